@@ -1,0 +1,40 @@
+/*
+ * format - models to and from bytes
+ *
+ * Formats take and give buffers, never files: who reads a disk is above.  A
+ * reader builds a new image and hands it over whole, or nothing and a reason.
+ * Writers give the same bytes for the same image, whatever its history.
+ */
+#ifndef GOXEL_FORMAT_FORMAT_H
+#define GOXEL_FORMAT_FORMAT_H
+
+#include <stddef.h>
+
+#include "buf.h"
+#include "err.h"
+#include "goxel/image.h"
+
+#define FORMAT_WHY	160	/* bytes of a reason */
+
+struct format {
+	const char	*name;		/* "gox"; also the file's extension */
+	const char	*doc;		/* one sentence */
+	/* NULL when it cannot be read.  ERR_FORMAT or ERR_TOO_BIG with a reason;
+	 * *image is set only on OK. */
+	enum err	(*read)(const void *bytes, size_t len,
+			    struct image **image, char why[FORMAT_WHY]);
+	/* NULL when it cannot be written.  ERR_TOO_BIG: out's limit was met. */
+	enum err	(*write)(const struct image *image, struct buf *out);
+};
+
+/* All formats, ended by a row without a name. */
+extern const struct format formats[];
+
+/* By name ("obj"), or NULL. */
+const struct format *format_named(const char *name);
+/* By a path's extension in either case ("a/b.OBJ"), or NULL. */
+const struct format *format_of_path(const char *path);
+/* By the first bytes of a file that can be read, or NULL. */
+const struct format *format_of_bytes(const void *bytes, size_t len);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * mesh - the visible faces of a volume, one quad a voxel side
+ *
+ * A face is visible when the voxel has alpha >= 127 and its neighbour on that
+ * side has not: Goxel's threshold for solid.
+ */
+#ifndef GOXEL_MESH_H
+#define GOXEL_MESH_H
+
+#include "err.h"
+#include "goxel/volume.h"
+
+#define SOLID_ALPHA	127
+
+struct quad {
+	struct pos	 corner[4];	/* counter-clockwise from outside */
+	uint8_t		 side;		/* 0 -x, 1 +x, 2 -y, 3 +y, 4 -z, 5 +z */
+	struct rgba	 color;
+};
+
+/*
+ * Call `each` for every visible face in a fixed order (that of volume_scan,
+ * then of the voxel's index, then of the side); stops at the first error,
+ * which it returns.
+ */
+enum err mesh_faces(const struct volume *v,
+    enum err (*each)(void *arg, const struct quad *quad), void *arg);
+
+#endif

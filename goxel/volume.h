@@ -1,0 +1,114 @@
+/*
+ * volume - a sparse, boundless body of voxels
+ *
+ * Two levels: a hash table from sector (128^3 voxels) to 8^3 tile slots, each
+ * empty, of one colour throughout, or a 16^3 tile.  A sector may be of one
+ * colour too, so that a box of any size costs what its surface costs.
+ *
+ * Copying a volume is one reference (O(1)); the first write after it copies
+ * the table, then the touched sector, then the touched tile.
+ *
+ *	volume -> table (refs) -> sector (refs) -> tile (refs)
+ *
+ * Coordinates reach -BOUND_COORD .. BOUND_COORD - 1; sectors BOUND_SECTORS.
+ * A zeroed struct volume is an empty volume.
+ */
+#ifndef GOXEL_VOLUME_H
+#define GOXEL_VOLUME_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "goxel/tile.h"
+#include "goxel/vec.h"
+
+#define SECTOR_TILES	8				/* a side */
+#define SECTOR_SIDE	(SECTOR_TILES * TILE_SIDE)	/* 128 voxels */
+#define SECTOR_SLOTS	(SECTOR_TILES * SECTOR_TILES * SECTOR_TILES)
+
+struct volume_table;
+struct sector;
+
+struct volume {
+	struct volume_table	*table;		/* NULL: empty */
+	struct sector		*hot;		/* written last, ours alone, or NULL */
+	struct pos		 hot_at;	/* its sector coordinates */
+};
+
+void	 volume_fini(struct volume *v);
+
+/* Make `to` (a fini'd or zeroed struct) the same as `from`; O(1). */
+void	 volume_copy(struct volume *to, struct volume *from);
+
+struct rgba volume_get(const struct volume *v, const struct pos *pos);
+
+/* Alpha 0 empties the place.  ERR_BOUNDS, or ERR_TOO_BIG past BOUND_SECTORS. */
+enum err volume_set(struct volume *v, const struct pos *pos, struct rgba color);
+
+/*
+ * Write one colour into every voxel of a box; uniform inside, tiles at its
+ * surface (equal partial tiles are shared).  ERR_BOUNDS; ERR_TOO_BIG when it
+ * would touch over BOUND_EDIT_TILES tiles one by one or pass BOUND_SECTORS;
+ * then nothing was changed.
+ */
+enum err volume_fill(struct volume *v, const struct box *box, struct rgba color);
+
+/* The slot of the tile that holds `pos`: 0, uniform or a tile.  Read only. */
+tile_slot volume_slot(const struct volume *v, const struct pos *pos);
+
+/*
+ * Replace the tile at `pos` (any voxel in it), taking the reference in
+ * `slot` over.  ERR_BOUNDS or ERR_TOO_BIG: then `slot` was dropped.
+ */
+enum err volume_put(struct volume *v, const struct pos *pos, tile_slot slot);
+
+/* Voxels that exist; by masks. */
+uint64_t volume_count(const struct volume *v);
+
+/* Smallest box around all voxels; false when there is none.  With `exact`
+ * false, around all tiles that hold one. */
+bool	 volume_bounds(const struct volume *v, bool exact, struct box *box);
+
+/* Equal voxel by voxel (colour of empty voxels does not count). */
+bool	 volume_same(const struct volume *a, const struct volume *b);
+
+/*
+ * A walk over everything that is not empty, in no promised order: each step
+ * yields the lowest corner and a slot that is uniform or a tile, `side` voxels
+ * wide: TILE_SIDE, or SECTOR_SIDE for a uniform sector.  The volume must not
+ * change meanwhile.
+ */
+struct volume_walk {
+	const struct volume	*volume;
+	uint32_t		 entry;		/* in the table */
+	uint32_t		 slot;		/* in the sector */
+	struct pos		 at;		/* out: lowest corner */
+	int32_t			 side;		/* out: voxels */
+	tile_slot		 here;		/* out */
+};
+
+void	 volume_walk_open(struct volume_walk *w, const struct volume *v);
+bool	 volume_walk_next(struct volume_walk *w);
+
+/*
+ * The same in order of z, then y, then x of the tiles, restricted to a box
+ * (NULL: all), sectors broken into tiles: what exporters and readers of
+ * regions want, for their bytes must not depend on history.
+ */
+struct volume_scan {
+	const struct volume	*volume;
+	struct box		 tiles;		/* in tile coordinates */
+	struct pos		 next;		/* in tile coordinates */
+	struct pos		*sectors;	/* sorted, owned */
+	uint32_t		 count;		/* of them */
+	struct pos		 at;		/* out: lowest corner, voxels */
+	tile_slot		 here;		/* out: never 0 */
+};
+
+void	 volume_scan_open(struct volume_scan *s, const struct volume *v,
+	    const struct box *box);
+bool	 volume_scan_next(struct volume_scan *s);
+void	 volume_scan_close(struct volume_scan *s);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * clock - the time, in the units the server counts in
+ *
+ * Only floors 0, 1, 2 and 6 read a clock; the engine is given the time.
+ */
+#ifndef INCLUDE_CLOCK_H
+#define INCLUDE_CLOCK_H
+
+#include <stdint.h>
+
+uint64_t	clock_ns(void);		/* monotonic, nanoseconds */
+uint64_t	clock_ms(void);		/* monotonic, milliseconds */
+int64_t		clock_unix(void);	/* wall clock, seconds since 1970 */
+
+/* CPU time this process has used, nanoseconds. */
+uint64_t	clock_cpu_ns(void);
+
+#endif
