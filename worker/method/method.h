@@ -14,7 +14,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/json.h"
 #include "buf.h"
 #include "err.h"
 #include "goxel/context.h"
@@ -32,6 +31,8 @@
 #define CALL_WHY	512		/* bytes of an error's words */
 
 struct call;
+struct json;		/* base/json.h: not for handlers */
+struct json_out;
 struct services;
 
 struct param {
@@ -64,7 +65,7 @@ struct call {
 	void			*owner;		/* of the services */
 	struct context		*context;	/* the project, or NULL */
 	struct mem		*mem;		/* the request region */
-	struct json_out		 out;		/* the result is written here */
+	struct json_out		*out;		/* the result; see reply.h */
 	const void		*in;		/* struct <id>_in, decoded */
 	const char		*project;	/* the project it names, or NULL */
 	uint64_t		 expect_revision;
