@@ -44,6 +44,13 @@ combine_over(struct rgba a, struct rgba b)
 		return b;
 	if (ba == 0)
 		return a;
+	if (aa == 255) {
+		/* Above and below the line, 255 can be left out. */
+		for (i = 0; i < ALPHA; i++)
+			a.c[i] = (uint8_t)((b.c[i] * ba +
+			    a.c[i] * (255 - ba)) / 255);
+		return a;
+	}
 	for (i = 0; i < ALPHA; i++)
 		a.c[i] = (uint8_t)((255 * b.c[i] * ba + a.c[i] * under) / sum);
 	a.c[ALPHA] = (uint8_t)(ba + under / 255);
@@ -85,8 +92,8 @@ combine_mult(struct rgba a, struct rgba b)
 	return a;
 }
 
-struct rgba
-mode_combine(enum mode mode, struct rgba under, struct rgba color)
+static inline __attribute__((always_inline)) struct rgba
+combine(enum mode mode, struct rgba under, struct rgba color)
 {
 	uint8_t aa = under.c[ALPHA], ba = color.c[ALPHA];
 
@@ -113,6 +120,55 @@ mode_combine(enum mode mode, struct rgba under, struct rgba color)
 	default:
 		assert(!"a mode");
 		return under;
+	}
+}
+
+struct rgba
+mode_combine(enum mode mode, struct rgba under, struct rgba color)
+{
+	return combine(mode, under, color);
+}
+
+/* Neighbours are often alike, so the last result is kept. */
+static inline __attribute__((always_inline)) void
+combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step, int count)
+{
+	uint32_t a = 0, b = 0, now = rgba_word(combine(mode, empty, empty));
+	int i;
+
+	for (i = 0; i < count; i++, over += step) {
+		if (rgba_word(under[i]) != a || rgba_word(*over) != b) {
+			a = rgba_word(under[i]);
+			b = rgba_word(*over);
+			now = rgba_word(combine(mode, under[i], *over));
+		}
+		under[i] = rgba_of_word(now);
+	}
+}
+
+/* The loop made once for each mode, that it need not ask for every voxel. */
+void
+mode_combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step, int count)
+{
+	switch (mode) {
+#define CASE(id)							\
+	case id:							\
+		combine_run(id, under, over, step, count);		\
+		break;
+	CASE(MODE_OVER)
+	CASE(MODE_SUB)
+	CASE(MODE_SUB_CLAMP)
+	CASE(MODE_PAINT)
+	CASE(MODE_MAX)
+	CASE(MODE_INTERSECT)
+	CASE(MODE_INTERSECT_FILL)
+	CASE(MODE_MULT_ALPHA)
+	CASE(MODE_REPLACE)
+#undef CASE
+	default:
+		assert(!"a mode");
 	}
 }
 
@@ -198,45 +254,37 @@ merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
 	return true;
 }
 
-/*
- * 64 voxels with 64, or with one colour (step 0).  What is empty comes as
- * black.  Neighbours are often alike, so the last result is kept.
- */
+/* 64 voxels with 64 of another tile.  What is empty comes as black. */
 static void
-merge_word(enum mode mode, struct rgba *under, const struct rgba *over,
-    int step)
+merge_word(enum mode mode, struct rgba under[64], const struct rgba over[64],
+    uint64_t mask)
 {
-	struct rgba a = empty, b = empty, next;
-	struct rgba now = mode_combine(mode, a, b);
+	struct rgba source[64];
 	int i;
 
-	for (i = 0; i < 64; i++, over += step) {
-		next = rgba_exists(*over) ? *over : empty;
-		if (!rgba_same(under[i], a) || !rgba_same(next, b)) {
-			a = under[i];
-			b = next;
-			now = mode_combine(mode, a, b);
-		}
-		under[i] = now;
+	if (mask == ~0ull) {
+		mode_combine_run(mode, under, over, 1, 64);
+		return;
 	}
+	for (i = 0; i < 64; i++)
+		source[i] = mask >> i & 1 ? over[i] : empty;
+	mode_combine_run(mode, under, source, 1, 64);
 }
 
 static void
 merge_voxels(enum mode mode, struct tile *tile, tile_slot over)
 {
 	const struct tile *source = slot_tile(over);
-	struct rgba color = empty;
+	struct rgba color;
 	int word;
 
-	if (slot_uniform(over))
+	if (slot_uniform(over)) {
 		color = slot_color(over);
-	for (word = 0; word < TILE_WORDS; word++) {
-		struct rgba *under = &tile->voxel[word * 64];
-
-		if (slot_uniform(over))
-			merge_word(mode, under, &color, 0);
-		else if (source->mask[word] != 0 || !mode_skips_empty(mode))
-			merge_word(mode, under, &source->voxel[word * 64], 1);
+		mode_combine_run(mode, tile->voxel, &color, 0, TILE_VOXELS);
+	} else for (word = 0; word < TILE_WORDS; word++) {
+		if (source->mask[word] != 0 || !mode_skips_empty(mode))
+			merge_word(mode, &tile->voxel[word * 64],
+			    &source->voxel[word * 64], source->mask[word]);
 	}
 	tile_refresh(tile);
 }

@@ -143,29 +143,41 @@ box_mask(const struct box *box, const struct pos *at, uint64_t mask[TILE_WORDS])
 			mask[row / 4] |= in[0] << row % 4 * TILE_SIDE;
 }
 
+/* One action at voxels in a row. */
+static void
+act_run(enum mode mode, const struct action *action, struct rgba *voxel,
+    int count)
+{
+	int i;
+
+	if (action->effect == MODE_MIXES)
+		mode_combine_run(mode, voxel, &action->source, 0, count);
+	else
+		for (i = 0; i < count; i++)
+			voxel[i] = action->result;
+}
+
 /* One action at the voxels of a mask of 64; their bits are put right. */
 static void
 act_word(enum mode mode, const struct action *action, uint64_t bits,
-    struct rgba *voxel, uint64_t *mask)
+    struct rgba voxel[64], uint64_t *mask)
 {
-	struct rgba was = action->source, now;
 	uint64_t rest = bits;
 
-	if (action->effect == MODE_LEAVES)
-		return;
-	now = action->effect == MODE_GIVES ? action->result :
-	    mode_combine(mode, was, action->source);
-	*mask &= ~bits;
-	for (; rest != 0; rest &= rest - 1) {
-		int i = __builtin_ctzll(rest);
+	if (bits == ~0ull) {
+		act_run(mode, action, voxel, 64);
+	} else while (rest != 0) {
+		int first = __builtin_ctzll(rest);
+		int count = __builtin_ctzll(~(rest >> first));
 
-		if (action->effect == MODE_MIXES && !rgba_same(voxel[i], was)) {
-			was = voxel[i];
-			now = mode_combine(mode, was, action->source);
-		}
-		voxel[i] = now;
-		*mask |= (uint64_t)rgba_exists(now) << i;
+		act_run(mode, action, &voxel[first], count);
+		rest &= ~(((1ull << count) - 1) << first);
 	}
+	if (action->effect == MODE_MIXES)
+		*mask = tile_bits(voxel);
+	else
+		*mask = rgba_exists(action->result) ? *mask | bits :
+		    *mask & ~bits;
 }
 
 static void
@@ -174,6 +186,8 @@ act_tile(enum mode mode, const struct action *action,
 {
 	int word;
 
+	if (action->effect == MODE_LEAVES)
+		return;
 	for (word = 0; word < TILE_WORDS; word++)
 		if (bits[word] != 0)
 			act_word(mode, action, bits[word],
