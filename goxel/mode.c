@@ -33,6 +33,22 @@ const char *const mode_names[MODE_COUNT] = {
 
 static const struct rgba empty;
 
+/*
+ * (b ba + a (255 - ba)) / 255 in all channels: two of them at a time, 16 bits
+ * each, which hold 255 * 255.  For these sums x / 255 is (x + 1 + x / 256) / 256.
+ */
+static uint32_t
+blend(uint32_t a, uint32_t b, uint32_t ba)
+{
+	const uint32_t lanes = 0xff00ff;
+	uint32_t even = (b & lanes) * ba + (a & lanes) * (255 - ba);
+	uint32_t odd = (b >> 8 & lanes) * ba + (a >> 8 & lanes) * (255 - ba);
+
+	even = (even + 0x10001 + (even >> 8 & lanes)) >> 8;
+	odd = odd + 0x10001 + (odd >> 8 & lanes);
+	return (even & lanes) | (odd & ~lanes);
+}
+
 static struct rgba
 combine_over(struct rgba a, struct rgba b)
 {
@@ -44,11 +60,9 @@ combine_over(struct rgba a, struct rgba b)
 		return b;
 	if (ba == 0)
 		return a;
-	if (aa == 255) {
-		/* Above and below the line, 255 can be left out. */
-		for (i = 0; i < ALPHA; i++)
-			a.c[i] = (uint8_t)((b.c[i] * ba +
-			    a.c[i] * (255 - ba)) / 255);
+	if (aa == 255) {	/* above and below the line, 255 goes */
+		a = rgba_of_word(blend(rgba_word(a), rgba_word(b), ba));
+		a.c[ALPHA] = 255;
 		return a;
 	}
 	for (i = 0; i < ALPHA; i++)
@@ -57,15 +71,23 @@ combine_over(struct rgba a, struct rgba b)
 	return a;
 }
 
-/* In double, as Goxel has it: the last bit before truncation matters. */
+/*
+ * Goxel does this in double.  Where the sum is a whole multiple of 255, what
+ * double makes of it may be a little less, and then one less when truncated.
+ */
 static struct rgba
 combine_paint(struct rgba a, struct rgba b)
 {
-	double t = b.c[ALPHA] / 255.0;
+	uint32_t ba = b.c[ALPHA];
+	double t = ba / 255.0;
 	int i;
 
-	for (i = 0; i < ALPHA; i++)
-		a.c[i] = (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
+	for (i = 0; i < ALPHA; i++) {
+		uint32_t sum = a.c[i] * (255 - ba) + b.c[i] * ba;
+
+		a.c[i] = sum % 255 != 0 ? (uint8_t)(sum / 255) :
+		    (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
+	}
 	return a;
 }
 
