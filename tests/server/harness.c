@@ -151,7 +151,7 @@ server_forget(struct server *s)
 static void __attribute__((noreturn))
 become_server(const struct server *s, const char *flag)
 {
-	const char *build = getenv("BUILD");
+	const char *build = getenv("BUILD"), *front = "-f";
 	char program[256], listen[64], root[128];
 	int fd;
 
@@ -163,7 +163,9 @@ become_server(const struct server *s, const char *flag)
 	fd = open(s->errors, O_WRONLY | O_CREAT | O_APPEND, 0600);
 	dup2(fd, STDOUT_FILENO);
 	dup2(fd, STDERR_FILENO);
-	execl(program, program, "-f", "-s", s->socket, "-p", s->pid_file,
+	if (flag != NULL && strcmp(flag, "--daemonize") == 0)
+		front = flag;
+	execl(program, program, front, "-s", s->socket, "-p", s->pid_file,
 	    "-l", s->log, "-c", s->conf, "-o", listen, "-o", root, flag, NULL);
 	fprintf(stderr, "%s: %s\n", program, strerror(errno));
 	_exit(127);
@@ -286,6 +288,22 @@ server_stop(struct server *s)
 	server_forget(s);
 }
 
+/* It, or what --daemonize made of it. */
+static void
+kill_server(void)
+{
+	pid_t daemon;
+
+	if (running.pid != 0) {
+		kill(running.pid, SIGKILL);
+		waitpid(running.pid, NULL, 0);
+		return;
+	}
+	daemon = atoi(server_file(&running, running.pid_file));
+	if (daemon > 1)
+		kill(daemon, SIGKILL);
+}
+
 void
 harness_fini(void)
 {
@@ -294,10 +312,7 @@ harness_fini(void)
 
 	if (running.dir[0] == '\0')
 		return;
-	if (running.pid != 0) {
-		kill(running.pid, SIGKILL);
-		waitpid(running.pid, NULL, 0);
-	}
+	kill_server();
 	fprintf(stderr, "---- standard error of the server:\n%s",
 	    server_file(&running, running.errors));
 	log = server_file(&running, running.log);
