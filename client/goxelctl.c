@@ -12,11 +12,11 @@
 #include <unistd.h>
 
 #include "client/ask.h"
-#include "client/call.h"
 #include "client/control.h"
 #include "client/help.h"
 #include "client/link.h"
 #include "client/quit.h"
+#include "client/request.h"
 #include "client/script.h"
 
 struct command {
@@ -29,7 +29,7 @@ struct command {
 static int help_command(const struct target *target, int argc, char **argv);
 
 static const struct command commands[] = {
-	{ "call", call_command, "METHOD [PARAMS|-]",
+	{ "call", request_command, "METHOD [PARAMS|-]",
 	    "send one request, print its result" },
 	{ "run", script_command,
 	    "[--window N] [--keep-going] [--print] FILE|-",

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "client/call.h"
+#include "client/request.h"
 #include "client/help.h"
 #include "client/quit.h"
 
@@ -19,18 +19,18 @@
 static cJSON *
 discover(const struct target *target)
 {
-	struct answer answer;
+	struct outcome outcome;
 	struct link link;
 	char words[WORDS];
 	cJSON *document;
 
 	link_open(&link, target);
-	call_ask(&link, "rpc.discover", NULL, &answer);
-	if (answer.error.at != NULL) {
-		answer_error(&answer.error, words, sizeof words);
+	request_ask(&link, "rpc.discover", NULL, &outcome);
+	if (outcome.error.at != NULL) {
+		outcome_error(&outcome.error, words, sizeof words);
 		quit("rpc.discover: %s", words);
 	}
-	document = cJSON_ParseWithLength(answer.result.at, answer.result.len);
+	document = cJSON_ParseWithLength(outcome.result.at, outcome.result.len);
 	if (document == NULL)
 		quit("rpc.discover: the server's document is not JSON");
 	link_close(&link);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "base/json.h"
-#include "client/answer.h"
-#include "client/call.h"
+#include "client/outcome.h"
+#include "client/request.h"
 #include "client/line.h"
 
 /* The text is one object or array and nothing else; or why it is not. */
@@ -39,7 +39,7 @@ write_request(const char *text, size_t len, struct buf *out, const char **why)
 		return LINE_WRONG;
 	buf_add(out, text, len);
 	buf_add(out, "\n", 1);
-	id = answer_member(text, len, "id");
+	id = outcome_member(text, len, "id");
 	return id.at == NULL ? LINE_NOTICE : LINE_REQUEST;
 }
 
@@ -53,12 +53,12 @@ write_call(char *text, unsigned long number, struct buf *out,
 		*params++ = '\0';
 	params += strspn(params, " \t");
 	if (*params == '\0') {
-		call_write(out, number, text, NULL);
+		request_write(out, number, text, NULL);
 		return LINE_REQUEST;
 	}
 	if ((*why = whole_json(params, strlen(params))) != NULL)
 		return LINE_WRONG;
-	call_write(out, number, text, params);
+	request_write(out, number, text, params);
 	return LINE_REQUEST;
 }
 

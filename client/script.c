@@ -21,7 +21,7 @@
 #include <unistd.h>
 
 #include "bounds.h"
-#include "client/answer.h"
+#include "client/outcome.h"
 #include "client/line.h"
 #include "client/quit.h"
 #include "client/script.h"
@@ -179,7 +179,7 @@ send_some(struct script *s)
 static void
 take_reply(struct script *s, const char *text, size_t len)
 {
-	struct answer answer;
+	struct outcome outcome;
 	unsigned long line;
 	char words[WORDS];
 
@@ -187,14 +187,14 @@ take_reply(struct script *s, const char *text, size_t len)
 		quit("%s: the server sent more replies than requests", s->name);
 	line = s->queue[s->answered % s->window];
 	s->answered++;
-	if (!answer_read(&answer, text, len))
+	if (!outcome_read(&outcome, text, len))
 		quit("%s:%lu: this is no JSON-RPC reply: %.*s", s->name, line,
 		    (int)(len < 200 ? len : 200), text);
 	if (s->print)
 		printf("%lu\t%s\n", line, text);
-	if (answer.error.at == NULL)
+	if (outcome.error.at == NULL)
 		return;
-	answer_error(&answer.error, words, sizeof words);
+	outcome_error(&outcome.error, words, sizeof words);
 	complain("%s:%lu: %s", s->name, line, words);
 	s->failed++;
 	stop(s);

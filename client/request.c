@@ -1,5 +1,5 @@
 /*
- * call - one request, one reply
+ * request - one request, one reply
  *
  * On a terminal the result is indented; into a pipe or file it goes exactly
  * as the server sent it.  An error goes to standard error, with status 1.
@@ -12,7 +12,7 @@
 
 #include "base/json.h"
 #include "bounds.h"
-#include "client/call.h"
+#include "client/request.h"
 #include "client/pretty.h"
 #include "client/quit.h"
 
@@ -27,7 +27,7 @@ skip_space(struct json *j)
 }
 
 void
-call_check_params(const char *text, size_t len)
+request_check(const char *text, size_t len)
 {
 	enum json_token first;
 	struct json j;
@@ -56,7 +56,7 @@ call_check_params(const char *text, size_t len)
 }
 
 void
-call_write(struct buf *out, unsigned long id, const char *method,
+request_write(struct buf *out, unsigned long id, const char *method,
     const char *params)
 {
 	struct json_out o;
@@ -78,15 +78,15 @@ call_write(struct buf *out, unsigned long id, const char *method,
 }
 
 void
-call_ask(struct link *link, const char *method, const char *params,
-    struct answer *answer)
+request_ask(struct link *link, const char *method, const char *params,
+    struct outcome *outcome)
 {
 	struct buf out;
 	size_t len;
 	char *line;
 
 	buf_init(&out, BOUND_REQUEST);
-	call_write(&out, 1, method, params);
+	request_write(&out, 1, method, params);
 	if (out.failed)
 		quit("this request is larger than a server takes (%u MiB)",
 		    BOUND_REQUEST >> 20);
@@ -95,7 +95,7 @@ call_ask(struct link *link, const char *method, const char *params,
 	buf_fini(&out);
 	if ((line = link_line(link, &len)) == NULL)
 		quit("the server closed the connection without an answer");
-	if (!answer_read(answer, line, len))
+	if (!outcome_read(outcome, line, len))
 		quit("this is no JSON-RPC reply: %.*s",
 		    (int)(len < 200 ? len : 200), line);
 }
@@ -136,23 +136,23 @@ static int
 ask_and_show(const struct target *target, const char *method,
     const char *params)
 {
-	struct answer answer;
+	struct outcome outcome;
 	struct link link;
 	char words[WORDS];
 
 	link_open(&link, target);
-	call_ask(&link, method, params, &answer);
-	if (answer.error.at != NULL) {
-		answer_error(&answer.error, words, sizeof words);
+	request_ask(&link, method, params, &outcome);
+	if (outcome.error.at != NULL) {
+		outcome_error(&outcome.error, words, sizeof words);
 		complain("%s: %s", method, words);
 	} else
-		show(&answer.result);
+		show(&outcome.result);
 	link_close(&link);
-	return answer.error.at != NULL;
+	return outcome.error.at != NULL;
 }
 
 int
-call_command(const struct target *target, int argc, char **argv)
+request_command(const struct target *target, int argc, char **argv)
 {
 	const char *params = NULL;
 	struct buf input;
@@ -168,7 +168,7 @@ call_command(const struct target *target, int argc, char **argv)
 		params = input.bytes;
 	}
 	if (params != NULL)
-		call_check_params(params, strlen(params));
+		request_check(params, strlen(params));
 	status = ask_and_show(target, argv[1], params);
 	buf_fini(&input);
 	return status;

@@ -1,9 +1,9 @@
 /*
- * answer - what a server said to a request
+ * outcome - what a server said to a request
  */
 #include <string.h>
 
-#include "client/answer.h"
+#include "client/outcome.h"
 #include "text.h"
 
 #define WORDS	1024		/* bytes of a message worth showing */
@@ -26,7 +26,7 @@ take_value(struct json *j)
 }
 
 struct slice
-answer_member(const char *object, size_t len, const char *key)
+outcome_member(const char *object, size_t len, const char *key)
 {
 	struct slice value = { NULL, 0 }, none = { NULL, 0 };
 	struct json j;
@@ -46,11 +46,11 @@ answer_member(const char *object, size_t len, const char *key)
 }
 
 bool
-answer_read(struct answer *answer, const char *line, size_t len)
+outcome_read(struct outcome *outcome, const char *line, size_t len)
 {
-	answer->result = answer_member(line, len, "result");
-	answer->error = answer_member(line, len, "error");
-	return (answer->result.at != NULL) != (answer->error.at != NULL);
+	outcome->result = outcome_member(line, len, "result");
+	outcome->error = outcome_member(line, len, "error");
+	return (outcome->result.at != NULL) != (outcome->error.at != NULL);
 }
 
 /* A JSON string without its quotes and escapes, as far as it fits. */
@@ -68,14 +68,14 @@ plain_text(const struct slice *value, char *out, size_t size)
 }
 
 void
-answer_error(const struct slice *error, char *words, size_t size)
+outcome_error(const struct slice *error, char *words, size_t size)
 {
 	struct slice code, message, data;
 	char text[WORDS];
 
-	code = answer_member(error->at, error->len, "code");
-	message = answer_member(error->at, error->len, "message");
-	data = answer_member(error->at, error->len, "data");
+	code = outcome_member(error->at, error->len, "code");
+	message = outcome_member(error->at, error->len, "message");
+	data = outcome_member(error->at, error->len, "data");
 	plain_text(&message, text, sizeof text);
 	text_format(words, size, "error %.*s: %s%s%.*s%s",
 	    code.at == NULL ? 1 : (int)code.len,
