@@ -14,7 +14,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "bench/lib/ask.h"
+#include "bench/lib/probe.h"
 #include "bench/lib/crew.h"
 #include "bench/lib/hold.h"
 #include "bench/lib/launch.h"
@@ -124,7 +124,7 @@ run_once(const struct plan *p)
 
 	if (fd < 0)
 		fatal("cannot connect");
-	good = ask(fd, p, p->script.count, stdout);
+	good = probe(fd, p, p->salvo.count, stdout);
 	close(fd);
 	return !good;
 }

@@ -68,7 +68,7 @@ due_at(const struct hand *h, uint64_t turn)
 static void
 send_batch(struct hand *h, struct lane *l, uint64_t due)
 {
-	if (!lane_send(l, &h->crew->plan->script, due))
+	if (!lane_send(l, &h->crew->plan->salvo, due))
 		lose(h, l);
 	else if (l->full)
 		watch(h, l, EPOLL_CTL_MOD);
@@ -185,7 +185,7 @@ open_lane(struct hand *h, struct lane *l, unsigned index)
 		fatal("cannot connect: %s", strerror(errno));
 	fcntl(l->fd, F_SETFL, O_NONBLOCK);
 	l->turn = index;
-	l->at = index % p->script.count;
+	l->at = index % p->salvo.count;
 	watch(h, l, EPOLL_CTL_ADD);
 }
 

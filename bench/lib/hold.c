@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "bench/lib/ask.h"
+#include "bench/lib/probe.h"
 #include "bench/lib/hold.h"
 #include "bench/lib/nap.h"
 #include "log.h"
@@ -22,7 +22,7 @@ open_one(const struct plan *p, unsigned index)
 
 	if (fd < 0)
 		fatal("connection %u: %s", index, strerror(errno));
-	if (!ask(fd, p, 1, NULL))
+	if (!probe(fd, p, 1, NULL))
 		fatal("connection %u has no good reply", index);
 	return fd;
 }

@@ -10,15 +10,15 @@
 #include "bench/lib/lane.h"
 
 bool
-lane_send(struct lane *l, const struct script *script, uint64_t due)
+lane_send(struct lane *l, const struct salvo *salvo, uint64_t due)
 {
 	assert(l->left == 0);
 
-	l->batch = script_batch(script, l->at, &l->batch_len);
-	l->at = (l->at + script->depth) % script->count;
-	l->left = script->depth;
+	l->batch = salvo_batch(salvo, l->at, &l->batch_len);
+	l->at = (l->at + salvo->depth) % salvo->count;
+	l->left = salvo->depth;
 	l->began = due;
-	memset(&l->answer, 0, sizeof(l->answer));
+	memset(&l->echo, 0, sizeof(l->echo));
 	return lane_flush(l);
 }
 
@@ -41,7 +41,7 @@ lane_flush(struct lane *l)
 }
 
 int
-lane_read(struct lane *l, enum answer_kind kind, char *room, size_t size,
+lane_read(struct lane *l, enum echo_kind kind, char *room, size_t size,
     uint64_t *errors)
 {
 	ssize_t got = recv(l->fd, room, size, 0);
@@ -51,7 +51,7 @@ lane_read(struct lane *l, enum answer_kind kind, char *room, size_t size,
 		return 0;
 	if (got <= 0)
 		return -1;
-	replies = answer_count(&l->answer, kind, room, (size_t)got, errors);
+	replies = echo_count(&l->echo, kind, room, (size_t)got, errors);
 	if (replies > l->left) {
 		*errors += replies - l->left;	/* nobody asked for these */
 		replies = l->left;

@@ -12,8 +12,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "bench/lib/answer.h"
-#include "bench/lib/script.h"
+#include "bench/lib/echo.h"
+#include "bench/lib/salvo.h"
 
 struct lane {
 	int		 fd;
@@ -24,17 +24,17 @@ struct lane {
 	uint64_t	 began;		/* when the batch was due, ns */
 	uint64_t	 turn;		/* open loop: its next batch's number */
 	bool		 full;		/* waits for room in the socket */
-	struct answer	 answer;
+	struct echo	 echo;
 };
 
 /* Begin the next batch of an idle lane; false when the peer is gone. */
-bool	 lane_send(struct lane *l, const struct script *script, uint64_t due);
+bool	 lane_send(struct lane *l, const struct salvo *salvo, uint64_t due);
 
 /* Send what is left of the batch; false when the peer is gone. */
 bool	 lane_flush(struct lane *l);
 
 /* Read once.  Number of replies, or -1 when the peer is gone. */
-int	 lane_read(struct lane *l, enum answer_kind kind, char *room,
+int	 lane_read(struct lane *l, enum echo_kind kind, char *room,
 	    size_t size, uint64_t *errors);
 
 #endif

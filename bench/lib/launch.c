@@ -11,7 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "bench/lib/ask.h"
+#include "bench/lib/probe.h"
 #include "bench/lib/launch.h"
 #include "clock.h"
 #include "log.h"
@@ -41,7 +41,7 @@ try_once(const struct plan *p)
 
 	if (fd < 0)
 		return false;
-	good = ask(fd, p, 1, NULL);
+	good = probe(fd, p, 1, NULL);
 	close(fd);
 	return good;
 }

@@ -44,14 +44,14 @@ take_tcp(struct plan *p, const char *value)
 static bool
 take_request(struct plan *p, const char *value)
 {
-	return script_add_file(&p->script, value);
+	return salvo_add_file(&p->salvo, value);
 }
 
 static bool
 take_redis(struct plan *p, const char *value)
 {
-	p->kind = ANSWER_REDIS;
-	return script_add_redis(&p->script, value);
+	p->kind = ECHO_REDIS;
+	return salvo_add_redis(&p->salvo, value);
 }
 
 static bool
@@ -188,18 +188,18 @@ plan_read(struct plan *p, int argc, char **argv)
 	p->warmup = 0.3;
 	p->label = "load";
 	p->params = "{}";
-	script_init(&p->script);
+	salvo_init(&p->salvo);
 	read_options(p, argc, argv);
 
 	if (p->target.len == 0)
 		fatal("where to? give --unix or --tcp");
 	if (p->method != NULL)
-		script_add_call(&p->script, p->method, p->params);
-	if (p->script.count == 0)
+		salvo_add_call(&p->salvo, p->method, p->params);
+	if (p->salvo.count == 0)
 		fatal("what to send? give --request, --method or --redis");
 	if (p->start && *p->command == NULL)
 		fatal("--start needs a command");
-	script_close(&p->script, p->depth);
+	salvo_close(&p->salvo, p->depth);
 	if (p->threads > p->connections)
 		p->threads = p->connections;
 }
@@ -207,5 +207,5 @@ plan_read(struct plan *p, int argc, char **argv)
 void
 plan_fini(struct plan *p)
 {
-	script_fini(&p->script);
+	salvo_fini(&p->salvo);
 }

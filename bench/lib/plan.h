@@ -6,15 +6,15 @@
 
 #include <stdbool.h>
 
-#include "bench/lib/answer.h"
+#include "bench/lib/echo.h"
 #include "bench/lib/herd.h"
-#include "bench/lib/script.h"
+#include "bench/lib/salvo.h"
 #include "bench/lib/target.h"
 
 struct plan {
 	struct target	 target;
-	struct script	 script;	/* closed with `depth` */
-	enum answer_kind kind;		/* how replies are read */
+	struct salvo	 salvo;	/* closed with `depth` */
+	enum echo_kind kind;		/* how replies are read */
 	struct herd	 herd;		/* whose CPU time is reported */
 	unsigned	 threads;
 	unsigned	 connections;

@@ -1,5 +1,5 @@
 /*
- * answer - count the replies in a stream of bytes
+ * echo - count the replies in a stream of bytes
  *
  * The client shares the machine with the server, so it looks at bytes with
  * memchr and memmem.  In JSON text a quote inside a string is escaped, hence
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/lib/answer.h"
+#include "bench/lib/echo.h"
 
 #define MARK		"\"error\":"
 #define MARK_LEN	(sizeof(MARK) - 1)
@@ -22,7 +22,7 @@ least(size_t a, size_t b)
 }
 
 static bool
-has_mark(const struct answer *a, const char *bytes, size_t len)
+has_mark(const struct echo *a, const char *bytes, size_t len)
 {
 	char seam[2 * KEEP];
 	size_t more = least(len, KEEP);
@@ -38,7 +38,7 @@ has_mark(const struct answer *a, const char *bytes, size_t len)
 
 /* Keep the last bytes of a line that goes on. */
 static void
-keep_end(struct answer *a, const char *bytes, size_t len)
+keep_end(struct echo *a, const char *bytes, size_t len)
 {
 	size_t now = least(len, KEEP);
 	size_t old = least(a->part_len, KEEP - now);
@@ -49,7 +49,7 @@ keep_end(struct answer *a, const char *bytes, size_t len)
 }
 
 static unsigned
-count_lines(struct answer *a, const char *bytes, size_t len, uint64_t *errors)
+count_lines(struct echo *a, const char *bytes, size_t len, uint64_t *errors)
 {
 	const char *newline;
 	unsigned replies = 0;
@@ -73,7 +73,7 @@ count_lines(struct answer *a, const char *bytes, size_t len, uint64_t *errors)
 
 /* A line of RESP is complete: 1 if it is a reply, 0 if a bulk follows. */
 static unsigned
-end_line(struct answer *a, uint64_t *errors)
+end_line(struct echo *a, uint64_t *errors)
 {
 	char kind = a->part[0];
 	long size;
@@ -92,7 +92,7 @@ end_line(struct answer *a, uint64_t *errors)
 }
 
 static unsigned
-count_redis(struct answer *a, const char *bytes, size_t len, uint64_t *errors)
+count_redis(struct echo *a, const char *bytes, size_t len, uint64_t *errors)
 {
 	unsigned replies = 0;
 	size_t part;
@@ -113,10 +113,10 @@ count_redis(struct answer *a, const char *bytes, size_t len, uint64_t *errors)
 }
 
 unsigned
-answer_count(struct answer *a, enum answer_kind kind, const char *bytes,
+echo_count(struct echo *a, enum echo_kind kind, const char *bytes,
     size_t len, uint64_t *errors)
 {
-	if (kind == ANSWER_REDIS)
+	if (kind == ECHO_REDIS)
 		return count_redis(a, bytes, len, errors);
 	return count_lines(a, bytes, len, errors);
 }

@@ -1,12 +1,12 @@
 /*
- * script - the requests that a load sends, over and over
+ * salvo - the requests that a load sends, over and over
  */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "bench/lib/script.h"
+#include "bench/lib/salvo.h"
 #include "log.h"
 
 #define BYTES_MAX	((size_t)1 << 30)
@@ -23,13 +23,13 @@ static const struct {
 };
 
 static size_t
-start_of(const struct script *s, unsigned at)
+start_of(const struct salvo *s, unsigned at)
 {
 	return ((const size_t *)(const void *)s->starts.bytes)[at];
 }
 
 static void
-mark_start(struct script *s)
+mark_start(struct salvo *s)
 {
 	buf_add(&s->starts, &s->bytes.len, sizeof(s->bytes.len));
 	if (s->bytes.failed || s->starts.failed)
@@ -37,7 +37,7 @@ mark_start(struct script *s)
 }
 
 void
-script_init(struct script *s)
+salvo_init(struct salvo *s)
 {
 	memset(s, 0, sizeof(*s));
 	buf_init(&s->bytes, BYTES_MAX);
@@ -46,14 +46,14 @@ script_init(struct script *s)
 }
 
 void
-script_fini(struct script *s)
+salvo_fini(struct salvo *s)
 {
 	buf_fini(&s->bytes);
 	buf_fini(&s->starts);
 }
 
 void
-script_add(struct script *s, const void *bytes, size_t len)
+salvo_add(struct salvo *s, const void *bytes, size_t len)
 {
 	assert(s->depth == 0);
 
@@ -63,7 +63,7 @@ script_add(struct script *s, const void *bytes, size_t len)
 }
 
 bool
-script_add_file(struct script *s, const char *path)
+salvo_add_file(struct salvo *s, const char *path)
 {
 	FILE *in = fopen(path, "re");
 	char *line = NULL;
@@ -79,7 +79,7 @@ script_add_file(struct script *s, const char *path)
 		/* The NUL after the last line leaves room for it. */
 		if (line[len - 1] != '\n')
 			line[len++] = '\n';
-		script_add(s, line, (size_t)len);
+		salvo_add(s, line, (size_t)len);
 	}
 	read = !ferror(in);
 	free(line);
@@ -88,7 +88,7 @@ script_add_file(struct script *s, const char *path)
 }
 
 void
-script_add_call(struct script *s, const char *method, const char *params)
+salvo_add_call(struct salvo *s, const char *method, const char *params)
 {
 	buf_add_format(&s->bytes, "{\"jsonrpc\":\"2.0\",\"id\":1,"
 	    "\"method\":\"%s\",\"params\":%s}\n", method, params);
@@ -97,13 +97,13 @@ script_add_call(struct script *s, const char *method, const char *params)
 }
 
 bool
-script_add_redis(struct script *s, const char *verb)
+salvo_add_redis(struct salvo *s, const char *verb)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof(redis_commands) / sizeof(*redis_commands); i++) {
 		if (strcmp(redis_commands[i].verb, verb) == 0) {
-			script_add(s, redis_commands[i].request,
+			salvo_add(s, redis_commands[i].request,
 			    strlen(redis_commands[i].request));
 			return true;
 		}
@@ -112,7 +112,7 @@ script_add_redis(struct script *s, const char *verb)
 }
 
 void
-script_close(struct script *s, unsigned depth)
+salvo_close(struct salvo *s, unsigned depth)
 {
 	unsigned i;
 	size_t len;
@@ -134,7 +134,7 @@ script_close(struct script *s, unsigned depth)
 }
 
 const char *
-script_request(const struct script *s, unsigned at, size_t *len)
+salvo_request(const struct salvo *s, unsigned at, size_t *len)
 {
 	assert(at < s->count);
 
@@ -143,7 +143,7 @@ script_request(const struct script *s, unsigned at, size_t *len)
 }
 
 const char *
-script_batch(const struct script *s, unsigned at, size_t *len)
+salvo_batch(const struct salvo *s, unsigned at, size_t *len)
 {
 	assert(at < s->count);
 

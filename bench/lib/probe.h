@@ -1,8 +1,8 @@
 /*
- * ask - requests sent one at a time, by a caller who waits
+ * probe - requests sent one at a time, by a caller who waits
  */
-#ifndef BENCH_LIB_ASK_H
-#define BENCH_LIB_ASK_H
+#ifndef BENCH_LIB_PROBE_H
+#define BENCH_LIB_PROBE_H
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,6 +14,6 @@
  * one before; replies go to `out`, unless it is NULL.  False when one is an
  * error, or does not come within ten seconds.
  */
-bool	 ask(int fd, const struct plan *p, unsigned count, FILE *out);
+bool	 probe(int fd, const struct plan *p, unsigned count, FILE *out);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * ask - requests sent one at a time, by a caller who waits
+ * probe - requests sent one at a time, by a caller who waits
  */
 #include <sys/socket.h>
 #include <sys/time.h>
 
-#include "bench/lib/ask.h"
+#include "bench/lib/probe.h"
 
 #define PATIENCE_S	10
 
@@ -20,9 +20,9 @@ send_all(int fd, const char *bytes, size_t len)
 }
 
 static bool
-read_reply(int fd, enum answer_kind kind, FILE *out)
+read_reply(int fd, enum echo_kind kind, FILE *out)
 {
-	struct answer answer = { .skip = 0 };
+	struct echo echo = { .skip = 0 };
 	uint64_t errors = 0;
 	char room[65536];
 	unsigned replies;
@@ -31,7 +31,7 @@ read_reply(int fd, enum answer_kind kind, FILE *out)
 	do {
 		if ((got = recv(fd, room, sizeof(room), 0)) <= 0)
 			return false;
-		replies = answer_count(&answer, kind, room, (size_t)got,
+		replies = echo_count(&echo, kind, room, (size_t)got,
 		    &errors);
 		if (out != NULL)
 			fwrite(room, 1, (size_t)got, out);
@@ -40,7 +40,7 @@ read_reply(int fd, enum answer_kind kind, FILE *out)
 }
 
 bool
-ask(int fd, const struct plan *p, unsigned count, FILE *out)
+probe(int fd, const struct plan *p, unsigned count, FILE *out)
 {
 	struct timeval patience = { PATIENCE_S, 0 };
 	const char *bytes;
@@ -49,7 +49,7 @@ ask(int fd, const struct plan *p, unsigned count, FILE *out)
 
 	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
 	for (i = 0; i < count; i++) {
-		bytes = script_request(&p->script, i, &len);
+		bytes = salvo_request(&p->salvo, i, &len);
 		if (!send_all(fd, bytes, len) ||
 		    !read_reply(fd, p->kind, out))
 			return false;

@@ -1,21 +1,21 @@
 /*
- * answer - count the replies in a stream of bytes
+ * echo - count the replies in a stream of bytes
  *
  * A JSON reply is one line; it is an error when it has the key "error".  A
  * Redis reply is a line of RESP2, or a bulk string; it is an error when it
  * begins with '-' or is nil.  Replies may arrive cut anywhere.
  */
-#ifndef BENCH_LIB_ANSWER_H
-#define BENCH_LIB_ANSWER_H
+#ifndef BENCH_LIB_ECHO_H
+#define BENCH_LIB_ECHO_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum answer_kind { ANSWER_JSON, ANSWER_REDIS };
+enum echo_kind { ECHO_JSON, ECHO_REDIS };
 
 /* Where one stream is; zeroed at its beginning. */
-struct answer {
+struct echo {
 	char		part[24];	/* what of a cut line is still needed */
 	uint32_t	part_len;	/* bytes of it */
 	bool		bad;		/* the JSON line has the key so far */
@@ -23,7 +23,7 @@ struct answer {
 };
 
 /* Number of replies that end in these bytes; raises `errors`. */
-unsigned answer_count(struct answer *a, enum answer_kind kind,
+unsigned echo_count(struct echo *a, enum echo_kind kind,
 	    const char *bytes, size_t len, uint64_t *errors);
 
 #endif
