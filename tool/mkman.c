@@ -2,8 +2,8 @@
  * mkman - write from the tables what is made from the tables
  *
  *	mkman methods		goxel-methods.7, whole
- *	mkman settings <PAGE	goxeld.conf.5: PAGE with the list of settings made
- *				anew, between `.\" settings` and `.\" end`
+ *	mkman settings <PAGE	goxeld.conf.5: PAGE, with the list of settings
+ *				made anew between `.\" settings` and `.\" end`
  *	mkman conf		goxeld.conf, every setting at its default
  *
  * Manual pages are mdoc.  A sentence begins on a line of its own and lines
