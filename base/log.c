@@ -101,6 +101,20 @@ log_reopen(void)
 }
 
 void
+log_set_level(enum log_level level)
+{
+	the_log.level = level;
+}
+
+int
+log_keep(void)
+{
+	if (the_log.fd < 0)
+		closelog();
+	return the_log.fd;
+}
+
+void
 log_name(const char *name)
 {
 	text_copy(the_log.name, sizeof(the_log.name), name);
