@@ -161,7 +161,7 @@ send_line(char *line, size_t len)
 {
 	ssize_t sent;
 
-	line[len++] = '\n';
+	line[len++] = '\n';	/* in place of the NUL */
 	do
 		sent = write(the_log.fd, line, len);
 	while (sent < 0 && errno == EINTR);
@@ -182,8 +182,7 @@ say(enum log_level level, int why, const char *format, va_list args)
 		syslog(levels[level].priority, "%s: %s", the_log.name, line);
 	} else {
 		head = put_head(line, sizeof(line), level);
-		put_text(line + head, sizeof(line) - head - 1, why, format,
-		    args);
+		put_text(line + head, sizeof(line) - head, why, format, args);
 		send_line(line, strlen(line));
 	}
 	errno = saved_errno;	/* logging must not change the program */
