@@ -31,7 +31,7 @@ struct mesher {
 	tile_slot		 here;
 	const uint64_t		*solid;		/* words of this tile */
 	const uint64_t		*near[SIDES];	/* and of those next door */
-	struct solids		 made[SIDES + 1];	/* where they had to be made */
+	struct solids		 made[SIDES + 1];	/* of mixed tiles */
 	struct solids		 full;		/* all are set */
 	const struct tile	*clear[CLEAR];	/* nothing half transparent */
 };

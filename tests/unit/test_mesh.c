@@ -96,23 +96,31 @@ solid(const struct volume *v, const struct pos *pos)
 	    volume_get(v, pos).c[ALPHA] >= SOLID_ALPHA;
 }
 
+static int
+sides_seen(const struct volume *v, const struct pos *pos)
+{
+	struct pos next;
+	int side, count = 0;
+
+	for (side = 0; side < 6; side++) {
+		next = *pos;
+		next.at[side / 2] += side & 1 ? 1 : -1;
+		count += solid(v, pos) && !solid(v, &next);
+	}
+	return count;
+}
+
 /* The slow way: every voxel of the box, every side. */
 static uint64_t
 count_slowly(const struct volume *v, int32_t lo, int32_t hi)
 {
-	struct pos pos, next;
+	struct pos pos;
 	uint64_t count = 0;
-	int side;
 
 	for (pos.at[2] = lo; pos.at[2] < hi; pos.at[2]++)
 		for (pos.at[1] = lo; pos.at[1] < hi; pos.at[1]++)
 			for (pos.at[0] = lo; pos.at[0] < hi; pos.at[0]++)
-				for (side = 0; side < 6; side++) {
-					next = pos;
-					next.at[side / 2] += side & 1 ? 1 : -1;
-					count += solid(v, &pos) &&
-					    !solid(v, &next);
-				}
+				count += (uint64_t)sides_seen(v, &pos);
 	return count;
 }
 
