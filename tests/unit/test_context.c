@@ -479,3 +479,24 @@ Test(context, writing_into_a_clone_or_shape_makes_it_plain)
 	cr_assert_eq(image_layer(context->image, 2)->base_id, 1);
 	context_free(context);
 }
+
+Test(context, edit_that_a_clone_cannot_follow_changes_nothing)
+{
+	struct context *context = start();
+	struct image *image = image_new("a");
+	struct layer *clone = layer_new("stretched");
+
+	clone->base_id = 1;
+	clone->mat.m[0][0] = 1024;
+	image_layer_append(image, &clone);
+	context_start(context, &image, 0);
+	cr_assert_eq(APPLY(context, voxel_set, 1, here, red), OK);
+	cr_assert_eq(count(context, 2), 1024);
+	cr_assert_eq(APPLY(context, box_fill, 1, MODE_OVER, cube(0, 128),
+	    red), ERR_TOO_BIG);
+	cr_assert_eq(count(context, 1), 1);
+	cr_assert_eq(count(context, 2), 1024);
+	cr_assert_eq(undo_steps(context->undo), 1);
+	cr_assert_eq(context->revision, 1);
+	context_free(context);
+}
