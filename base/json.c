@@ -66,7 +66,7 @@ json_open(struct json *j, const char *bytes, size_t len)
 	};
 }
 
-static enum json_token
+static __attribute__((cold)) enum json_token
 more(struct json *j)
 {
 	j->at = j->end;
@@ -74,7 +74,7 @@ more(struct json *j)
 	return JSON_MORE;
 }
 
-static enum json_token
+static __attribute__((cold)) enum json_token
 bad(struct json *j, const char *at, const char *why)
 {
 	j->at = at;
@@ -102,13 +102,11 @@ is_digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-static void
+static __attribute__((noinline)) void
 skip_spaces(struct json *j)
 {
 	const char *at = j->at;
 
-	while (j->end - at >= 8 && swar_load(at) == SWAR_ONES * ' ')
-		at += 8;
 	while (at < j->end && is_space(*at)) {
 		at++;
 		/* Line breaks are followed by indents. */
@@ -427,13 +425,16 @@ read_real(struct json *j, struct number *n, const char *at)
 	return finish_real(j, n);
 }
 
-static enum json_token
-read_number(struct json *j)
+/*
+ * Any number at all, from j->at on.  Not inlined, since its locals on the
+ * stack would make every token pay for the stack protector.
+ */
+static __attribute__((noinline)) enum json_token
+read_any_number(struct json *j)
 {
 	struct number n = { .exact = true, .minus = *j->at == '-' };
 	const char *start = j->at + n.minus, *at;
 
-	j->text = j->at;
 	at = read_digits(&n, start, j->end, 0);
 	if (at == start)
 		return want_digit(j, at);
@@ -448,6 +449,31 @@ read_number(struct json *j)
 	j->at = at;
 	j->len = (uint32_t)(at - j->text);
 	return finish_integer(j, &n);
+}
+
+/* Integers of up to 18 digits, which nearly all are, with no more ado. */
+static enum json_token
+read_number(struct json *j)
+{
+	bool minus = *j->at == '-';
+	const char *start = j->at + minus, *at = start, *stop = j->end;
+	uint64_t value = 0;
+
+	if (stop - start > DIGITS_EXACT)
+		stop = start + DIGITS_EXACT;
+	j->text = j->at;
+	for (; at < stop && is_digit(*at); at++)
+		value = value * 10 + (uint64_t)(*at - '0');
+	if (at == stop || at == start || *at == '.' || (*at | 0x20) == 'e' ||
+	    (*start == '0' && (minus || at - start > 1)))
+		return read_any_number(j);
+
+	j->len = (uint32_t)(at - j->at);
+	j->at = at;
+	j->integer = true;
+	j->whole = minus ? -(int64_t)value : (int64_t)value;
+	j->real = (double)j->whole;
+	return end_value(j, JSON_NUMBER);
 }
 
 /*

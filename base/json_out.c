@@ -33,9 +33,12 @@ static inline char *
 start_value(struct json_out *o, size_t len)
 {
 	struct buf *b = o->buf;
-	char *at = buf_room(b, len + o->comma);
+	char *at;
 
-	if (at == NULL)
+	/* Nearly always there is room, and a call would cost more. */
+	if (!b->failed && b->size - b->len > len)
+		at = b->bytes + b->len;
+	else if ((at = buf_room(b, len + o->comma)) == NULL)
 		return NULL;
 	if (o->comma)
 		*at++ = ',';
