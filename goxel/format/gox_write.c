@@ -97,7 +97,7 @@ write_block(struct gox_out *g, tile_slot slot)
 	enum err err;
 
 	distinct_voxels(slot, voxel);
-	err = png_write(&picture, PNG_FAST, g->out);
+	err = png_write(&picture, PNG_PLAIN, g->out);
 	end_chunk(g->out, at);
 	return err;
 }
