@@ -1,8 +1,9 @@
 /*
  * err - the outcome of everything that can fail
  *
- * Returned by value; OK is 0.  The rows are in tbl/errors.h.  WAIT is no
- * error: the answer comes later and the caller must not reply now.
+ * Returned by value; OK is 0.  The rows are in tbl/errors.h.  WAIT and MOVE
+ * are no errors: the answer comes later, or from another worker, and the
+ * caller must not reply now.
  */
 #ifndef INCLUDE_ERR_H
 #define INCLUDE_ERR_H
@@ -10,6 +11,7 @@
 enum err {
 	OK = 0,
 	WAIT,
+	MOVE,
 #define ERROR(id, number, http, sentence) ERR_##id,
 #include "tbl/errors.h"
 	ERR_COUNT

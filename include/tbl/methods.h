@@ -1,0 +1,239 @@
+/*
+ * methods - every request the server answers, declared once
+ *
+ * METHOD(id, name, flags, number, words, doc, returns, params)
+ *	id	C name: gives struct <id>_in and the handler do_<id>()
+ *	name	what clients call
+ *	flags	SERVER	works on no project
+ *		OPENS	chooses the project itself, by its parameter `name`
+ *		READS	reads the project the request is about
+ *		EDITS	changes it, in one undo step
+ *		JOB	runs in a forked snapshot: it may take long
+ *		WHOLE	its one parameter is the params value as it stands
+ *	number	error code of the old daemon for this method's own failures, or
+ *		0: then the failure's own row of tbl/errors.h tells the code
+ *	words	what goes before ": error code" in that message, or NULL
+ *	doc	one sentence, for list_methods, help and manual
+ *	returns	what the result holds, in the order of its fields
+ *
+ * PARAM(type, name, need, doc)
+ *	type	a row of tbl/types.h; the decoder checks it before the handler
+ *	need	MUST or MAY; an absent MAY parameter reads as zero and its
+ *		has_<name> is false
+ *
+ * Parameters come by name, or by position in the order of the row.  Every
+ * method that READS or EDITS also takes, by name only, `project` (a project's
+ * name; else the connection's current one, else the server's) and, if it
+ * EDITS, `expect_revision` (refused with -1035 when the project has changed).
+ * Unknown names are ignored, as the old daemon did.
+ *
+ * The first 28 rows are in the order in which the old daemon listed them.
+ */
+METHOD(echo, "echo", SERVER | WHOLE, 0, NULL,
+	"Return the parameters as they came.",
+	"the params value, or {}",
+	PARAM(any, params, MAY, "Anything."))
+METHOD(version, "version", SERVER, 0, NULL,
+	"Tell the server's version.",
+	"version, type, protocol",
+)
+METHOD(status, "status", SERVER, 0, NULL,
+	"Tell how the server is.",
+	"status, pid, current_time, hostname, goxel_initialized, methods_available, memory_allocated, uptime_seconds",
+)
+METHOD(ping, "ping", SERVER, 0, NULL,
+	"Answer at once.",
+	"pong, timestamp",
+)
+METHOD(list_methods, "list_methods", SERVER, 0, NULL,
+	"List every method with one sentence.",
+	"count, methods [{method, description}]",
+)
+METHOD(add_voxels, "add_voxels", EDITS, 0, NULL,
+	"Write many voxels at once.",
+	"success, added, failed",
+	PARAM(voxels, voxels, MUST, "The voxels.")
+	PARAM(layer, layer_id, MAY, "Layer to write into."))
+METHOD(create_project, "goxel.create_project", OPENS | EDITS, -1001,
+	"Failed to create project",
+	"Create a project and make it current; an existing name is started afresh, which undo takes back.",
+	"success, name, width, height, depth",
+	PARAM(name, name, MAY, "Name, unique on the server; `New Project` if absent.")
+	PARAM(integer, width, MAY, "Size along x, informational; 64 if absent.")
+	PARAM(integer, height, MAY, "Size along y.")
+	PARAM(integer, depth, MAY, "Size along z."))
+METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
+	"Failed to load project",
+	"Replace the project's content by a model file.",
+	"success, path",
+	PARAM(path, path, MUST, "File to read; its content tells its format.")
+	PARAM(name, name, MAY, "Project to load into; the current one if absent."))
+METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
+	"Failed to save project",
+	"Write the project as a .gox file.",
+	"success, path",
+	PARAM(path, path, MUST, "File to write."))
+METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
+	"Failed to export model",
+	"Write the model in another format: gox, txt, obj, ply or png.",
+	"success, path, format if it was given",
+	PARAM(path, path, MUST, "File to write.")
+	PARAM(name, format, MAY, "Format; by the path's extension if absent."))
+METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
+	"Failed to render scene",
+	"Render a picture of the model as PNG.",
+	"success, width, height, format, output_path or image_data",
+	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is base64.")
+	PARAM(integer, width, MAY, "Pixels; 512 if absent.")
+	PARAM(integer, height, MAY, "Pixels; 512 if absent.")
+	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default.")
+	PARAM(options, options, MAY, "How it looks and where it goes.")
+	PARAM(camera, camera, MAY, "A free camera instead of a preset."))
+METHOD(add_voxel, "goxel.add_voxel", EDITS, -1004,
+	"Failed to add voxel",
+	"Write one voxel.",
+	"success, x, y, z, layer_id, color [r,g,b,a]",
+	PARAM(place, x, MAY, "Coordinate.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate; z is up.")
+	PARAM(shade, r, MAY, "Red; or the whole colour as text.")
+	PARAM(shade, g, MAY, "Green.")
+	PARAM(shade, b, MAY, "Blue.")
+	PARAM(shade, a, MAY, "Alpha; 255 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer to write into; an unknown one means the active layer.")
+	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.  White if no colour is given by name.")
+	PARAM(color, rgba, MAY, "The same as color."))
+METHOD(remove_voxel, "goxel.remove_voxel", EDITS, -1005,
+	"Failed to remove voxel",
+	"Empty one place.",
+	"success, x, y, z, layer_id",
+	PARAM(place, x, MAY, "Coordinate.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(get_voxel, "goxel.get_voxel", READS, -1006,
+	"Failed to get voxel",
+	"Tell the colour at one place.",
+	"x, y, z, exists, color [r,g,b,a]",
+	PARAM(place, x, MAY, "Coordinate.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(flood_fill, "goxel.flood_fill", EDITS, -1010,
+	"Failed to perform flood fill",
+	"Recolour the voxels connected to one place that have its colour.",
+	"success, voxels_filled",
+	PARAM(place, x, MAY, "Coordinate.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(shade, r, MAY, "Red; or the whole colour as text.")
+	PARAM(shade, g, MAY, "Green.")
+	PARAM(shade, b, MAY, "Blue.")
+	PARAM(shade, a, MAY, "Alpha; 255 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; 1 if absent.")
+	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.")
+	PARAM(integer, tolerance, MAY, "How far each channel may differ, 0 to 255."))
+METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
+	"Failed to create shape",
+	"Draw a cube, sphere or cylinder with one colour and a mode.",
+	"success, shape_type, voxels_created",
+	PARAM(name, shape_type, MAY, "cube, sphere or cylinder; cube if absent.")
+	PARAM(integer, size_x, MAY, "Size along x; 10 if absent.")
+	PARAM(integer, size_y, MAY, "Size along y.")
+	PARAM(integer, size_z, MAY, "Size along z.")
+	PARAM(place, center_x, MAY, "Centre.")
+	PARAM(place, center_y, MAY, "Centre.")
+	PARAM(place, center_z, MAY, "Centre.")
+	PARAM(shade, r, MAY, "Red; or the whole colour as text.")
+	PARAM(shade, g, MAY, "Green.")
+	PARAM(shade, b, MAY, "Blue.")
+	PARAM(shade, a, MAY, "Alpha; 255 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; 1 if absent.")
+	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent.")
+	PARAM(real, smoothness, MAY, "Softness of the edge, in voxels."))
+METHOD(list_layers, "goxel.list_layers", READS, 0, NULL,
+	"List the layers, bottom first.",
+	"count, layers [{id, name, visible, active, mode, voxel_count}]",
+)
+METHOD(create_layer, "goxel.create_layer", EDITS, -1008,
+	"Failed to create layer",
+	"Add a layer on top and make it active.",
+	"success, name, visible, color [r,g,b], layer_id",
+	PARAM(name, name, MAY, "Name; `New Layer` if absent.")
+	PARAM(integer, r, MAY, "Ignored but for the reply, as the old daemon did.")
+	PARAM(integer, g, MAY, "The same.")
+	PARAM(integer, b, MAY, "The same.")
+	PARAM(flag, visible, MAY, "True if absent."))
+METHOD(delete_layer, "goxel.delete_layer", EDITS, -1012,
+	"Failed to delete layer",
+	"Delete a layer by id or by name.",
+	"success",
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(name, layer_name, MAY, "Its name, instead."))
+METHOD(merge_layers, "goxel.merge_layers", EDITS, -1013,
+	"Failed to merge layers",
+	"Merge one layer into another and delete it.",
+	"success",
+	PARAM(layer, source_layer_id, MAY, "Layer to merge; it goes away.")
+	PARAM(layer, target_layer_id, MAY, "Layer to merge into."))
+METHOD(set_layer_visibility, "goxel.set_layer_visibility", EDITS, -1014,
+	"Failed to set layer visibility",
+	"Show or hide a layer.",
+	"success, visible",
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, visible, MAY, "True if absent."))
+METHOD(get_status, "goxel.get_status", READS, 0, NULL,
+	"Tell what is in the project.",
+	"version, layer_count, read_only, width, height, depth, name, revision, undo_steps, redo_steps",
+)
+METHOD(get_voxels_region, "goxel.get_voxels_region", READS, -32603,
+	"Bulk operation failed",
+	"List the voxels of a box.",
+	"voxels [{x, y, z, color}], count, truncated, bbox if any",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(layer, layer_id, MAY, "Layer; below 0 is the active one.")
+	PARAM(color, color_filter, MAY, "Only this colour; alpha 255 compares r, g, b alone, alpha 0 nothing.")
+	PARAM(integer, offset, MAY, "Voxels to skip.")
+	PARAM(integer, limit, MAY, "Voxels to return; 10000 if absent, 0 is all."))
+METHOD(get_bounding_box, "goxel.get_bounding_box", READS, -32603,
+	"Failed to get bounding box",
+	"Tell the smallest box around all voxels.",
+	"empty; min, max (exclusive), dimensions if not",
+	PARAM(layer, layer_id, MAY, "Layer; -1 is the active one, -2 all of them.")
+	PARAM(flag, exact, MAY, "False rounds to 16; true if absent."))
+METHOD(rpc_discover, "rpc.discover", SERVER, 0, NULL,
+	"Describe every method as an OpenRPC document.",
+	"an OpenRPC 1.2.6 document",
+)
+METHOD(open_project, "goxel.open_project", OPENS, 0, NULL,
+	"Make an existing project the connection's current one.",
+	"success, name, revision",
+	PARAM(name, name, MUST, "Its name."))
+METHOD(list_projects, "goxel.list_projects", SERVER, 0, NULL,
+	"List the open projects.",
+	"count, projects [{name, revision, worker, current}]",
+)
+METHOD(close_project, "goxel.close_project", OPENS, 0, NULL,
+	"Close a project; what was not saved is lost.",
+	"success, name",
+	PARAM(name, name, MAY, "Its name; the current one if absent."))
+METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,
+	"Combine every voxel of a box with one colour.",
+	"success, voxels",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(color, color, MUST, "Colour; alpha 0 with mode replace empties.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(undo, "goxel.undo", EDITS, 0, NULL,
+	"Take the last step back.",
+	"success, revision, undo_steps, redo_steps",
+)
+METHOD(redo, "goxel.redo", EDITS, 0, NULL,
+	"Do the step again that was taken back last.",
+	"success, revision, undo_steps, redo_steps",
+)
+#undef METHOD
+#undef PARAM

@@ -1,0 +1,39 @@
+/*
+ * types - the kinds of parameter a method may take
+ *
+ * TYPE(id, C type, JSON schema)
+ *	id	used in tbl/methods.h; take_<id>() of worker/method/take.c reads it
+ *	schema	JSON as it stands; the preprocessor quotes it
+ *
+ * Texts are UTF-8 without U+0000, NUL-terminated, in the request's memory.
+ */
+TYPE(integer,	int32_t,	{"type": "integer"})
+TYPE(place,	int32_t,	{"type": "number",
+				 "description": "a coordinate; fractions are rounded down"})
+TYPE(layer,	int32_t,	{"type": "integer",
+				 "description": "layer id; 0 or less is the active layer"})
+TYPE(flag,	bool,		{"type": "boolean"})
+TYPE(real,	double,		{"type": "number"})
+TYPE(revision,	uint64_t,	{"type": "integer", "minimum": 0})
+TYPE(text,	const char *,	{"type": "string", "maxLength": 1048576})
+TYPE(name,	const char *,	{"type": "string", "maxLength": 255})
+TYPE(path,	const char *,	{"type": "string", "maxLength": 1023})
+TYPE(color,	struct rgba,	{"description":
+				 "#rrggbb, #rrggbbaa, [r,g,b], [r,g,b,a] or {r,g,b,a}; numbers 0 to 255, fractions 0.0 to 1.0"})
+TYPE(shade,	struct shade,	{"description":
+				 "one channel, 0 to 255 or 0.0 to 1.0; the first may be a whole colour as text"})
+TYPE(triple,	struct pos,	{"type": "array", "items": {"type": "integer"},
+				 "minItems": 3, "maxItems": 3})
+TYPE(vector,	struct vector,	{"type": "array", "items": {"type": "number"},
+				 "minItems": 3, "maxItems": 3})
+TYPE(mode,	enum mode,	{"enum": ["over", "sub", "sub_clamp", "paint",
+				 "max", "intersect", "intersect_fill",
+				 "mult_alpha", "replace"]})
+TYPE(voxels,	struct voxel_list, {"type": "array",
+				 "description": "objects {x,y,z,r,g,b,a} or {x,y,z,color}, or flat runs of x,y,z,color"})
+TYPE(options,	struct options,	{"type": "object",
+				 "description": "return_mode, background_color, shadow, occlusion, edges, samples"})
+TYPE(camera,	struct camera_wish, {"type": "object",
+				 "description": "position, target, up, fov, ortho, zoom"})
+TYPE(any,	struct raw,	{})
+#undef TYPE

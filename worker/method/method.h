@@ -1,0 +1,152 @@
+/*
+ * method - what clients can ask for, and the call that carries one request
+ *
+ * From tbl/methods.h come, for each method, the struct of its parameters, the
+ * prototype of its handler and its row here.  A door (JSON-RPC today) finds
+ * the row, has the parameters decoded and the project found, and calls
+ * method_run.  Handlers see neither JSON nor sockets: they read the struct,
+ * apply edits to the context, and reply by the functions of reply.h.
+ */
+#ifndef WORKER_METHOD_METHOD_H
+#define WORKER_METHOD_METHOD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/json.h"
+#include "buf.h"
+#include "err.h"
+#include "goxel/context.h"
+#include "mem.h"
+#include "worker/method/param.h"
+
+/* Flags of a method; tbl/methods.h says what they mean. */
+#define SERVER	1u
+#define OPENS	2u
+#define READS	4u
+#define EDITS	8u
+#define JOB	16u
+#define WHOLE	32u
+
+#define CALL_WHY	512		/* bytes of an error's words */
+
+struct call;
+struct services;
+
+struct param {
+	const char	*name;
+	uint16_t	 name_len;
+	uint16_t	 value;		/* offset of the value in the struct */
+	uint16_t	 has;		/* offset of its has_<name> */
+	uint8_t		 type;		/* enum param_type */
+	bool		 must;
+	const char	*doc;
+};
+
+struct method {
+	const char	*name;
+	unsigned	 flags;
+	int		 number;	/* the old daemon's code, or 0 */
+	const char	*words;
+	const char	*doc;
+	const char	*returns;
+	const struct param *params;
+	uint16_t	 param_count;
+	uint16_t	 in_size;	/* bytes of struct <id>_in */
+	enum err	(*run)(struct call *c, const void *in);
+};
+
+/* One request, from its decoding to its reply. */
+struct call {
+	const struct method	*method;
+	const struct services	*services;
+	void			*owner;		/* of the services */
+	struct context		*context;	/* the project, or NULL */
+	struct mem		*mem;		/* the request region */
+	struct json_out		 out;		/* the result is written here */
+	const void		*in;		/* struct <id>_in, decoded */
+	const char		*project;	/* the project it names, or NULL */
+	uint64_t		 expect_revision;
+	bool			 expects;	/* expect_revision was given */
+	bool			 trusted;	/* may name any file */
+	const char		*subject;	/* for an old message: a path */
+	struct buf		*edits;		/* in a job: edits go here */
+	enum err		 err;
+	char			 why[CALL_WHY];
+};
+
+/* What list_projects and others may know of a project. */
+struct project_facts {
+	const char	*name;
+	uint64_t	 revision;
+	uint32_t	 worker;
+	bool		 current;	/* the server's current one */
+};
+
+struct server_facts {
+	int64_t		 now;		/* unix seconds */
+	uint64_t	 uptime_s;
+	int		 master_pid;
+	uint64_t	 memory;	/* bytes, of this worker */
+	const char	*files_root;
+};
+
+/*
+ * What a handler may ask of the program above it.  project_* may return
+ * MOVE: the project lives in another worker, the connection goes there and
+ * the request will run again from its beginning; pass it on unchanged.
+ */
+struct services {
+	/* Find or make the project; *made tells which.  ERR_FULL. */
+	enum err (*project_create)(struct call *c, const char *name, bool *made);
+	enum err (*project_open)(struct call *c, const char *name);
+	enum err (*project_close)(struct call *c, const char *name);
+	/* The next one after *cursor (0 at first), or false. */
+	bool	 (*project_next)(struct call *c, uint32_t *cursor,
+		    struct project_facts *facts);
+	void	 (*server_facts)(struct call *c, struct server_facts *facts);
+};
+
+/* All methods in table order, ended by a row without a name. */
+extern const struct method methods[];
+#define METHOD(id, ...)	METHOD_##id,
+enum method_id {
+#define PARAM(...)
+#include "tbl/methods.h"
+	METHOD_COUNT
+};
+
+/* Build the lookup table; once, before the first request. */
+void	 methods_init(void);
+
+/* The row of a name of `len` bytes, or NULL. */
+const struct method *method_find(const char *name, size_t len);
+
+/*
+ * Decode the parameters that `j` is about to read (its next token begins the
+ * params value) into c->in, c->project, ...  With j NULL there are none.
+ * ERR_PARAMS with c->why; ERR_PARSE when it is no JSON; ERR_TOO_BIG.
+ */
+enum err method_decode(struct call *c, struct json *j);
+
+/*
+ * Run the handler: permission, expect_revision, handler, in this order; the
+ * project was found before.  OK: the result is in c->out.  WAIT and MOVE are
+ * passed on.  Anything else: c->err and c->why are set.
+ */
+enum err method_run(struct call *c);
+
+/* Set the words of a failure and hand the code back. */
+enum err fail(struct call *c, enum err err, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/*
+ * The one way a handler changes a project: applies the edit (in a job child:
+ * hands it to the worker, which applies it when the job has ended well).
+ * A failure has its words set.
+ */
+enum err call_edit(struct call *c, const struct edit *edit,
+    struct edit_outcome *outcome);
+
+#endif

@@ -1,0 +1,69 @@
+/*
+ * param - the parameter structs, made from tbl/types.h and tbl/methods.h
+ */
+#ifndef WORKER_METHOD_PARAM_H
+#define WORKER_METHOD_PARAM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "err.h"
+#include "goxel/mode.h"
+#include "goxel/vec.h"
+
+/* One colour channel; or, in the place of the first, a whole colour. */
+struct shade {
+	uint8_t		 value;
+	bool		 whole;
+	struct rgba	 color;		/* if whole */
+};
+
+struct vector { double at[3]; };
+
+struct voxel_list {
+	struct voxel	*at;		/* in the request's memory */
+	uint32_t	 count;
+	uint32_t	 failed;	/* elements that were no voxel */
+};
+
+struct options {
+	const char	*return_mode;	/* NULL: a file */
+	bool		 has_background, has_shadow, has_occlusion, has_edges;
+	struct rgba	 background;
+	bool		 shadow, occlusion, edges;
+	int32_t		 samples;	/* 0: the default */
+};
+
+struct camera_wish {
+	bool		 has_position, has_target;
+	struct vector	 position, target, up;
+	double		 fov;		/* degrees; 0: the default */
+	bool		 ortho;
+	double		 zoom;		/* 0: fits */
+};
+
+/* A value as it stands in the request; UTF-8, checked. */
+struct raw {
+	const char	*at;		/* NULL: absent */
+	size_t		 len;
+};
+
+#define TYPE(id, ctype, ...)	typedef ctype param_##id;
+#include "tbl/types.h"
+
+#define TYPE(id, ctype, ...)	PT_##id,
+enum param_type {
+#include "tbl/types.h"
+	PT_COUNT
+};
+
+struct call;
+
+#define PARAM(type, name, need, doc)	param_##type name; bool has_##name;
+#define METHOD(id, name, flags, number, words, doc, returns, ...)	\
+	struct id##_in { __VA_ARGS__ };					\
+	enum err do_##id(struct call *, const struct id##_in *);
+#include "tbl/methods.h"
+
+#endif
