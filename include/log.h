@@ -11,7 +11,13 @@
 
 #include <stdbool.h>
 
-enum log_level { LOG_LEVEL_ERROR, LOG_LEVEL_WARN, LOG_LEVEL_INFO, LOG_LEVEL_DEBUG };
+/* Most urgent first. */
+enum log_level {
+	LOG_LEVEL_ERROR,
+	LOG_LEVEL_WARN,
+	LOG_LEVEL_INFO,
+	LOG_LEVEL_DEBUG
+};
 
 /*
  * Where lines go: "stderr", "syslog" or a file's path (made if missing,
@@ -35,7 +41,7 @@ void	 log_warn(const char *format, ...)
 	    __attribute__((format(printf, 1, 2)));
 void	 log_warnx(const char *format, ...)
 	    __attribute__((format(printf, 1, 2)));
-/* Say it and exit with status 1. */
+/* Say it, at the level of errors, and exit with status 1. */
 void	 fatal(const char *format, ...)
 	    __attribute__((format(printf, 1, 2), noreturn));
 

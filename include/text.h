@@ -24,10 +24,16 @@ bool	 text_integer(const char *text, int64_t lo, int64_t hi, int64_t *out);
 /* The bytes are well-formed UTF-8 (RFC 3629). */
 bool	 text_utf8(const char *bytes, size_t len);
 
-/* "#rrggbb" or "#rrggbbaa", either case, into four bytes; alpha 255 if absent. */
+/*
+ * The size, 1 to 4, of the first character of `len` > 0 bytes.  0: it is not
+ * UTF-8.  -1: the bytes end inside it, and nothing is wrong so far.
+ */
+int	 text_utf8_next(const char *bytes, size_t len);
+
+/* "#rrggbb" or "#rrggbbaa" in either case; without aa, alpha is 255. */
 bool	 text_color(const char *text, size_t len, uint8_t out[4]);
 
-/* Base64 (RFC 4648, padded); `out` has room for text_base64_size(len). */
+/* Base64 (RFC 4648, padded), text_base64_size(len) characters and no NUL. */
 size_t	 text_base64_size(size_t len);
 void	 text_base64(const void *bytes, size_t len, char *out);
 

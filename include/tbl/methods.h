@@ -10,6 +10,7 @@
  *		EDITS	changes it, in one undo step
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
+ *		BARE	reads, but also answers where no project is open
  *	number	error code of the old daemon for this method's own failures, or
  *		0: then the failure's own row of tbl/errors.h tells the code
  *	words	what goes before ": error code" in that message, or NULL
@@ -152,7 +153,7 @@ METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
 	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent.")
 	PARAM(real, smoothness, MAY, "Softness of the edge, in voxels."))
-METHOD(list_layers, "goxel.list_layers", READS, 0, NULL,
+METHOD(list_layers, "goxel.list_layers", READS | BARE, 0, NULL,
 	"List the layers, bottom first.",
 	"count, layers [{id, name, visible, active, mode, voxel_count}]",
 )
@@ -183,7 +184,7 @@ METHOD(set_layer_visibility, "goxel.set_layer_visibility", EDITS, -1014,
 	"success, visible",
 	PARAM(layer, layer_id, MAY, "Layer.")
 	PARAM(flag, visible, MAY, "True if absent."))
-METHOD(get_status, "goxel.get_status", READS, 0, NULL,
+METHOD(get_status, "goxel.get_status", READS | BARE, 0, NULL,
 	"Tell what is in the project.",
 	"version, layer_count, read_only, width, height, depth, name, revision, undo_steps, redo_steps",
 )

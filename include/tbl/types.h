@@ -30,7 +30,7 @@ TYPE(mode,	enum mode,	{"enum": ["over", "sub", "sub_clamp", "paint",
 				 "max", "intersect", "intersect_fill",
 				 "mult_alpha", "replace"]})
 TYPE(voxels,	struct voxel_list, {"type": "array",
-				 "description": "objects {x,y,z,r,g,b,a} or {x,y,z,color}, or flat runs of x,y,z,color"})
+				 "description": "objects {x,y,z,r,g,b,a} or {x,y,z,color}, or arrays [x,y,z,r,g,b,a] or [x,y,z,color]"})
 TYPE(options,	struct options,	{"type": "object",
 				 "description": "return_mode, background_color, shadow, occlusion, edges, samples"})
 TYPE(camera,	struct camera_wish, {"type": "object",

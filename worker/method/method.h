@@ -14,7 +14,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/json.h"
 #include "buf.h"
 #include "err.h"
 #include "goxel/context.h"
@@ -28,10 +27,13 @@
 #define EDITS	8u
 #define JOB	16u
 #define WHOLE	32u
+#define BARE	64u
 
 #define CALL_WHY	512		/* bytes of an error's words */
 
 struct call;
+struct json;		/* base/json.h: not for handlers */
+struct json_out;
 struct services;
 
 struct param {
@@ -51,8 +53,9 @@ struct method {
 	const char	*words;
 	const char	*doc;
 	const char	*returns;
-	const struct param *params;
+	const struct param *(*params)(void);
 	uint16_t	 param_count;
+	bool		 needs;		/* some parameter is a MUST */
 	uint16_t	 in_size;	/* bytes of struct <id>_in */
 	enum err	(*run)(struct call *c, const void *in);
 };
@@ -64,8 +67,9 @@ struct call {
 	void			*owner;		/* of the services */
 	struct context		*context;	/* the project, or NULL */
 	struct mem		*mem;		/* the request region */
-	struct json_out		 out;		/* the result is written here */
+	struct json_out		*out;		/* the result; see reply.h */
 	const void		*in;		/* struct <id>_in, decoded */
+	bool			 positional;	/* parameters came as an array */
 	const char		*project;	/* the project it names, or NULL */
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
@@ -95,11 +99,15 @@ struct server_facts {
 /*
  * What a handler may ask of the program above it.  project_* may return
  * MOVE: the project lives in another worker, the connection goes there and
- * the request will run again from its beginning; pass it on unchanged.
+ * the request will run again from its beginning; pass it on unchanged.  On
+ * OK they have set c->project to the project's name (in c->mem), create and
+ * open also c->context, and the project is the connection's current one, or
+ * no longer.
  */
 struct services {
 	/* Find or make the project; *made tells which.  ERR_FULL. */
 	enum err (*project_create)(struct call *c, const char *name, bool *made);
+	/* With name NULL, the current one.  ERR_NO_PROJECT. */
 	enum err (*project_open)(struct call *c, const char *name);
 	enum err (*project_close)(struct call *c, const char *name);
 	/* The next one after *cursor (0 at first), or false. */
@@ -123,17 +131,30 @@ void	 methods_init(void);
 /* The row of a name of `len` bytes, or NULL. */
 const struct method *method_find(const char *name, size_t len);
 
+/* The JSON schema of a parameter, as text. */
+const char *method_schema(const struct param *param);
+
 /*
  * Decode the parameters that `j` is about to read (its next token begins the
  * params value) into c->in, c->project, ...  With j NULL there are none.
- * ERR_PARAMS with c->why; ERR_PARSE when it is no JSON; ERR_TOO_BIG.
+ * ERR_PARAMS or ERR_TOO_BIG with c->why: `j` has passed the value all the
+ * same, so that the door can go on to the id.  ERR_PARSE: it is no JSON.
  */
 enum err method_decode(struct call *c, struct json *j);
 
 /*
- * Run the handler: permission, expect_revision, handler, in this order; the
+ * Before method_run, in the worker itself, for every method that OPENS: make
+ * or find the project it is about and set c->context.  MOVE is passed on; of
+ * a failure the words are set.  Nothing of the project changes here, so that
+ * the handler of a JOB may run in a child afterwards.
+ */
+enum err method_open(struct call *c);
+
+/*
+ * Run the handler: project, expect_revision, handler, in this order; the
  * project was found before.  OK: the result is in c->out.  WAIT and MOVE are
- * passed on.  Anything else: c->err and c->why are set.
+ * passed on.  Anything else: c->err and c->why are set, and what c->out got
+ * meanwhile is of no use.
  */
 enum err method_run(struct call *c);
 
@@ -148,5 +169,11 @@ enum err fail(struct call *c, enum err err, const char *format, ...)
  */
 enum err call_edit(struct call *c, const struct edit *edit,
     struct edit_outcome *outcome);
+
+/* The layer of an id; 0 or less is the active one.  NULL: failed with words. */
+const struct layer *call_layer(struct call *c, int32_t id);
+
+/* The id for an edit: `id` where there is such a layer, else 0: the active. */
+uint32_t call_layer_or_active(const struct call *c, int32_t id);
 
 #endif

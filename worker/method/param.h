@@ -19,6 +19,17 @@ struct shade {
 	struct rgba	 color;		/* if whole */
 };
 
+/* The colour of four channels; an absent alpha is opaque. */
+static inline struct rgba
+shade_mix(const struct shade *r, const struct shade *g, const struct shade *b,
+    const struct shade *a, bool has_a)
+{
+	if (r->whole)
+		return r->color;
+	return (struct rgba){ { r->value, g->value, b->value,
+	    has_a ? a->value : 255 } };
+}
+
 struct vector { double at[3]; };
 
 struct voxel_list {

@@ -1,0 +1,34 @@
+/*
+ * counters - what the server counts, declared once
+ *
+ * COUNTER(id, doc)
+ *
+ * Each worker's row of the board has one 64-bit word for each, the master has
+ * a row of its own; the sum over the rows is what operators see.  A row
+ * outlives its worker, so no sum ever falls.
+ */
+COUNTER(connections_accepted, "connections accepted")
+COUNTER(connections_closed, "connections closed, by either side")
+COUNTER(connections_lost, "connections that could not be carried over a worker's death")
+COUNTER(connections_moved, "connections given to another worker")
+COUNTER(requests, "requests answered, and notifications carried out")
+COUNTER(errors, "requests answered with an error")
+COUNTER(batches, "batches received")
+COUNTER(edits, "edits applied")
+COUNTER(bytes_in, "bytes received from clients")
+COUNTER(bytes_out, "bytes sent to clients")
+COUNTER(jobs, "jobs run: renders, exports, imports")
+COUNTER(jobs_failed, "jobs that died or were ended")
+COUNTER(jobs_refused, "jobs refused because too many waited")
+COUNTER(ring_waits, "times a connection waited for a ring")
+COUNTER(timeouts, "connections closed because the client stood still")
+COUNTER(worker_starts, "workers started")
+COUNTER(worker_deaths, "workers that died unasked")
+COUNTER(repaired_reads, "receives finished from the dead worker's slot")
+COUNTER(repaired_writes, "sends finished from the dead worker's slot")
+COUNTER(reexecuted, "requests run again after a death")
+COUNTER(poisoned, "requests refused because workers died of them")
+COUNTER(projects_lost, "projects that died with their worker")
+COUNTER(reloads, "reloads carried out")
+COUNTER(reloads_refused, "reloads refused because of a bad setting")
+#undef COUNTER

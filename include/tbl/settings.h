@@ -1,0 +1,67 @@
+/*
+ * settings - everything an operator can choose, declared once
+ *
+ * TEXT(id, default, reload, doc)
+ * NUMBER(id, default, lowest, highest, unit, reload, doc)
+ * CHOICE(id, default, "a|b|c", reload, doc)	stored as the index
+ *	reload	RELOAD: a reload suffices; RESTART: only a restart takes it over
+ *
+ * A value comes, in this order, from a flag, the environment (GOXEL_<ID>), the
+ * configuration file, or the default.  From the rows come struct config, the
+ * checks, `show config`, goxeld.conf and its manual page.
+ */
+TEXT(socket, "/tmp/goxel-daemon.sock", RESTART,
+	"Path of the Unix socket that clients connect to; off for none.")
+NUMBER(socket_mode, 600, 0, 777, "octal permissions", RESTART,
+	"Who may connect to the Unix socket, as chmod writes it.")
+TEXT(listen, "127.0.0.1:7531", RESTART,
+	"Loopback address and port for TCP clients, HOST:PORT; port 0 takes a free one; off for none.")
+TEXT(stats_socket, "", RESTART,
+	"Path of the operators' socket; empty is the socket's path and .stats; off for none.")
+TEXT(pid_file, "", RESTART,
+	"File that holds the master's process id; empty is the socket's path with .pid instead of .sock; off for none.")
+NUMBER(workers, 0, 0, 64, "processes", RELOAD,
+	"How many workers serve; 0 is the number of processors.")
+NUMBER(connections, 10000, 1, 100000, "connections", RESTART,
+	"How many clients may be connected at once; more wait in the kernel.")
+CHOICE(accept, "handoff", "handoff|reuseport", RESTART,
+	"Who accepts: the master, who hands each connection to the worker with least work, or the workers themselves, cheaper, where a worker killed while accepting may cost that one connection.")
+NUMBER(attempts, 2, 1, 10, "runs", RELOAD,
+	"How often a request may be run when its worker dies of it, before it is answered with error -1050.")
+NUMBER(first_request_timeout, 10, 1, 3600, "seconds", RELOAD,
+	"How long a half-sent request may stand still before its connection is closed.")
+NUMBER(write_timeout, 30, 1, 3600, "seconds", RELOAD,
+	"How long a client may read nothing of a reply before its connection is closed.")
+TEXT(files_root, "", RELOAD,
+	"Folder below which clients that are not the server's own user may name files; empty forbids files to them.")
+TEXT(data_dir, "", RESTART,
+	"Folder for what shall outlive the server; made and checked at start.  This version keeps projects in memory only and stores nothing there.")
+CHOICE(durability, "process", "process", RESTART,
+	"What acknowledged edits survive.  This version knows one value.")
+NUMBER(jobs, 2, 1, 64, "processes", RELOAD,
+	"How many renders, exports and imports one worker runs at once.")
+NUMBER(jobs_waiting, 64, 0, 10000, "requests", RELOAD,
+	"How many more may wait in one worker before they are refused.")
+NUMBER(job_cpu, 60, 1, 3600, "seconds", RELOAD,
+	"CPU time a job may use before it is ended.")
+NUMBER(job_memory, 4096, 64, 1048576, "MiB", RELOAD,
+	"Memory a job may add to its worker's before it is ended.")
+NUMBER(worker_memory, 2048, 64, 1048576, "MiB", RELOAD,
+	"Memory a worker may use before it is ended and replaced.")
+NUMBER(restart_delay_max, 30, 1, 3600, "seconds", RELOAD,
+	"Longest delay before a worker that keeps dying is started again.")
+NUMBER(restart_limit, 50, 1, 100000, "deaths", RELOAD,
+	"Deaths of workers in one minute from which the server is degraded.")
+TEXT(log, "stderr", RESTART,
+	"Where log lines go: stderr, syslog or a file's path.")
+CHOICE(log_level, "info", "error|warn|info|debug", RELOAD,
+	"How much is logged.")
+TEXT(working_dir, "", RESTART,
+	"Folder the server works in; clients' relative paths start there; empty stays where it was started.")
+TEXT(user, "", RESTART,
+	"User to become once the sockets are bound; empty stays who started it.")
+TEXT(group, "", RESTART,
+	"Group to become; empty is the user's own.")
+#undef TEXT
+#undef NUMBER
+#undef CHOICE

@@ -1,0 +1,40 @@
+/*
+ * channel - short messages and descriptors between the master and a worker
+ *
+ * A socketpair that keeps message borders.  No request or reply passes here:
+ * only who holds which connection.  Nothing is lost with a message: the rows
+ * in shared memory tell the same, and the master repairs from them.
+ */
+#ifndef SHM_CHANNEL_H
+#define SHM_CHANNEL_H
+
+#include <stdint.h>
+
+#include "err.h"
+
+enum message_kind {
+	MESSAGE_OFFER,		/* to a worker: take this connection; a descriptor */
+	MESSAGE_DRAIN,		/* to a worker: end at the next request border */
+	MESSAGE_READY,		/* from it: it serves */
+	MESSAGE_ACCEPTED,	/* from it: a connection it accepted; a descriptor */
+	MESSAGE_RELEASED,	/* from it: give this connection to another */
+	MESSAGE_CLOSED		/* from it: this connection is over */
+};
+
+struct message {
+	uint32_t	 kind;
+	uint32_t	 conn;
+	uint32_t	 generation;
+};
+
+/* Both ends, non-blocking, closed on exec.  ERR_IO with errno. */
+enum err channel_open(int ends[2]);
+
+/* `fd` is passed along unless -1.  ERR_FULL: try again; ERR_IO: it is dead. */
+enum err channel_send(int end, const struct message *m, int fd);
+
+/* *fd is -1 when none came.  ERR_EMPTY: nothing now; ERR_IO: the other end is
+ * gone; ERR_CORRUPT: no message of ours. */
+enum err channel_receive(int end, struct message *m, int *fd);
+
+#endif

@@ -1,0 +1,122 @@
+/*
+ * conns - the connection table: a connection is a row, not a process
+ *
+ * A worker serves a connection while it owns the row; everything needed to
+ * serve on is in the row and in the rings it names.  Handing the row and the
+ * descriptor to another worker is how load is spread, data is reached, and a
+ * crash, a reload and a drain are survived.
+ *
+ *	FREE -> ACCEPTED (master) -> OFFERED (worker) -> OWNED -> CLOSING -> FREE
+ *	           ^                                       |
+ *	           +--- released by its owner, or its owner died ---+
+ *
+ * Positions are absolute stream offsets.  What one request changes - bytes
+ * consumed, bytes answered - becomes real in one store: the owner fills the
+ * cut that is not current and flips the selector (RELIABILITY, 2).
+ *
+ *	rx:  ... | rx_head ... received, not answered ... | rx_tail
+ *	tx:  ... | tx_head ... answered, not sent ... | tx_tail
+ *
+ * rx_tail and tx_head belong to the socket and move by the operation slot of
+ * the worker's row (wire.h).  Each field has one writer: the owner; state and
+ * owner are the master's, but for FREE -> ACCEPTED in accept mode reuseport.
+ */
+#ifndef SHM_CONNS_H
+#define SHM_CONNS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "err.h"
+
+enum conn_state {
+	CONN_FREE, CONN_ACCEPTED, CONN_OFFERED, CONN_OWNED, CONN_CLOSING
+};
+
+enum transport { TRANSPORT_UNIX, TRANSPORT_TCP };
+
+/* What the first bytes said; tbl of doors in worker/detect.h. */
+enum door { DOOR_UNKNOWN, DOOR_JSON };
+
+/* Bits of a cut. */
+#define CUT_SKIPPING	1u	/* looking for the end of what is no JSON */
+#define CUT_ANSWERED	2u	/* the batch has a reply already */
+
+/* One consistent state of a connection, between two requests. */
+struct conn_cut {
+	uint64_t	rx_head;	/* consumed up to here */
+	uint64_t	tx_tail;	/* answered up to here */
+	uint64_t	tx_hold;	/* in a batch: send nothing from here on */
+	uint32_t	batch;		/* next element, from rx_head; 0: no batch */
+	uint32_t	flags;
+};
+
+struct conn_row {
+	_Atomic uint32_t state;		/* enum conn_state */
+	uint32_t	 generation;	/* of this use of the row */
+	_Atomic int32_t	 owner;		/* worker row, -1: the master */
+	uint8_t		 transport;
+	uint8_t		 door;
+	uint8_t		 trusted;	/* same user, Unix: any file */
+	uint8_t		 hangup;	/* the client has sent all it will */
+
+	_Atomic uint32_t selector;	/* the current cut */
+	struct conn_cut	 cut[2];
+	uint64_t	 rx_tail;
+	uint64_t	 tx_head;
+	uint32_t	 rx_ring;	/* ring ids, 0: none */
+	uint32_t	 tx_ring;
+
+	uint32_t	 attempts;	/* deaths at rx_head + batch */
+	uint32_t	 project;	/* directory row + 1 it named; 0: none */
+	uint32_t	 project_generation;
+	int32_t		 wanted;	/* worker row to go to, -1: any */
+
+	uint64_t	 opened_ms;	/* clock_ms */
+	uint64_t	 active_ms;
+	uint64_t	 requests;
+	uint32_t	 peer_pid, peer_uid;	/* Unix */
+};
+
+_Static_assert(sizeof(struct conn_row) <= 256, "an idle connection is small");
+
+/* One process's handle. */
+struct conns {
+	struct conn_row	*row;
+	uint32_t	 count;
+	uint32_t	 hint;		/* where the next search starts */
+};
+
+/* Claim a free row: state ACCEPTED, everything else as for a new connection.
+ * Its index, or -1 when the table is full. */
+int	 conns_claim(struct conns *c, enum transport transport, uint64_t now_ms);
+/* Make it free; the generation changes, so that late messages miss it. */
+void	 conns_release(struct conns *c, uint32_t index);
+
+/* The current cut. */
+static inline const struct conn_cut *
+conn_cut(const struct conn_row *row)
+{
+	return &row->cut[atomic_load_explicit(&row->selector,
+	    memory_order_relaxed) & 1];
+}
+
+/* THE commit of a request: everything in `cut` becomes real, or nothing. */
+static inline void
+conn_commit(struct conn_row *row, const struct conn_cut *cut)
+{
+	uint32_t next = !(atomic_load_explicit(&row->selector,
+	    memory_order_relaxed) & 1);
+
+	row->cut[next] = *cut;
+	atomic_store_explicit(&row->selector, next, memory_order_release);
+}
+
+/*
+ * The row cannot be true: positions out of order or beyond their rings, a
+ * ring that is none.  ERR_CORRUPT, and the connection is not to be served.
+ */
+enum err conn_check(const struct conn_row *row);
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * segment - the memory that the master and its workers share
+ */
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "shm/segment.h"
+#include "text.h"
+
+#define PAGE	4096u
+
+/* Where each part begins. */
+struct plan { size_t workers, board, crashes, projects, holders, conns, rings; };
+
+static size_t
+pages(size_t bytes)
+{
+	return (bytes + PAGE - 1) & ~(size_t)(PAGE - 1);
+}
+
+static struct plan
+plan(uint32_t conns)
+{
+	struct plan p;
+
+	p.workers = pages(sizeof(struct segment_head));
+	p.board = p.workers + pages(BOUND_WORKERS * sizeof(struct worker_row));
+	p.crashes = p.board + pages(sizeof(struct board));
+	p.projects = p.crashes + pages(sizeof(struct crashes));
+	p.holders = p.projects + pages(sizeof(struct projects));
+	p.conns = p.holders + pages((rings_total() + 1) * sizeof(uint32_t));
+	p.rings = p.conns + pages(conns * sizeof(struct conn_row));
+	return p;
+}
+
+uint64_t
+segment_layout(void)
+{
+	const uint64_t sizes[] = { sizeof(struct segment_head),
+	    sizeof(struct worker_row), sizeof(struct board),
+	    sizeof(struct crashes), sizeof(struct projects),
+	    sizeof(struct conn_row), sizeof(struct conn_cut), rings_total(),
+	    rings_bytes(), COUNTER_COUNT, ERR_COUNT };
+	uint64_t hash = 0xcbf29ce484222325ull;	/* FNV-1a */
+	size_t each;
+
+	for (each = 0; each < sizeof sizes / sizeof sizes[0]; each++)
+		hash = (hash ^ sizes[each]) * 0x100000001b3ull;
+	return hash;
+}
+
+/* A shared-memory object that has no name any more. */
+static int
+open_nameless(void)
+{
+	char name[64];
+	int fd;
+
+	text_format(name, sizeof name, "/goxeld.%d.%llu", (int)getpid(),
+	    (unsigned long long)clock_ns());
+	fd = shm_open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd != -1)
+		shm_unlink(name);
+	return fd;
+}
+
+enum err
+segment_make(struct segment *s, uint32_t conns)
+{
+	struct plan p = plan(conns);
+	char *base;
+
+	*s = (struct segment){ .mapped = p.rings, .rings_start = p.rings };
+	if ((s->fd = open_nameless()) == -1)
+		return ERR_IO;
+	if (ftruncate(s->fd, (off_t)(p.rings + rings_bytes())) == -1)
+		return ERR_IO;
+	base = mmap(NULL, s->mapped, PROT_READ | PROT_WRITE, MAP_SHARED,
+	    s->fd, 0);
+	if (base == MAP_FAILED)
+		return ERR_IO;
+
+	s->head = (struct segment_head *)base;
+	s->workers = (struct worker_row *)(base + p.workers);
+	s->board = (struct board *)(base + p.board);
+	s->crashes = (struct crashes *)(base + p.crashes);
+	s->projects = (struct projects *)(base + p.projects);
+	s->holders = (_Atomic uint32_t *)(base + p.holders);
+	s->conns = (struct conns){ .row = (struct conn_row *)(base + p.conns),
+	    .count = conns };
+	*s->head = (struct segment_head){ .magic = SEGMENT_MAGIC,
+	    .layout = segment_layout(), .bytes = p.rings + rings_bytes(),
+	    .conns = conns, .master = (int32_t)getpid(),
+	    .started_ms = clock_ms() };
+	projects_init(s->projects);
+	return OK;
+}
+
+void
+segment_close(struct segment *s)
+{
+	munmap(s->head, s->mapped);
+	close(s->fd);
+}

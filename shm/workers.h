@@ -1,0 +1,71 @@
+/*
+ * workers - one row a worker: who it is, and what it is in the middle of
+ *
+ * A row takes whole pages of its own: its owner locks them in memory, so that
+ * the kernel's store of a byte count into the slot can never need a page that
+ * is not there.
+ *
+ * The slot is how the kernel writes the commit record.  recvmmsg(2) and
+ * sendmmsg(2) store the number of bytes moved into msg_len inside the system
+ * call; the slot is in shared memory, so the count outlives a caller killed on
+ * the way out.  The pointers in it are the owner's own and mean nothing to
+ * anybody else.
+ */
+#ifndef SHM_WORKERS_H
+#define SHM_WORKERS_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+#include <sys/socket.h>
+
+enum worker_state {
+	WORKER_NONE,		/* no process */
+	WORKER_STARTING,
+	WORKER_READY,
+	WORKER_DRAINING		/* told to go; takes nothing new */
+};
+
+enum wire_op { WIRE_NONE, WIRE_READ, WIRE_WRITE };
+
+/* One socket operation; a worker does one at a time. */
+struct wire_slot {
+	uint32_t	 op;		/* enum wire_op; set last, cleared last */
+	uint32_t	 conn;
+	uint32_t	 generation;	/* of the connection */
+	uint64_t	 pos;		/* stream offset where it begins */
+	struct mmsghdr	 message;	/* msg_len: the kernel's commit record */
+	struct iovec	 span;
+};
+
+/* The request being run, for blame. */
+struct executing {
+	uint32_t	 conn;		/* + 1; 0: nothing is running */
+	uint32_t	 generation;
+	uint64_t	 offset;	/* rx_head + batch of its connection */
+	uint64_t	 since_ns;	/* clock_ns */
+	uint32_t	 method;	/* enum method_id */
+};
+
+struct worker_row {
+	_Alignas(4096) struct wire_slot slot;
+	struct executing executing;
+
+	_Atomic int32_t	 pid;		/* 0: none */
+	_Atomic uint32_t state;		/* enum worker_state */
+	_Atomic uint32_t conns;		/* rows it owns or was offered */
+	_Atomic uint32_t projects;	/* it holds */
+	_Atomic uint32_t jobs;		/* running */
+	_Atomic uint32_t jobs_waiting;
+	uint32_t	 generation;	/* of the process in this row */
+	uint64_t	 born_ms;	/* clock_ms */
+	_Atomic uint64_t heartbeat_ms;
+	uint32_t	 deaths;	/* unasked, of this row */
+};
+
+/*
+ * Finish what a dead worker's slot was in the middle of: the position where
+ * the stream really stands, into *pos.  WIRE_NONE when nothing was going on.
+ */
+enum wire_op slot_repair(const struct wire_slot *slot, uint64_t *pos);
+
+#endif

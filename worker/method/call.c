@@ -1,0 +1,176 @@
+/*
+ * call · one request's way through its handler
+ *
+ * What every handler has in common: how it is let in, how it fails, how it
+ * changes the project.
+ */
+#include <assert.h>
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "bounds.h"
+#include "worker/method/method.h"
+#include "worker/method/reply.h"
+
+enum err
+fail(struct call *c, enum err err, const char *format, ...)
+{
+	va_list list;
+
+	assert(err != OK);
+	va_start(list, format);
+	vsnprintf(c->why, sizeof c->why, format, list);
+	va_end(list);
+	c->err = err;
+	return err;
+}
+
+static enum err
+check(struct call *c)
+{
+	if (!(c->method->flags & (READS | EDITS)))
+		return OK;
+	if (c->context == NULL)
+		return c->method->flags & BARE ? OK : fail(c, ERR_NO_PROJECT,
+		    "no project is open; call goxel.create_project first");
+	if (c->expects && c->expect_revision != c->context->revision)
+		return fail(c, ERR_STALE, "the project is at revision %" PRIu64
+		    ", not %" PRIu64 "; look at it again and repeat",
+		    c->context->revision, c->expect_revision);
+	return OK;
+}
+
+enum err
+method_run(struct call *c)
+{
+	enum err err;
+
+	if ((err = check(c)) != OK)
+		return err;
+	c->why[0] = '\0';
+	err = c->method->run(c, c->in);
+	if (err == OK && reply_failed(c))
+		err = fail(c, ERR_TOO_BIG, "the reply would be larger than %u "
+		    "bytes; ask for less at a time", BOUND_REPLY);
+	c->err = err;
+	return err;
+}
+
+/* The layer an edit names, to tell of it. */
+static uint32_t
+layer_of(const struct edit *edit)
+{
+	switch (edit->kind) {
+	case EDIT_voxel_set:
+		return edit->voxel_set.layer;
+	case EDIT_voxels_set:
+		return edit->voxels_set.layer;
+	case EDIT_box_fill:
+		return edit->box_fill.layer;
+	case EDIT_shape_draw:
+		return edit->shape_draw.layer;
+	case EDIT_flood_fill:
+		return edit->flood_fill.layer;
+	case EDIT_layer_delete:
+		return edit->layer_delete.layer;
+	case EDIT_layer_show:
+		return edit->layer_show.layer;
+	case EDIT_layer_select:
+		return edit->layer_select.layer;
+	default:
+		return 0;
+	}
+}
+
+static enum err
+fail_layer(struct call *c, int32_t id)
+{
+	if (id <= 0)
+		return fail(c, ERR_NO_LAYER, "the project has no layer; "
+		    "goxel.create_layer makes one");
+	return fail(c, ERR_NO_LAYER, "the project has no layer %" PRId32
+	    "; goxel.list_layers tells their ids", id);
+}
+
+static enum err
+fail_too_big(struct call *c, const struct edit *edit)
+{
+	if (edit->kind == EDIT_layer_add)
+		return fail(c, ERR_TOO_BIG, "the project has %d layers, "
+		    "which is the limit; merge or delete some", BOUND_LAYERS);
+	if (edit->kind == EDIT_flood_fill)
+		return fail(c, ERR_TOO_BIG, "more than %u voxels are "
+		    "connected there, which is the limit of one fill",
+		    BOUND_EDIT_VOXELS);
+	return fail(c, ERR_TOO_BIG, "%s would touch more than %u tiles of 16 "
+	    "voxels a side one by one, or leave the project with too much; "
+	    "do it in smaller parts", c->method->name, BOUND_EDIT_TILES);
+}
+
+/* Put an engine's refusal in words. */
+static enum err
+explain(struct call *c, enum err err, const struct edit *edit)
+{
+	const struct pos *pos = &edit->flood_fill.pos;
+
+	switch (err) {
+	case ERR_NO_LAYER:
+		return fail_layer(c, (int32_t)layer_of(edit));
+	case ERR_NO_VOXEL:
+		if (edit->kind != EDIT_flood_fill)
+			break;
+		return fail(c, err, "there is no voxel at %" PRId32 ",%" PRId32
+		    ",%" PRId32 "; a fill begins at one", pos->at[0],
+		    pos->at[1], pos->at[2]);
+	case ERR_NO_STEP:
+		return fail(c, err, "there is no step to %s",
+		    edit->kind == EDIT_undo ? "take back" : "do again");
+	case ERR_BOUNDS:
+		return fail(c, err, "coordinates reach from %d to %d",
+		    -BOUND_COORD, BOUND_COORD - 1);
+	case ERR_TOO_BIG:
+		return fail_too_big(c, edit);
+	default:
+		break;
+	}
+	return fail(c, err, "%s", err_row(err)->text);
+}
+
+enum err
+call_edit(struct call *c, const struct edit *edit,
+    struct edit_outcome *outcome)
+{
+	enum err err;
+
+	memset(outcome, 0, sizeof *outcome);
+	if (c->edits == NULL) {
+		err = context_apply(c->context, edit, outcome);
+		return err == OK ? OK : explain(c, err, edit);
+	}
+	edit_encode(edit, c->edits);
+	if (c->edits->failed)
+		return fail(c, ERR_TOO_BIG, "what %s makes is larger than %zu "
+		    "bytes", c->method->name, c->edits->limit);
+	return OK;
+}
+
+const struct layer *
+call_layer(struct call *c, int32_t id)
+{
+	const struct layer *layer;
+
+	layer = image_layer(c->context->image, id > 0 ? (uint32_t)id : 0);
+	if (layer == NULL)
+		fail_layer(c, id);
+	return layer;
+}
+
+uint32_t
+call_layer_or_active(const struct call *c, int32_t id)
+{
+	if (id > 0 && image_layer(c->context->image, (uint32_t)id) != NULL)
+		return (uint32_t)id;
+	return 0;
+}
