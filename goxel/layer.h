@@ -53,6 +53,11 @@ struct layer	*layer_copy(struct layer *layer);
 struct layer	*layer_take(struct layer *layer);
 void		 layer_drop(struct layer *layer);
 
+/* Neither clone nor shape: its voxels are its own. */
+bool		 layer_plain(const struct layer *layer);
+/* Let a clone or shape keep what it shows and follow nothing from now on. */
+void		 layer_make_plain(struct layer *layer);
+
 /* A list in order of file; each part is copied. */
 void		 extra_add(struct extra **list, const char *key,
 		    const void *bytes, uint32_t len);
