@@ -4,17 +4,18 @@
  * The walk knows the voxel it is in and, unless that one exists, the largest
  * empty cube around it that the field can tell at once:
  *
- *	far from everything	(2 gap - 1)^3 tiles around this one
+ *	far from everything	(2 gap - 1)^3 bricks (tiles) around this one
  *	in a tile		a brick of 4^3 voxels
  *	in a brick		one voxel (Amanatides and Woo 1987)
  *
  * It leaves the cube where the ray does.  The axis that is crossed gets its
  * coordinate from the cube, exactly; the other two are computed from the ray
  * and held inside the cube, so that rounding can neither stop a walk nor turn
- * it back.
+ * it back.  It ends where the ray leaves the box; the grid has a rim of one
+ * tile, for a place that rounding puts there.
  *
- * `gap` is the chessboard distance between tiles, found in two sweeps
- * (Rosenfeld and Pfaltz 1966): each cell is one more than the least of the 13
+ * `gap` is the chessboard distance between bricks, found in two sweeps
+ * (Rosenfeld and Pfaltz 1966): each is one more than the least of the 13
  * neighbours before it, then of the 13 after it.
  *
  * Without a grid, keys of all cubes of 128 * 8^n voxels that are not empty
@@ -30,7 +31,10 @@
 #include "mem.h"
 
 #define BRICK		4		/* voxels a side */
-#define GAP_MOST	120		/* tiles; leaps are cut at this */
+#define BRICK_SHIFT	2
+#define TILE_SHIFT	4
+#define BRICKS		(1u << 20)	/* more than this: gaps of tiles */
+#define GAP_MOST	120		/* leaps are cut at this */
 #define TINY		1e-12		/* instead of a direction of 0 */
 #define LEVELS		5		/* sizes of cubes in the hash */
 #define SECTOR_SHIFT	7
@@ -42,19 +46,8 @@ struct walk {
 	int32_t	 at[3];
 	int	 axis;		/* -1: it began inside */
 	double	 t;
+	double	 out;		/* where it leaves the box */
 };
-
-static bool
-in_box(const struct ray_field *f, const int32_t at[3])
-{
-	int axis;
-
-	for (axis = 0; axis < 3; axis++)
-		if (at[axis] < f->box.lo.at[axis] - f->base.at[axis] ||
-		    at[axis] >= f->box.hi.at[axis] - f->base.at[axis])
-			return false;
-	return true;
-}
 
 static size_t
 cell_index(const struct ray_field *f, const int32_t at[3])
@@ -88,15 +81,54 @@ tile_bricks(const struct tile *tile)
 	return bricks;
 }
 
+/* The width and the height of the gaps' grid, and its cubes. */
+static size_t
+gap_grid(const struct ray_field *f, ptrdiff_t stride[3])
+{
+	int more = TILE_SHIFT - f->shift;
+
+	stride[0] = 1;
+	stride[1] = (ptrdiff_t)f->tiles[0] << more;
+	stride[2] = stride[1] * (f->tiles[1] << more);
+	return (size_t)stride[2] * ((size_t)f->tiles[2] << more);
+}
+
+static size_t
+gap_index(const struct ray_field *f, const int32_t at[3])
+{
+	int more = TILE_SHIFT - f->shift;
+
+	return ((size_t)(at[2] >> f->shift) * ((size_t)f->tiles[1] << more) +
+	    (at[1] >> f->shift)) * ((size_t)f->tiles[0] << more) +
+	    (at[0] >> f->shift);
+}
+
+static void
+close_bricks(struct ray_field *f, const int32_t at[3], uint64_t bricks)
+{
+	int32_t to[3];
+	int n, axis;
+
+	for (; bricks != 0; bricks &= bricks - 1) {
+		n = __builtin_ctzll(bricks);
+		for (axis = 0; axis < 3; axis++)
+			to[axis] = at[axis] + BRICK * (n >> 2 * axis & 3);
+		f->gap[gap_index(f, to)] = 0;
+	}
+}
+
 static void
 put_cell(struct ray_field *f, const int32_t at[3], tile_slot slot)
 {
-	size_t index = cell_index(f, at);
+	struct ray_cell *cell = &f->cell[cell_index(f, at)];
 
-	f->cell[index].slot = slot;
-	f->cell[index].bricks = slot_uniform(slot) ? ~0ull :
+	cell->slot = slot;
+	cell->bricks = slot_uniform(slot) ? ~0ull :
 	    tile_bricks(slot_tile(slot));
-	f->gap[index] = f->cell[index].bricks ? 0 : GAP_MOST;
+	if (f->shift == BRICK_SHIFT)
+		close_bricks(f, at, cell->bricks);
+	else if (cell->bricks != 0)
+		f->gap[gap_index(f, at)] = 0;
 }
 
 /* Every tile of what one step of a walk through the volume yields. */
@@ -125,21 +157,21 @@ put_cells(struct ray_field *f, const struct volume_walk *w)
 }
 
 /*
- * One sweep of the distance transform over the row y, z of a grid that has a
- * rim of GAP_MOST around it; `way` is 1 forward and -1 backward.
+ * One sweep of the distance transform over a row of `width` gaps with a
+ * neighbour at each end; `way` is 1 forward and -1 backward.
  */
 static void
-sweep_row(uint8_t *row, int32_t width, ptrdiff_t stride_y, ptrdiff_t stride_z,
-    int way)
+sweep_row(uint8_t *row, ptrdiff_t width, const ptrdiff_t stride[3], int way)
 {
 	const uint8_t *near[4];
 	uint8_t least, best[3] = { GAP_MOST, GAP_MOST, GAP_MOST };
-	int32_t x, n, k;
+	ptrdiff_t x, n;
+	int k;
 
-	near[0] = row - way * stride_y;
-	near[1] = row - way * stride_z;
-	near[2] = near[1] - stride_y;
-	near[3] = near[1] + stride_y;
+	near[0] = row - way * stride[1];
+	near[1] = row - way * stride[2];
+	near[2] = near[1] - stride[1];
+	near[3] = near[1] + stride[1];
 	for (n = -1; n <= width; n++) {
 		x = way > 0 ? n : width - 1 - n;
 		best[0] = best[1];
@@ -158,39 +190,35 @@ sweep_row(uint8_t *row, int32_t width, ptrdiff_t stride_y, ptrdiff_t stride_z,
 	}
 }
 
-/* From "0 or far" in the grid to distances, by way of a copy with a rim. */
+/* From "0 or far" to distances, for all but the outermost gaps. */
 static void
 measure_gaps(struct ray_field *f)
 {
-	ptrdiff_t stride_y = f->tiles[0] + 2;
-	ptrdiff_t stride_z = stride_y * (f->tiles[1] + 2);
-	size_t size = (size_t)stride_z * (f->tiles[2] + 2), rows, n, row;
-	uint8_t *rim = xmalloc(size), *first = rim + 1 + stride_y + stride_z;
-	int32_t width = f->tiles[0];
+	ptrdiff_t stride[3], size = (ptrdiff_t)gap_grid(f, stride);
+	ptrdiff_t high = stride[2] / stride[1], deep = size / stride[2];
+	ptrdiff_t rows = (high - 2) * (deep - 2), n, row;
+	int way;
 
-	memset(rim, GAP_MOST, size);
-	rows = (size_t)f->tiles[1] * f->tiles[2];
-#define ROW(n)	(first + (ptrdiff_t)((n) % f->tiles[1]) * stride_y +	\
-	(ptrdiff_t)((n) / f->tiles[1]) * stride_z)
-	for (row = 0; row < rows; row++)
-		memcpy(ROW(row), f->gap + row * width, width);
-	for (row = 0; row < rows; row++)
-		sweep_row(ROW(row), width, stride_y, stride_z, 1);
-	for (n = rows; n > 0; n--)
-		sweep_row(ROW(n - 1), width, stride_y, stride_z, -1);
-	for (row = 0; row < rows; row++)
-		memcpy(f->gap + row * width, ROW(row), width);
-#undef ROW
-	free(rim);
+	for (way = 1; way >= -1; way -= 2)
+		for (n = 0; n < rows; n++) {
+			row = way > 0 ? n : rows - 1 - n;
+			sweep_row(f->gap + (row / (high - 2) + 1) * stride[2] +
+			    (row % (high - 2) + 1) * stride[1] + 1,
+			    stride[1] - 2, stride, way);
+		}
 }
 
 static void
 make_grid(struct ray_field *f, size_t cells)
 {
 	struct volume_walk w;
+	ptrdiff_t stride[3];
+	size_t gaps;
 
-	f->gap = xmalloc(cells);
-	memset(f->gap, GAP_MOST, cells);
+	f->shift = cells << 6 <= BRICKS ? BRICK_SHIFT : TILE_SHIFT;
+	gaps = gap_grid(f, stride);
+	f->gap = xmalloc(gaps);
+	memset(f->gap, GAP_MOST, gaps);
 	f->cell = xcalloc(cells, sizeof *f->cell);
 	volume_walk_open(&w, f->volume);
 	while (volume_walk_next(&w))
@@ -277,9 +305,10 @@ ray_field_init(struct ray_field *f, const struct volume *volume, uint32_t grid)
 	if (!volume_bounds(volume, true, &f->box))
 		return;
 	for (axis = 0; axis < 3; axis++) {
-		f->base.at[axis] = f->box.lo.at[axis] & -TILE_SIDE;
+		f->base.at[axis] = (f->box.lo.at[axis] & -TILE_SIDE) -
+		    TILE_SIDE;
 		f->tiles[axis] = (f->box.hi.at[axis] - f->base.at[axis] +
-		    TILE_SIDE - 1) / TILE_SIDE;
+		    TILE_SIDE - 1) / TILE_SIDE + 1;
 		cells *= (uint64_t)f->tiles[axis];
 	}
 	if (cells <= grid) {
@@ -287,7 +316,8 @@ ray_field_init(struct ray_field *f, const struct volume *volume, uint32_t grid)
 		return;
 	}
 	for (axis = 0; axis < 3; axis++)
-		f->base.at[axis] = f->box.lo.at[axis] & -SECTOR_SIDE;
+		f->base.at[axis] = (f->box.lo.at[axis] & -SECTOR_SIDE) -
+		    SECTOR_SIDE;
 	make_keys(f);
 }
 
@@ -318,54 +348,61 @@ clamp(int32_t value, int32_t lo, int32_t hi)
 	return value < lo ? lo : value > hi ? hi : value;
 }
 
-/* Go to where the ray enters the box; false when it passes by. */
+/* Find where the ray goes in and out of the box; false if it passes by. */
+static bool
+cross_box(const struct ray_field *f, const struct ray *r, struct walk *w)
+{
+	double plane[2], in, out;
+	int axis, up;
+
+	w->out = INFINITY;
+	for (axis = 0; axis < 3; axis++) {
+		plane[0] = f->box.lo.at[axis] - f->base.at[axis];
+		plane[1] = f->box.hi.at[axis] - f->base.at[axis];
+		w->origin[axis] = r->origin[axis] - f->base.at[axis];
+		up = r->toward[axis] > 0;
+		in = (plane[!up] - w->origin[axis]) * r->inverse[axis];
+		out = (plane[up] - w->origin[axis]) * r->inverse[axis];
+		if (in > w->t) {
+			w->t = in;
+			w->axis = axis;
+		}
+		w->out = out < w->out ? out : w->out;
+	}
+	return w->t < w->out;
+}
+
+/* Go to where the ray begins, or enters the box. */
 static bool
 enter(const struct ray_field *f, const struct ray *r, struct walk *w)
 {
-	int32_t lo[3], hi[3];
-	double near, far, out = INFINITY;
 	int axis;
 
 	w->t = r->from;
 	w->axis = -1;
-	for (axis = 0; axis < 3; axis++) {
-		lo[axis] = f->box.lo.at[axis] - f->base.at[axis];
-		hi[axis] = f->box.hi.at[axis] - f->base.at[axis];
-		w->origin[axis] = r->origin[axis] - f->base.at[axis];
-		near = (lo[axis] - w->origin[axis]) * r->inverse[axis];
-		far = (hi[axis] - w->origin[axis]) * r->inverse[axis];
-		if (r->inverse[axis] < 0) {
-			double swap = near;
-
-			near = far;
-			far = swap;
-		}
-		if (near > w->t) {
-			w->t = near;
-			w->axis = axis;
-		}
-		out = far < out ? far : out;
-	}
-	if (!(w->t < out))
+	if (!cross_box(f, r, w))
 		return false;
 	for (axis = 0; axis < 3; axis++)
 		w->at[axis] = clamp((int32_t)(w->origin[axis] +
-		    w->t * r->toward[axis]), lo[axis], hi[axis] - 1);
+		    w->t * r->toward[axis]),
+		    f->box.lo.at[axis] - f->base.at[axis],
+		    f->box.hi.at[axis] - f->base.at[axis] - 1);
 	return true;
 }
 
-static int
+/* Without branches: which axis is next is not to be guessed. */
+static inline int
 least(const double t[3])
 {
-	if (t[0] < t[1])
-		return t[0] < t[2] ? 0 : 2;
-	return t[1] < t[2] ? 1 : 2;
+	double low = t[1] < t[0] ? t[1] : t[0];
+	int axis = t[1] < t[0];
+
+	return t[2] < low ? 2 : axis;
 }
 
 /* Leave an empty cube; false when that leads out of the box. */
 static inline bool
-leave(const struct ray_field *f, const struct ray *r, struct walk *w,
-    const int32_t lo[3], int32_t size)
+leave(const struct ray *r, struct walk *w, const int32_t lo[3], int32_t size)
 {
 	double t[3];
 	int axis, cross;
@@ -376,11 +413,13 @@ leave(const struct ray_field *f, const struct ray *r, struct walk *w,
 	cross = least(t);
 	w->t = t[cross];
 	w->axis = cross;
+	if (w->t >= w->out)
+		return false;
 	for (axis = 0; axis < 3; axis++)
 		w->at[axis] = clamp((int32_t)(w->origin[axis] +
 		    w->t * r->toward[axis]), lo[axis], lo[axis] + size - 1);
 	w->at[cross] = r->toward[cross] > 0 ? lo[cross] + size : lo[cross] - 1;
-	return in_box(f, w->at);
+	return true;
 }
 
 /*
@@ -461,21 +500,25 @@ static inline int32_t
 find_gap(const struct ray_field *f, const int32_t at[3], int32_t lo[3],
     struct ray_cell *cell)
 {
-	size_t index;
-	int32_t gap;
-	int axis;
+	int32_t gap, unit;
+	int axis, brick;
 
 	if (f->gap == NULL)
 		return sparse_gap(f, at, lo, cell);
-	index = cell_index(f, at);
-	gap = f->gap[index];
+	gap = f->gap[gap_index(f, at)];
+	unit = 1 << f->shift;
 	if (gap == 0) {
-		*cell = f->cell[index];
-		return 0;
+		*cell = f->cell[cell_index(f, at)];
+		brick = (at[0] >> 2 & 3) | (at[1] >> 2 & 3) << 2 |
+		    (at[2] >> 2 & 3) << 4;
+		if (cell->bricks >> brick & 1)
+			return 0;
+		gap = 1;
+		unit = BRICK;
 	}
 	for (axis = 0; axis < 3; axis++)
-		lo[axis] = (at[axis] & -TILE_SIDE) - (gap - 1) * TILE_SIDE;
-	return (2 * gap - 1) * TILE_SIDE;
+		lo[axis] = (at[axis] & -unit) - (gap - 1) * unit;
+	return (2 * gap - 1) * unit;
 }
 
 /* The side through which the walk entered; the one it faces, if inside. */
@@ -512,27 +555,18 @@ advance(const struct ray_field *f, const struct ray *r, struct walk *w,
 {
 	struct ray_cell cell;
 	int32_t lo[3], size;
-	int axis, brick;
 
 	for (;;) {
 		size = find_gap(f, w->at, lo, &cell);
-		if (size == 0 && slot_uniform(cell.slot))
-			break;
-		if (size == 0) {
-			brick = (w->at[0] >> 2 & 3) | (w->at[1] >> 2 & 3) << 2 |
-			    (w->at[2] >> 2 & 3) << 4;
-			if (cell.bricks >> brick & 1) {
-				if (walk_brick(slot_tile(cell.slot), r, w))
-					break;
-				if (!in_box(f, w->at))
-					return false;
-				continue;
-			}
-			size = BRICK;
-			for (axis = 0; axis < 3; axis++)
-				lo[axis] = w->at[axis] & -BRICK;
+		if (size > 0) {
+			if (!leave(r, w, lo, size))
+				return false;
+			continue;
 		}
-		if (!leave(f, r, w, lo, size))
+		if (slot_uniform(cell.slot) ||
+		    walk_brick(slot_tile(cell.slot), r, w))
+			break;
+		if (w->t >= w->out)
 			return false;
 	}
 	tell_hit(f, r, w, cell.slot, hit);
@@ -555,12 +589,14 @@ ray_beyond(const struct ray_field *f, const struct ray *r, struct ray_hit *hit)
 	struct pos pos = hit->voxel;
 	int axis;
 
-	for (axis = 0; axis < 3; axis++) {
-		w.origin[axis] = r->origin[axis] - f->base.at[axis];
+	for (axis = 0; axis < 3; axis++)
 		w.at[axis] = hit->voxel.at[axis] - f->base.at[axis];
-	}
+	if (!cross_box(f, r, &w))
+		return false;
 	do {
-		if (!leave(f, r, &w, (int32_t[3]){ w.at[0], w.at[1], w.at[2] }, 1))
+		int32_t lo[3] = { w.at[0], w.at[1], w.at[2] };
+
+		if (!leave(r, &w, lo, 1))
 			return false;
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] = w.at[axis] + f->base.at[axis];
@@ -572,19 +608,20 @@ bool
 ray_solid(const struct ray_field *f, const struct pos *pos)
 {
 	const struct ray_cell *cell;
-	uint32_t bit;
+	uint32_t bit = tile_index(pos);
 	int32_t at[3];
 	int axis;
 
-	for (axis = 0; axis < 3; axis++)
+	for (axis = 0; axis < 3; axis++) {
+		if (pos->at[axis] < f->box.lo.at[axis] ||
+		    pos->at[axis] >= f->box.hi.at[axis])
+			return false;
 		at[axis] = pos->at[axis] - f->base.at[axis];
-	if (!in_box(f, at))
-		return false;
+	}
 	if (f->gap == NULL)
 		return volume_get(f->volume, pos).c[ALPHA] > 0;
 	cell = &f->cell[cell_index(f, at)];
 	if (cell->slot == 0 || slot_uniform(cell->slot))
 		return cell->slot != 0;
-	bit = tile_index(pos);
 	return slot_tile(cell->slot)->mask[bit >> 6] >> (bit & 63) & 1;
 }

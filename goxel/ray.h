@@ -2,10 +2,10 @@
  * ray - what a straight line meets in a volume
  *
  * A field is a volume prepared for casting: read only, borrowed, valid while
- * the volume does not change.  Its grid knows for every tile whether it is
- * empty, how far the next tile that is not lies away, and which of its 4^3
- * bricks hold a voxel, so that a ray leaps over what is empty and looks at
- * single voxels only near a surface.
+ * the volume does not change.  Its grid knows for every brick (4^3 voxels; in
+ * large fields, tile) how far the next one that is not empty lies away, so
+ * that a ray leaps over what is empty and looks at single voxels only near a
+ * surface.
  *
  * Any box that the coordinates allow will do: one too large for a grid is
  * walked through a hash of the sectors that exist.
@@ -21,7 +21,7 @@
 #include "goxel/volume.h"
 
 #define RAY_ALWAYS	(-1e30)		/* `from` of a line without a start */
-#define RAY_GRID	(1u << 22)	/* tiles; a larger box gets a hash */
+#define RAY_GRID	(1u << 22)	/* cells; a larger box gets a hash */
 
 struct ray {
 	double	 origin[3];
@@ -46,14 +46,15 @@ struct ray_field {
 	const struct volume	*volume;
 	struct box		 box;		/* exact; empty if no voxel is */
 	struct pos		 base;		/* voxel where the grid begins */
-	int32_t			 tiles[3];	/* of the grid */
-	uint8_t			*gap;		/* tiles to the next one, 0: here */
-	struct ray_cell		*cell;		/* where the gap is 0 */
+	int32_t			 tiles[3];	/* of the grid, with its rim */
+	struct ray_cell		*cell;		/* one a tile */
+	int			 shift;		/* a gap is in cubes of 1 << shift */
+	uint8_t			*gap;		/* to the next one, 0: here */
 	uint64_t		*key;		/* instead: sectors and above */
 	uint32_t		 key_mask;
 };
 
-/* Prepare `volume`, with a grid of at most `grid` tiles (RAY_GRID). */
+/* Prepare `volume`, with at most `grid` tiles or bricks (RAY_GRID). */
 void	 ray_field_init(struct ray_field *f, const struct volume *volume,
 	    uint32_t grid);
 void	 ray_field_fini(struct ray_field *f);
