@@ -130,7 +130,6 @@ gather_tile(const tile_slot near[8], const struct pos *source)
 {
 	struct tile *tile = tile_new((struct rgba){ { 0 } });
 	int32_t split = TILE_SIDE - (source->at[0] & 15), y, z;
-	tile_slot slot;
 
 	for (z = 0; z < TILE_SIDE; z++) {
 		for (y = 0; y < TILE_SIDE; y++) {
@@ -148,11 +147,7 @@ gather_tile(const tile_slot near[8], const struct pos *source)
 		}
 	}
 	tile_refresh(tile);
-	if (!tile_uniform(tile))
-		return (tile_slot)tile;
-	slot = tile->count > 0 ? slot_of_color(tile->voxel[0]) : 0;
-	tile_drop(tile);
-	return slot;
+	return slot_of_tile(tile);
 }
 
 /* Build the tile of the result that holds `at`, unless it is there. */
@@ -334,8 +329,7 @@ clone_build(struct volume *to, struct volume *from, const struct matrix *mat)
 			return each_piece(&m, share_piece);
 		return each_piece(&m, gather_piece);
 	}
-	/* Turning opens every tile and is dearer a voxel. */
-	m.left /= 16;
+	m.left = CLONE_TURN_TILES;
 	if (!invert_turn(mat, m.back))
 		return OK;
 	return each_piece(&m, turn_piece);

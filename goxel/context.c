@@ -32,7 +32,7 @@ look_for_clones(struct context *context)
 }
 
 struct context *
-context_new(const char *name, read_model *read_model)
+context_new(const char *name, model_reader *read_model)
 {
 	struct context *context = xcalloc(1, sizeof *context);
 

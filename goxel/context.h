@@ -23,14 +23,14 @@
  * Makes an image of the bytes of a model_replace: pack_read of goxel/format,
  * which is a floor above and so is handed in.  *image is set only on OK.
  */
-typedef enum err read_model(const void *bytes, size_t len,
+typedef enum err model_reader(const void *bytes, size_t len,
     struct image **image);
 
 struct context {
 	struct image	*image;		/* read it; change it by edits only */
 	struct undo	*undo;
 	uint64_t	 revision;	/* edits applied, 0 for a new project */
-	read_model	*read_model;	/* NULL: models are refused */
+	model_reader	*read_model;	/* NULL: models are refused */
 	bool		 clones;	/* some layer follows another */
 };
 
@@ -40,7 +40,7 @@ struct edit_outcome {
 	uint32_t	 layer;		/* id of the layer made or changed */
 };
 
-struct context	*context_new(const char *name, read_model *read_model);
+struct context	*context_new(const char *name, model_reader *read_model);
 void		 context_free(struct context *context);
 
 /* Begin with this image, which is taken over, and no history, as when a

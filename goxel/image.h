@@ -72,7 +72,8 @@ void		 image_free(struct image *image);
 /* By id; 0 means the active one.  NULL when there is none.  Read only. */
 const struct layer *image_layer(const struct image *image, uint32_t id);
 /* By name; the topmost of that name, or NULL. */
-const struct layer *image_layer_named(const struct image *image, const char *name);
+const struct layer *image_layer_named(const struct image *image,
+		    const char *name);
 /* The same layer, ours alone, to be changed: copied first if it is shared. */
 struct layer	*image_layer_write(struct image *image, uint32_t id);
 

@@ -23,7 +23,7 @@
 /* What a file held that we do not interpret, kept to be written back. */
 struct extra {
 	struct extra	*next;
-	char		*key;		/* dictionary key, or chunk type; NUL-ended */
+	char		*key;		/* of a dictionary, or a chunk's type */
 	uint32_t	 len;
 	uint8_t		*bytes;
 };
