@@ -40,6 +40,13 @@
 #define SECTOR_SHIFT	7
 #define LEVEL_SHIFT	3
 
+/*
+ * The loops over axes below are unrolled, so that what they work on stays in
+ * registers: a word stored alone and loaded as part of a pair stalls.
+ */
+#define EACH_AXIS(axis)	_Pragma("GCC unroll 3")				\
+	for (axis = 0; axis < 3; axis++)
+
 /* Where a ray is: it entered the voxel `at` across `axis` at distance `t`. */
 struct walk {
 	double	 origin[3];	/* from the base */
@@ -405,20 +412,24 @@ static inline bool
 leave(const struct ray *r, struct walk *w, const int32_t lo[3], int32_t size)
 {
 	double t[3];
+	int32_t at, beyond;
 	int axis, cross;
 
-	for (axis = 0; axis < 3; axis++)
+	EACH_AXIS(axis)
 		t[axis] = (lo[axis] + (r->toward[axis] > 0 ? size : 0) -
 		    w->origin[axis]) * r->inverse[axis];
 	cross = least(t);
-	w->t = t[cross];
+	w->t = t[1] < t[0] ? t[1] : t[0];
+	w->t = t[2] < w->t ? t[2] : w->t;
 	w->axis = cross;
 	if (w->t >= w->out)
 		return false;
-	for (axis = 0; axis < 3; axis++)
-		w->at[axis] = clamp((int32_t)(w->origin[axis] +
+	EACH_AXIS(axis) {
+		at = clamp((int32_t)(w->origin[axis] +
 		    w->t * r->toward[axis]), lo[axis], lo[axis] + size - 1);
-	w->at[cross] = r->toward[cross] > 0 ? lo[cross] + size : lo[cross] - 1;
+		beyond = r->toward[axis] > 0 ? lo[axis] + size : lo[axis] - 1;
+		w->at[axis] = axis == cross ? beyond : at;
+	}
 	return true;
 }
 
@@ -430,31 +441,34 @@ static inline bool
 walk_brick(const struct tile *tile, const struct ray *r, struct walk *w)
 {
 	static const int32_t stride[3] = { 1, 16, 256 };
-	struct pos pos = { { w->at[0], w->at[1], w->at[2] } };
-	uint32_t index = tile_index(&pos);
+	uint32_t index = 0;
 	double next[3];
 	int32_t left[3], step[3];
+	bool found;
 	int axis;
 
-	for (axis = 0; axis < 3; axis++) {
+	EACH_AXIS(axis) {
 		bool up = r->toward[axis] > 0;
 
+		index += (uint32_t)((w->at[axis] & 15) * stride[axis]);
 		next[axis] = (w->at[axis] + up - w->origin[axis]) *
 		    r->inverse[axis];
 		left[axis] = up ? 3 - (w->at[axis] & 3) : w->at[axis] & 3;
 		step[axis] = up ? stride[axis] : -stride[axis];
 	}
-	while (!(tile->mask[index >> 6] >> (index & 63) & 1)) {
+	while (!(found = tile->mask[index >> 6] >> (index & 63) & 1)) {
 		axis = least(next);
 		w->t = next[axis];
 		w->axis = axis;
-		w->at[axis] += r->toward[axis] > 0 ? 1 : -1;
 		if (left[axis]-- == 0)
-			return false;
+			break;
 		next[axis] += fabs(r->inverse[axis]);
 		index += (uint32_t)step[axis];
 	}
-	return true;
+	EACH_AXIS(axis)
+		w->at[axis] = (w->at[axis] & -BRICK) +
+		    (r->toward[axis] > 0 ? 3 - left[axis] : left[axis]);
+	return found;
 }
 
 /* The largest cube missing from the hash around a place: its size, or 0. */
@@ -516,7 +530,7 @@ find_gap(const struct ray_field *f, const int32_t at[3], int32_t lo[3],
 		gap = 1;
 		unit = BRICK;
 	}
-	for (axis = 0; axis < 3; axis++)
+	EACH_AXIS(axis)
 		lo[axis] = (at[axis] & -unit) - (gap - 1) * unit;
 	return (2 * gap - 1) * unit;
 }
@@ -553,7 +567,7 @@ static bool
 advance(const struct ray_field *f, const struct ray *r, struct walk *w,
     struct ray_hit *hit)
 {
-	struct ray_cell cell;
+	struct ray_cell cell = { 0 };
 	int32_t lo[3], size;
 
 	for (;;) {
