@@ -13,9 +13,11 @@
 #include "goxel/format/dict.h"
 #include "goxel/format/gox.h"
 #include "goxel/format/png.h"
+#include "goxel/render.h"
 #include "mem.h"
 
 #define BLOCK_SIDE	64	/* pixels */
+#define PREVIEW_SIDE	128
 
 /* A block's place in a layer. */
 struct entry {
@@ -86,6 +88,42 @@ write_image(struct gox_out *g)
 		dict_put_int(out, "goxeld_active", (int32_t)image->active);
 	dict_put_extra(out, image->extra);
 	end_chunk(out, at);
+}
+
+/* Seen as Goxel opens it, by the image's own light, on nothing. */
+static enum err
+render_preview(const struct image *image, const struct volume *flat,
+    struct picture *picture)
+{
+	struct render_wish wish = render_default();
+	struct view view;
+	struct box box;
+
+	if (!volume_bounds(flat, true, &box))
+		return ERR_EMPTY;
+	view_preset(&view, PRESET_ISOMETRIC, &box, 1);
+	wish.width = wish.height = PREVIEW_SIDE;
+	wish.background = (struct rgba){ { 0, 0, 0, 0 } };
+	wish.light = image->light;
+	return render_volume(flat, &view, &wish, picture);
+}
+
+/* A file without one is as good; so whatever fails here leaves it out. */
+static void
+write_preview(struct gox_out *g)
+{
+	struct picture picture = { 0 };
+	struct volume flat = { 0 };
+	size_t at;
+
+	if (image_flatten(g->image, &flat) == OK &&
+	    render_preview(g->image, &flat, &picture) == OK) {
+		at = begin_chunk(g->out, "PREV");
+		png_write(&picture, PNG_FAST, g->out);
+		end_chunk(g->out, at);
+	}
+	picture_fini(&picture);
+	volume_fini(&flat);
 }
 
 static enum err
@@ -287,6 +325,7 @@ write_file(struct gox_out *g)
 	buf_add(g->out, "GOX ", 4);
 	buf_add_u32(g->out, GOX_VERSION);
 	write_image(g);
+	write_preview(g);
 	for (i = 0; err == OK && i < g->image->layer_count; i++)
 		err = collect_layer(g, i);
 	if (err != OK)
