@@ -199,16 +199,17 @@ write_materials(struct gox_out *g)
 }
 
 static void
-write_entries(struct buf *out, const struct entry *entry, uint32_t count)
+write_entries(struct buf *out, const struct entries *e, uint32_t first,
+    uint32_t count)
 {
 	uint32_t i;
 	int axis;
 
 	buf_add_u32(out, count);
-	for (i = 0; i < count; i++) {
-		buf_add_u32(out, entry[i].block);
+	for (i = first; i < first + count; i++) {
+		buf_add_u32(out, e->at[i].block);
 		for (axis = 0; axis < 3; axis++)
-			buf_add_u32(out, (uint32_t)entry[i].at.at[axis]);
+			buf_add_u32(out, (uint32_t)e->at[i].at.at[axis]);
 		buf_add_u32(out, 0);
 	}
 }
@@ -255,7 +256,7 @@ write_part(struct gox_out *g, uint32_t index, uint32_t first, uint32_t count)
 	const struct layer *layer = g->image->layers[index];
 	size_t at = begin_chunk(g->out, "LAYR");
 
-	write_entries(g->out, g->layers[index].at + first, count);
+	write_entries(g->out, &g->layers[index], first, count);
 	write_layer_dict(g->out, layer, first == 0 ? layer->id : next_id(g));
 	end_chunk(g->out, at);
 }

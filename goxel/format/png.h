@@ -16,7 +16,7 @@
 /* What a writer spends its time on. */
 enum png_effort {
 	PNG_FAST,	/* renderings: zlib's level 1 and the filter Up */
-	PNG_SMALL,	/* level 6 and Up: a tenth smaller, four times as long */
+	PNG_SMALL,	/* level 6 and Up: a tenth smaller, 4 times as long */
 	PNG_PLAIN	/* pixels that are no picture: level 1, no filter */
 };
 

@@ -142,11 +142,9 @@ maker_block(struct maker *m, const uint8_t voxel[4096][4])
 }
 
 void
-maker_block_one(struct maker *m, int index, uint8_t r, uint8_t g, uint8_t b,
-    uint8_t a)
+maker_block_one(struct maker *m, int index, const uint8_t color[4])
 {
 	uint8_t voxel[4096][4] = { { 0 } };
-	const uint8_t color[4] = { r, g, b, a };
 
 	memcpy(voxel[index], color, 4);
 	maker_block(m, (const uint8_t (*)[4])voxel);

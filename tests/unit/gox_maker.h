@@ -36,8 +36,7 @@ void	 maker_pair_floats(struct maker *m, const char *key,
 /* A chunk BL16 of 4096 RGBA voxels. */
 void	 maker_block(struct maker *m, const uint8_t voxel[4096][4]);
 /* The same, with one voxel in it: at index, of this colour. */
-void	 maker_block_one(struct maker *m, int index, uint8_t r, uint8_t g,
-	    uint8_t b, uint8_t a);
+void	 maker_block_one(struct maker *m, int index, const uint8_t color[4]);
 
 /* A chunk LAYR of one block, without a dictionary; not ended yet. */
 void	 maker_layer(struct maker *m, int32_t block, int32_t x, int32_t y,

@@ -4,6 +4,9 @@
 #include "goxel/format/gox.h"
 #include "tests/unit/gox_maker.h"
 
+static const struct rgba red = { { 255, 0, 0, 255 } };
+static const struct rgba blue = { { 0, 0, 255, 128 } };
+
 /* The file, and what the reader said of it. */
 struct reading {
 	struct maker	 maker;
@@ -52,8 +55,6 @@ expect_color(uint32_t layer, struct pos at, struct rgba color)
 	    is.c[1], is.c[2], is.c[3], at.at[0], at.at[1], at.at[2]);
 }
 
-static const struct rgba red = { { 255, 0, 0, 255 } };
-
 /* A file of every kind of chunk, small. */
 static void
 make_everything(void)
@@ -71,8 +72,8 @@ make_everything(void)
 	maker_pair_floats(m, "box", box, 16);
 	maker_pair(m, "weather", "fine", 4);
 	maker_end(m);
-	maker_block_one(m, 0, 255, 0, 0, 255);
-	maker_block_one(m, 4095, 0, 0, 255, 128);
+	maker_block_one(m, 0, red.c);
+	maker_block_one(m, 4095, blue.c);
 	maker_chunk(m, "MATE");
 	maker_pair(m, "name", "glass", 5);
 	maker_pair_floats(m, "color", color, 4);
@@ -130,7 +131,7 @@ Test(gox, header_alone_is_an_image_with_one_empty_layer)
 Test(gox, smallest_file_with_voxels_is_read)
 {
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 1 + 16 * 2 + 256 * 3, 255, 0, 0, 255);
+	maker_block_one(&r->maker, 1 + 16 * 2 + 256 * 3, red.c);
 	maker_layer(&r->maker, 0, 16, 32, -16);
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), OK);
@@ -141,7 +142,7 @@ Test(gox, smallest_file_with_voxels_is_read)
 Test(gox, version_1_places_blocks_by_their_centre)
 {
 	maker_open(&r->maker, 1);
-	maker_block_one(&r->maker, 0, 255, 0, 0, 255);
+	maker_block_one(&r->maker, 0, red.c);
 	maker_layer(&r->maker, 0, 8, 24, -8);
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), OK);
@@ -177,8 +178,7 @@ Test(gox, image_and_layers_are_read)
 	cr_assert(layer->boxed);
 	cr_assert_str_eq(layer->image_path, "a.png");
 	expect_color(0, (struct pos){ { 0, 0, 0 } }, red);
-	expect_color(1, (struct pos){ { -1, 31, 47 } },
-	    (struct rgba){ { 0, 0, 255, 128 } });
+	expect_color(1, (struct pos){ { -1, 31, 47 } }, blue);
 }
 
 Test(gox, clones_and_shapes_are_rebuilt)
@@ -267,7 +267,7 @@ Test(gox, equal_places_of_a_block_share_its_memory)
 	struct pos a = { { 0, 0, 0 } }, b = { { 64, -32, 16 } };
 
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 5, 255, 0, 0, 255);
+	maker_block_one(&r->maker, 5, red.c);
 	maker_chunk(&r->maker, "LAYR");
 	maker_int(&r->maker, 2);
 	maker_bytes(&r->maker, "\0\0\0\0" "\0\0\0\0" "\0\0\0\0" "\0\0\0\0"
@@ -285,7 +285,7 @@ Test(gox, equal_places_of_a_block_share_its_memory)
 Test(gox, unaligned_block_lands_where_it_says)
 {
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 15 + 16 * 15 + 256 * 15, 255, 0, 0, 255);
+	maker_block_one(&r->maker, 15 + 16 * 15 + 256 * 15, red.c);
 	maker_layer(&r->maker, 0, 3, -5, 7);
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), OK, "%s", r->why);
@@ -310,7 +310,7 @@ Test(gox, block_of_one_color_costs_no_tile)
 Test(gox, block_that_is_not_there_is_refused)
 {
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 0, 1, 2, 3, 255);
+	maker_block_one(&r->maker, 0, red.c);
 	maker_layer(&r->maker, 1, 0, 0, 0);
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), ERR_FORMAT);
@@ -320,7 +320,7 @@ Test(gox, block_that_is_not_there_is_refused)
 Test(gox, block_at_the_limit_is_read_and_one_beyond_is_not)
 {
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 15, 255, 0, 0, 255);
+	maker_block_one(&r->maker, 15, red.c);
 	maker_layer(&r->maker, 0, BOUND_COORD - 16, -BOUND_COORD, 0);
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), OK, "%s", r->why);
@@ -328,7 +328,7 @@ Test(gox, block_at_the_limit_is_read_and_one_beyond_is_not)
 	    red);
 	image_free(r->image);
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 15, 255, 0, 0, 255);
+	maker_block_one(&r->maker, 15, red.c);
 	maker_layer(&r->maker, 0, BOUND_COORD - 15, 0, 0);
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), ERR_TOO_BIG);
@@ -355,7 +355,7 @@ Test(gox, too_many_layers_are_refused)
 Test(gox, picture_of_another_size_is_no_block)
 {
 	maker_open(&r->maker, 2);
-	maker_block_one(&r->maker, 0, 1, 2, 3, 255);
+	maker_block_one(&r->maker, 0, red.c);
 	r->maker.bytes[8 + 8 + 16 + 3] = 32;	/* the width in IHDR */
 	cr_assert_eq(read_made(), ERR_FORMAT);
 	cr_assert_str_eq(r->why,
