@@ -88,26 +88,25 @@ tile_bricks(const struct tile *tile)
 	return bricks;
 }
 
-/* The width and the height of the gaps' grid, and its cubes. */
+/* Choose the cubes that gaps are measured in; tells how many there are. */
 static size_t
-gap_grid(const struct ray_field *f, ptrdiff_t stride[3])
+lay_gaps(struct ray_field *f, size_t cells)
 {
-	int more = TILE_SHIFT - f->shift;
+	int more;
 
-	stride[0] = 1;
-	stride[1] = (ptrdiff_t)f->tiles[0] << more;
-	stride[2] = stride[1] * (f->tiles[1] << more);
-	return (size_t)stride[2] * ((size_t)f->tiles[2] << more);
+	f->shift = cells << 6 <= BRICKS ? BRICK_SHIFT : TILE_SHIFT;
+	more = TILE_SHIFT - f->shift;
+	f->stride[0] = 1;
+	f->stride[1] = (int64_t)f->tiles[0] << more;
+	f->stride[2] = f->stride[1] * (f->tiles[1] << more);
+	return cells << 3 * more;
 }
 
-static size_t
+static inline int64_t
 gap_index(const struct ray_field *f, const int32_t at[3])
 {
-	int more = TILE_SHIFT - f->shift;
-
-	return ((size_t)(at[2] >> f->shift) * ((size_t)f->tiles[1] << more) +
-	    (at[1] >> f->shift)) * ((size_t)f->tiles[0] << more) +
-	    (at[0] >> f->shift);
+	return (at[2] >> f->shift) * f->stride[2] +
+	    (at[1] >> f->shift) * f->stride[1] + (at[0] >> f->shift);
 }
 
 static void
@@ -168,11 +167,11 @@ put_cells(struct ray_field *f, const struct volume_walk *w)
  * neighbour at each end; `way` is 1 forward and -1 backward.
  */
 static void
-sweep_row(uint8_t *row, ptrdiff_t width, const ptrdiff_t stride[3], int way)
+sweep_row(uint8_t *row, int64_t width, const int64_t stride[3], int way)
 {
 	const uint8_t *near[4];
 	uint8_t least, best[3] = { GAP_MOST, GAP_MOST, GAP_MOST };
-	ptrdiff_t x, n;
+	int64_t x, n;
 	int k;
 
 	near[0] = row - way * stride[1];
@@ -199,19 +198,19 @@ sweep_row(uint8_t *row, ptrdiff_t width, const ptrdiff_t stride[3], int way)
 
 /* From "0 or far" to distances, for all but the outermost gaps. */
 static void
-measure_gaps(struct ray_field *f)
+measure_gaps(struct ray_field *f, int64_t count)
 {
-	ptrdiff_t stride[3], size = (ptrdiff_t)gap_grid(f, stride);
-	ptrdiff_t high = stride[2] / stride[1], deep = size / stride[2];
-	ptrdiff_t rows = (high - 2) * (deep - 2), n, row;
+	const int64_t *stride = f->stride;
+	int64_t high = stride[2] / stride[1] - 2, n, row;
+	int64_t rows = high * (count / stride[2] - 2);
 	int way;
 
 	for (way = 1; way >= -1; way -= 2)
 		for (n = 0; n < rows; n++) {
 			row = way > 0 ? n : rows - 1 - n;
-			sweep_row(f->gap + (row / (high - 2) + 1) * stride[2] +
-			    (row % (high - 2) + 1) * stride[1] + 1,
-			    stride[1] - 2, stride, way);
+			sweep_row(f->gap + (row / high + 1) * stride[2] +
+			    (row % high + 1) * stride[1] + 1, stride[1] - 2,
+			    stride, way);
 		}
 }
 
@@ -219,18 +218,15 @@ static void
 make_grid(struct ray_field *f, size_t cells)
 {
 	struct volume_walk w;
-	ptrdiff_t stride[3];
-	size_t gaps;
+	size_t gaps = lay_gaps(f, cells);
 
-	f->shift = cells << 6 <= BRICKS ? BRICK_SHIFT : TILE_SHIFT;
-	gaps = gap_grid(f, stride);
 	f->gap = xmalloc(gaps);
 	memset(f->gap, GAP_MOST, gaps);
 	f->cell = xcalloc(cells, sizeof *f->cell);
 	volume_walk_open(&w, f->volume);
 	while (volume_walk_next(&w))
 		put_cells(f, &w);
-	measure_gaps(f);
+	measure_gaps(f, (int64_t)gaps);
 }
 
 /* The key of the cube of `level` that holds a place; never 0. */
@@ -342,7 +338,7 @@ ray_aim(struct ray *r, const double toward[3])
 {
 	int axis;
 
-	for (axis = 0; axis < 3; axis++) {
+	EACH_AXIS(axis) {
 		r->toward[axis] = fabs(toward[axis]) < TINY ?
 		    copysign(TINY, toward[axis]) : toward[axis];
 		r->inverse[axis] = 1 / r->toward[axis];
@@ -359,17 +355,16 @@ clamp(int32_t value, int32_t lo, int32_t hi)
 static bool
 cross_box(const struct ray_field *f, const struct ray *r, struct walk *w)
 {
-	double plane[2], in, out;
-	int axis, up;
+	double lo, hi, in, out;
+	int axis;
 
 	w->out = INFINITY;
-	for (axis = 0; axis < 3; axis++) {
-		plane[0] = f->box.lo.at[axis] - f->base.at[axis];
-		plane[1] = f->box.hi.at[axis] - f->base.at[axis];
+	EACH_AXIS(axis) {
 		w->origin[axis] = r->origin[axis] - f->base.at[axis];
-		up = r->toward[axis] > 0;
-		in = (plane[!up] - w->origin[axis]) * r->inverse[axis];
-		out = (plane[up] - w->origin[axis]) * r->inverse[axis];
+		lo = (f->box.lo.at[axis] - r->origin[axis]) * r->inverse[axis];
+		hi = (f->box.hi.at[axis] - r->origin[axis]) * r->inverse[axis];
+		in = lo < hi ? lo : hi;
+		out = lo < hi ? hi : lo;
 		if (in > w->t) {
 			w->t = in;
 			w->axis = axis;
@@ -389,7 +384,7 @@ enter(const struct ray_field *f, const struct ray *r, struct walk *w)
 	w->axis = -1;
 	if (!cross_box(f, r, w))
 		return false;
-	for (axis = 0; axis < 3; axis++)
+	EACH_AXIS(axis)
 		w->at[axis] = clamp((int32_t)(w->origin[axis] +
 		    w->t * r->toward[axis]),
 		    f->box.lo.at[axis] - f->base.at[axis],

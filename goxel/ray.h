@@ -49,6 +49,7 @@ struct ray_field {
 	int32_t			 tiles[3];	/* of the grid, with its rim */
 	struct ray_cell		*cell;		/* one a tile */
 	int			 shift;		/* a gap is in cubes of 1 << shift */
+	int64_t			 stride[3];	/* of the gaps */
 	uint8_t			*gap;		/* to the next one, 0: here */
 	uint64_t		*key;		/* instead: sectors and above */
 	uint32_t		 key_mask;

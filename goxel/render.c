@@ -26,6 +26,7 @@
 
 #define NO_SIDE		6	/* of a sample that met nothing opaque */
 #define MET_OFTEN	5	/* before a face is asked whether it is whole */
+#define LARGE		0.25f	/* voxels a pixel: a face asked at once */
 #define ALIKE		7	/* greatest difference of bytes to average */
 #define CORNERS		0.5f	/* weight of the four in such a pixel */
 #define FADE		0.30f	/* of a background with gradient, at the foot */
@@ -256,11 +257,14 @@ cast(struct scene *s, const struct ray *ray, double y, struct sample *out)
 		return;
 	}
 	face = shade_face(&s->shade, &hit);
-	if (face->met < MET_OFTEN && ++face->met == MET_OFTEN)
-		face->whole = seen_whole(s, face);
 	spot.face = face;
 	meet(ray, &hit.voxel, hit.side, &distance, &spot);
 	finish(s, &hit, &spot, out);
+	if (face->met >= MET_OFTEN)
+		return;
+	face->met = spot.pixel < LARGE ? MET_OFTEN : face->met + 1;
+	if (face->met == MET_OFTEN)
+		face->whole = out->whole = seen_whole(s, face);
 }
 
 /* A sample at x, y; what the `near` ones met is tried first. */
