@@ -2,6 +2,9 @@
  * mode - how a colour combines with what stands there
  *
  * Goxel's nine modes, bit for bit: the numbers are stored in .gox files.
+ *
+ * Where a whole tile meets one colour, what an empty voxel's colour would be
+ * is not kept: it can never become visible.
  */
 #ifndef GOXEL_MODE_H
 #define GOXEL_MODE_H
@@ -28,6 +31,19 @@ extern const char *const mode_names[MODE_COUNT];
 
 /* One voxel: `under` combined with `color`. */
 struct rgba mode_combine(enum mode mode, struct rgba under, struct rgba color);
+
+/*
+ * What combining with one colour does to whatever stands there: nothing; the
+ * same voxel everywhere; or it depends.
+ */
+enum mode_effect { MODE_LEAVES, MODE_GIVES, MODE_MIXES };
+
+/* With MODE_GIVES, `result` is the voxel given. */
+enum mode_effect mode_effect(enum mode mode, struct rgba color,
+    struct rgba *result);
+
+/* A voxel can come to be where there was none. */
+bool	 mode_creates(enum mode mode);
 
 /* An empty source leaves the voxel alone in this mode. */
 bool	 mode_skips_empty(enum mode mode);

@@ -8,11 +8,16 @@
  * The linear index is x + 16 y + 256 z; word w of the mask holds indices
  * 64 w .. 64 w + 63, that is four rows of x.
  *
- * Tiles are counted references, single-threaded: one process, one owner.
+ * Tiles are counted references, single-threaded: one process, one owner.  They
+ * come in aligned slabs, and a slab keeps the counters of its tiles at its
+ * beginning: a sector of 512 tiles is shared, and a tile found to be ours
+ * alone, without touching the tiles themselves, which are never in the cache.
  */
 #ifndef GOXEL_TILE_H
 #define GOXEL_TILE_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "goxel/vec.h"
@@ -21,9 +26,12 @@
 #define TILE_VOXELS	(TILE_SIDE * TILE_SIDE * TILE_SIDE)
 #define TILE_WORDS	(TILE_VOXELS / 64)
 
+#define TILE_SLAB	((uintptr_t)2 << 20)	/* bytes, and alignment */
+#define TILE_SLAB_COUNT	124			/* tiles in a slab */
+#define TILE_SLAB_HEAD	1024			/* bytes before the tiles */
+
 struct tile {
-	uint32_t	 refs;
-	uint32_t	 count;			/* bits set in the mask */
+	uint64_t	 count;			/* bits set in the mask */
 	uint64_t	 mask[TILE_WORDS];
 	struct rgba	 voxel[TILE_VOXELS];
 };
@@ -43,11 +51,7 @@ slot_uniform(tile_slot slot)
 static inline struct rgba
 slot_color(tile_slot slot)
 {
-	uint32_t word = (uint32_t)(slot >> 32);
-	struct rgba color;
-
-	memcpy(&color, &word, sizeof color);
-	return color;
+	return rgba_of_word((uint32_t)(slot >> 32));
 }
 
 static inline struct tile *
@@ -63,7 +67,25 @@ tile_index(const struct pos *pos)
 	    (pos->at[2] & 15) << 8);
 }
 
-/* A new tile filled with one colour (alpha 0: empty).  refs is 1. */
+/* The counter of references to a tile. */
+static inline uint32_t *
+tile_refs(const struct tile *tile)
+{
+	uintptr_t at = (uintptr_t)tile;
+	uintptr_t slab = at & ~(TILE_SLAB - 1);
+
+	return (uint32_t *)slab +
+	    (at - slab - TILE_SLAB_HEAD) / sizeof(struct tile);
+}
+
+/* Somebody else sees this tile: copy it before writing. */
+static inline bool
+tile_shared(const struct tile *tile)
+{
+	return *tile_refs(tile) != 1;
+}
+
+/* A new tile filled with one colour (alpha 0: empty), with one reference. */
 struct tile	*tile_new(struct rgba color);
 struct tile	*tile_copy(const struct tile *tile);
 struct tile	*tile_take(struct tile *tile);
@@ -74,8 +96,27 @@ void		 tile_set(struct tile *tile, uint32_t index, struct rgba color);
 void		 tile_refresh(struct tile *tile);
 /* All voxels have the first one's colour, or all are empty. */
 bool		 tile_uniform(const struct tile *tile);
+/* Smallest box around its voxels, 0..16 on each axis.  Not for empty tiles. */
+struct box	 tile_bounds(const struct tile *tile);
 
+/* What the pool of tiles holds now: for counters and tests. */
+uint64_t	 tile_alive(void);		/* tiles */
+size_t		 tile_memory(void);		/* bytes had from the system */
+
+/* What one voxel of a slot is. */
+struct rgba	 slot_get(tile_slot slot, uint32_t index);
+/* Both hold the same voxels in the same colours. */
+bool		 slot_same(tile_slot a, tile_slot b);
+uint32_t	 slot_count(tile_slot slot);		/* voxels that exist */
 tile_slot	 slot_of_color(struct rgba color);	/* alpha 0: empty slot */
+/* Takes a reference over; a tile all empty or of one colour is dropped for
+ * the slot that says the same. */
+tile_slot	 slot_of_tile(struct tile *tile);
+/*
+ * The tile of a slot, opened for writing: a tile that nobody shares is itself,
+ * anything else a new one.  Takes the reference in `slot` over.
+ */
+struct tile	*slot_open(tile_slot slot);
 void		 slot_take(tile_slot slot);
 void		 slot_drop(tile_slot slot);
 

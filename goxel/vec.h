@@ -36,7 +36,35 @@ rgba_same(struct rgba a, struct rgba b)
 	return memcmp(&a, &b, sizeof a) == 0;
 }
 
+static inline bool
+rgba_exists(struct rgba color)
+{
+	return color.c[ALPHA] != 0;
+}
+
+/* A colour as one word, in memory order; and back. */
+static inline uint32_t
+rgba_word(struct rgba color)
+{
+	uint32_t word;
+
+	memcpy(&word, &color, sizeof word);
+	return word;
+}
+
+static inline struct rgba
+rgba_of_word(uint32_t word)
+{
+	struct rgba color;
+
+	memcpy(&color, &word, sizeof color);
+	return color;
+}
+
 bool	 box_empty(const struct box *box);
+bool	 box_same(const struct box *a, const struct box *b);
+bool	 box_meets(const struct box *a, const struct box *b); /* share a voxel */
+bool	 box_covers(const struct box *a, const struct box *b); /* all of b is in a */
 bool	 box_holds(const struct box *box, const struct pos *pos);
 struct box box_cut(const struct box *a, const struct box *b); /* what both hold */
 struct box box_join(const struct box *a, const struct box *b); /* smallest around both */

@@ -29,11 +29,12 @@
 
 struct volume_table;
 struct sector;
+struct entry;
 
 struct volume {
 	struct volume_table	*table;		/* NULL: empty */
 	struct sector		*hot;		/* written last, ours alone, or NULL */
-	struct pos		 hot_at;	/* its sector coordinates */
+	uint64_t		 hot_key;	/* where it is */
 };
 
 void	 volume_fini(struct volume *v);
@@ -56,6 +57,11 @@ enum err volume_fill(struct volume *v, const struct box *box, struct rgba color)
 
 /* The slot of the tile that holds `pos`: 0, uniform or a tile.  Read only. */
 tile_slot volume_slot(const struct volume *v, const struct pos *pos);
+
+/* The same, and how far it holds: `side` is SECTOR_SIDE when the whole sector
+ * around is empty or of this colour, else TILE_SIDE.  For rays and skipping. */
+tile_slot volume_slot_wide(const struct volume *v, const struct pos *pos,
+	    int32_t *side);
 
 /*
  * Replace the tile at `pos` (any voxel in it), taking the reference in
@@ -97,11 +103,12 @@ bool	 volume_walk_next(struct volume_walk *w);
  * regions want, for their bytes must not depend on history.
  */
 struct volume_scan {
-	const struct volume	*volume;
-	struct box		 tiles;		/* in tile coordinates */
-	struct pos		 next;		/* in tile coordinates */
-	struct pos		*sectors;	/* sorted, owned */
+	struct box		 box;		/* voxels */
+	struct entry		*sectors;	/* sorted, owned */
 	uint32_t		 count;		/* of them */
+	uint32_t		 layer, row;	/* first with this z; and this y */
+	uint32_t		 sector;	/* where we are */
+	uint32_t		 next;		/* slot in it */
 	struct pos		 at;		/* out: lowest corner, voxels */
 	tile_slot		 here;		/* out: never 0 */
 };

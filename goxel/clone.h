@@ -1,0 +1,24 @@
+/*
+ * clone - a volume as another one is, moved by a matrix
+ */
+#ifndef GOXEL_CLONE_H
+#define GOXEL_CLONE_H
+
+#include "err.h"
+#include "goxel/vec.h"
+#include "goxel/volume.h"
+
+/* Tiles one clone may visit: a second of work for the fullest volumes that
+ * memory holds, and a limit for uniform ones that are larger than that. */
+#define CLONE_TILES	(1u << 20)
+
+/*
+ * Make `to` (in use or empty) what `from` is after `mat`.  Moves by whole
+ * voxels are exact, others take the nearest voxel to each centre.  What leaves
+ * the bounds is cut off; a matrix without an inverse leaves nothing.
+ * ERR_TOO_BIG past CLONE_TILES or as volume_put.
+ */
+enum err clone_build(struct volume *to, struct volume *from,
+    const struct matrix *mat);
+
+#endif

@@ -1,0 +1,364 @@
+/*
+ * mode - how a colour combines with what stands there
+ *
+ * a is what stands there, b what comes; all divisions truncate:
+ *
+ *	mode		r, g, b				alpha
+ *	over		(255 b ba + a aa (255 - ba))	ba + aa (255 - ba) / 255
+ *			/ (255 ba + aa (255 - ba))
+ *	sub		a				max(0, aa - ba)
+ *	sub_clamp	a				min(aa, 255 - ba)
+ *	paint		(1 - t) a + t b, t = ba / 255	aa
+ *	max		b				max(aa, ba)
+ *	intersect	a				min(aa, ba)
+ *	intersect_fill	b if alpha > 0, else a		min(aa, ba)
+ *	mult_alpha	a ba / 255			aa ba / 255
+ *	replace		b				ba
+ *
+ * Merging goes by blocks: sector with sector, then tile with tile, and only
+ * two tiles, or a tile and a colour that mix, voxel with voxel.  A tile absent
+ * from the source leaves what is there, even with max, which would turn it
+ * black voxel by voxel; but intersections and mult_alpha clear it.
+ */
+#include <assert.h>
+
+#include "goxel/mode.h"
+#include "goxel/reuse.h"
+#include "goxel/sector.h"
+
+const char *const mode_names[MODE_COUNT] = {
+	"over", "sub", "sub_clamp", "paint", "max", "intersect",
+	"intersect_fill", "mult_alpha", "replace"
+};
+
+static const struct rgba empty;
+
+static struct rgba
+combine_over(struct rgba a, struct rgba b)
+{
+	uint32_t aa = a.c[ALPHA], ba = b.c[ALPHA];
+	uint32_t under = aa * (255 - ba), sum = 255 * ba + under;
+	int i;
+
+	if (ba == 255)
+		return b;
+	if (ba == 0)
+		return a;
+	for (i = 0; i < ALPHA; i++)
+		a.c[i] = (uint8_t)((255 * b.c[i] * ba + a.c[i] * under) / sum);
+	a.c[ALPHA] = (uint8_t)(ba + under / 255);
+	return a;
+}
+
+/* In double, as Goxel has it: the last bit before truncation matters. */
+static struct rgba
+combine_paint(struct rgba a, struct rgba b)
+{
+	double t = b.c[ALPHA] / 255.0;
+	int i;
+
+	for (i = 0; i < ALPHA; i++)
+		a.c[i] = (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
+	return a;
+}
+
+static uint8_t
+lesser(uint8_t a, uint8_t b)
+{
+	return a < b ? a : b;
+}
+
+static struct rgba
+with_alpha(struct rgba color, int alpha)
+{
+	color.c[ALPHA] = (uint8_t)(alpha < 0 ? 0 : alpha);
+	return color;
+}
+
+static struct rgba
+combine_mult(struct rgba a, struct rgba b)
+{
+	int i;
+
+	for (i = 0; i < 4; i++)
+		a.c[i] = (uint8_t)(a.c[i] * b.c[ALPHA] / 255);
+	return a;
+}
+
+struct rgba
+mode_combine(enum mode mode, struct rgba under, struct rgba color)
+{
+	uint8_t aa = under.c[ALPHA], ba = color.c[ALPHA];
+
+	switch (mode) {
+	case MODE_OVER:
+		return combine_over(under, color);
+	case MODE_SUB:
+		return with_alpha(under, aa - ba);
+	case MODE_SUB_CLAMP:
+		return with_alpha(under, lesser(aa, 255 - ba));
+	case MODE_PAINT:
+		return combine_paint(under, color);
+	case MODE_MAX:
+		return with_alpha(color, aa > ba ? aa : ba);
+	case MODE_INTERSECT:
+		return with_alpha(under, lesser(aa, ba));
+	case MODE_INTERSECT_FILL:
+		return with_alpha(lesser(aa, ba) > 0 ? color : under,
+		    lesser(aa, ba));
+	case MODE_MULT_ALPHA:
+		return combine_mult(under, color);
+	case MODE_REPLACE:
+		return color;
+	default:
+		assert(!"a mode");
+		return under;
+	}
+}
+
+bool
+mode_skips_empty(enum mode mode)
+{
+	return mode == MODE_OVER || mode == MODE_SUB ||
+	    mode == MODE_SUB_CLAMP || mode == MODE_PAINT;
+}
+
+bool
+mode_creates(enum mode mode)
+{
+	return mode == MODE_OVER || mode == MODE_MAX || mode == MODE_REPLACE;
+}
+
+enum mode_effect
+mode_effect(enum mode mode, struct rgba color, struct rgba *result)
+{
+	uint8_t alpha = color.c[ALPHA];
+
+	*result = mode_creates(mode) ? color : empty;
+	switch (mode) {
+	case MODE_REPLACE:
+		return MODE_GIVES;
+	case MODE_OVER:
+	case MODE_SUB:
+	case MODE_SUB_CLAMP:
+		return alpha == 0 ? MODE_LEAVES :
+		    alpha == 255 ? MODE_GIVES : MODE_MIXES;
+	case MODE_PAINT:
+		return alpha == 0 ? MODE_LEAVES : MODE_MIXES;
+	case MODE_MAX:
+		return alpha == 255 ? MODE_GIVES : MODE_MIXES;
+	case MODE_INTERSECT:
+		return alpha == 0 ? MODE_GIVES :
+		    alpha == 255 ? MODE_LEAVES : MODE_MIXES;
+	default:
+		return alpha == 0 ? MODE_GIVES : MODE_MIXES;
+	}
+}
+
+static bool
+leaves_absent(enum mode mode)
+{
+	return mode == MODE_MAX || mode_skips_empty(mode);
+}
+
+struct merge {
+	enum mode	 mode;
+	struct reuse	 tiles, sectors;
+};
+
+/*
+ * Try to combine two slots, or two blocks, as wholes.  With true, `now` is
+ * what becomes of `under` and its reference belongs to the caller, while the
+ * reference to `under` stays with him.
+ */
+static bool
+merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
+{
+	struct rgba result;
+
+	*now = under;
+	if (over == 0)
+		*now = leaves_absent(mode) ? under : 0;
+	else if (under == 0)
+		*now = mode_creates(mode) ? over : 0;
+	else if (!slot_uniform(over))
+		return false;
+	else switch (mode_effect(mode, slot_color(over), &result)) {
+	case MODE_LEAVES:
+		break;
+	case MODE_GIVES:
+		*now = slot_of_color(result);
+		break;
+	default:
+		if (!slot_uniform(under))
+			return false;
+		*now = slot_of_color(mode_combine(mode, slot_color(under),
+		    slot_color(over)));
+	}
+	return true;
+}
+
+/* 64 voxels with 64; neighbours are often alike, so the last one is kept. */
+static void
+merge_word(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step)
+{
+	struct rgba a = empty, b = empty;
+	struct rgba now = mode_combine(mode, a, b);
+	int i;
+
+	for (i = 0; i < 64; i++, over += step) {
+		if (!rgba_same(under[i], a) || !rgba_same(*over, b)) {
+			a = under[i];
+			b = *over;
+			now = mode_combine(mode, a, b);
+		}
+		under[i] = now;
+	}
+}
+
+static void
+merge_voxels(enum mode mode, struct tile *tile, tile_slot over)
+{
+	const struct tile *source = slot_uniform(over) ? NULL :
+	    slot_tile(over);
+	struct rgba color = slot_uniform(over) ? slot_color(over) : empty;
+	int word;
+
+	for (word = 0; word < TILE_WORDS; word++) {
+		if (source != NULL && source->mask[word] == 0 &&
+		    mode_skips_empty(mode))
+			continue;
+		merge_word(mode, &tile->voxel[word * 64], source != NULL ?
+		    &source->voxel[word * 64] : &color, source != NULL);
+	}
+	tile_refresh(tile);
+}
+
+/* Takes the reference to `under` over. */
+static tile_slot
+merge_slot(struct merge *m, tile_slot under, tile_slot over)
+{
+	struct tile *tile;
+	tile_slot now;
+	bool shared;
+
+	if (merge_whole(m->mode, under, over, &now)) {
+		if (now != under) {
+			slot_take(now);
+			slot_drop(under);
+		}
+		return now;
+	}
+	shared = slot_uniform(under) || tile_shared(slot_tile(under));
+	if (shared && reuse_find(&m->tiles, under, over, &now))
+		return now;
+	if (shared)
+		reuse_keep(&m->tiles, under, over);
+	tile = slot_open(under);
+	merge_voxels(m->mode, tile, over);
+	now = slot_of_tile(tile);
+	if (shared)
+		reuse_made(&m->tiles, under, over, now);
+	return now;
+}
+
+static tile_slot
+merge_sectors(struct merge *m, tile_slot under, tile_slot over)
+{
+	struct sector *sector = block_open(under);
+	uint32_t i;
+
+	for (i = 0; i < SECTOR_SLOTS; i++)
+		sector_replace(sector, i, merge_slot(m, sector->slot[i],
+		    block_slot(over, i)));
+	return block_close(sector);
+}
+
+/* As merge_slot(), one level up. */
+static tile_slot
+merge_block(struct merge *m, tile_slot under, tile_slot over)
+{
+	tile_slot now;
+	bool shared;
+
+	if (merge_whole(m->mode, under, over, &now)) {
+		if (now != under) {
+			block_take(now);
+			block_drop(under);
+		}
+		return now;
+	}
+	shared = slot_uniform(under) || block_sector(under)->refs > 1;
+	if (shared && reuse_find(&m->sectors, under, over, &now))
+		return now;
+	if (shared)
+		reuse_keep(&m->sectors, under, over);
+	now = merge_sectors(m, under, over);
+	if (shared)
+		reuse_made(&m->sectors, under, over, now);
+	return now;
+}
+
+/* Blocks of `over` where `under` has none. */
+static uint64_t
+count_new(const struct volume *under, const struct volume *over)
+{
+	const struct volume_table *table = over->table;
+	uint64_t count = 0;
+	uint32_t i;
+
+	for (i = 0; table != NULL && i < table->size; i++)
+		count += table->entry[i].block != 0 &&
+		    table_block(under->table, table->entry[i].key) == 0;
+	return count;
+}
+
+/* Go through one table's keys, and combine what both have there. */
+static void
+merge_tables(struct merge *m, struct volume *under, struct volume *over,
+    const struct volume_table *keys)
+{
+	struct entry *entry;
+	uint32_t i;
+
+	for (i = 0; keys != NULL && i < keys->size; i++) {
+		uint64_t key = keys->entry[i].key;
+		tile_slot block = table_block(over->table, key);
+
+		if (key == 0 || (table_block(under->table, key) == 0 &&
+		    (block == 0 || !mode_creates(m->mode))))
+			continue;
+		entry = volume_entry(under, key);
+		assert(entry != NULL);
+		volume_replace(under, entry,
+		    merge_block(m, entry->block, block));
+	}
+}
+
+enum err
+mode_merge(struct volume *under, struct volume *over, enum mode mode)
+{
+	struct merge m = { .mode = mode };
+	struct volume source;
+	enum err err = OK;
+
+	volume_copy(&source, over);	/* which may be the same volume */
+	if (mode == MODE_REPLACE) {
+		volume_fini(under);
+		*under = source;
+		return OK;
+	}
+	err = volume_reserve(under,
+	    mode_creates(mode) ? count_new(under, &source) : 0);
+	if (err == OK) {
+		reuse_init(&m.tiles, slot_take, slot_drop);
+		reuse_init(&m.sectors, block_take, block_drop);
+		merge_tables(&m, under, &source,
+		    leaves_absent(mode) ? source.table : under->table);
+		reuse_fini(&m.tiles);
+		reuse_fini(&m.sectors);
+	}
+	volume_fini(&source);
+	return err;
+}
