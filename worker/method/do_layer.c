@@ -83,7 +83,7 @@ do_create_layer(struct call *c, const struct create_layer_in *in)
 	int32_t color[3];
 	enum err err;
 
-	if (!marker_color(in, &color))
+	if (!marker_color(in, color))
 		return fail(c, ERR_PARAMS,
 		    "Invalid color values (must be 0-255)");
 	edit.layer_add.name = (struct bytes){ name, (uint32_t)strlen(name) };

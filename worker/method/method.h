@@ -175,5 +175,10 @@ const struct layer *call_layer(struct call *c, int32_t id);
 
 /* The id for an edit: `id` where there is such a layer, else 0: the active. */
 uint32_t call_layer_or_active(const struct call *c, int32_t id);
+/* 0 or less is layer 1, as in the old daemon, where there is one. */
+uint32_t call_layer_or_first(const struct call *c, int32_t id);
+
+/* The smallest box around the voxels of all layers; false: there is none. */
+bool	 call_bounds(const struct call *c, bool exact, struct box *box);
 
 #endif
