@@ -329,8 +329,7 @@ clone_build(struct volume *to, struct volume *from, const struct matrix *mat)
 			return each_piece(&m, share_piece);
 		return each_piece(&m, gather_piece);
 	}
-	/* Turning opens every tile and is dearer a voxel. */
-	m.left /= 16;
+	m.left = CLONE_TURN_TILES;
 	if (!invert_turn(mat, m.back))
 		return OK;
 	return each_piece(&m, turn_piece);

@@ -208,21 +208,21 @@ split_name(const char *name, int64_t *number)
 }
 
 /* As many of `len` bytes as leave room for ".4294967296" and cut no letter. */
-static int
+static size_t
 cut_name(const char *name, size_t len)
 {
 	if (len > BOUND_NAME - 11)
 		len = BOUND_NAME - 11;
 	while (len > 0 && ((unsigned char)name[len] & 0xc0) == 0x80)
 		len--;
-	return (int)len;
+	return len;
 }
 
 static void
 choose_name(const struct image *image, const char *wanted,
     char name[BOUND_NAME + 1])
 {
-	int64_t number, last = 0;
+	int64_t number, last = *wanted != '\0';
 	size_t len;
 	uint32_t i;
 
@@ -231,7 +231,7 @@ choose_name(const struct image *image, const char *wanted,
 		return;
 	if (*name == '\0')
 		text_copy(name, BOUND_NAME + 1, LAYER_NAME);
-	len = split_name(name, &number);
+	len = cut_name(name, split_name(name, &number));
 	for (i = 0; i < image->layer_count; i++) {
 		const char *other = image->layers[i]->name;
 
@@ -239,7 +239,6 @@ choose_name(const struct image *image, const char *wanted,
 		    memcmp(other, name, len) == 0 && number > last)
 			last = number;
 	}
-	len = (size_t)cut_name(name, len);
 	text_format(name + len, BOUND_NAME + 1 - len, ".%lld",
 	    (long long)last + 1);
 }

@@ -298,7 +298,7 @@ Test(edit, buffer_without_room_is_left_as_it_was)
 	struct edit edit = sample(EDIT_voxels_set);
 	struct buf b;
 
-	buf_init(&b, 71);
+	buf_init(&b, 6 + 8 + 8 + 3 * 16 - 1);
 	buf_add(&b, "before", 6);
 	edit_encode(&edit, &b);
 	cr_assert(b.failed);
