@@ -87,25 +87,6 @@ take_common(struct take *t, const char *name, size_t len)
 	return take_skip(t);
 }
 
-/* A key as it was meant: nearly never is there an escape in one. */
-static enum err
-key_text(struct take *t, const char **name, size_t *len)
-{
-	struct json *j = t->json;
-	char *copy;
-
-	*name = j->text;
-	*len = j->len;
-	if (!j->escaped)
-		return OK;
-	if ((copy = mem_take(t->call->mem, *len + 1)) == NULL)
-		return fail(t->call, ERR_TOO_BIG,
-		    "a parameter's name is too long");
-	*len = json_unescape(j->text, *len, copy);
-	*name = copy;
-	return OK;
-}
-
 static enum err
 take_named(struct take *t, char *in)
 {
@@ -117,7 +98,7 @@ take_named(struct take *t, char *in)
 	size_t len;
 
 	while (take_next(t) == JSON_KEY) {
-		if ((err = key_text(t, &name, &len)) != OK)
+		if ((err = take_slice(t, &name, &len)) != OK)
 			return err;
 		p = find_param(m, guess, name, len);
 		if (p == NULL) {

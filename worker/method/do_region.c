@@ -64,20 +64,51 @@ meet_voxel(struct search *s, const struct pos *pos, struct rgba color)
 		list_voxel(s, pos, color);
 }
 
+/*
+ * A slot that can be passed without looking at each voxel: one of another
+ * colour than asked for, or one that lies before `offset`.
+ */
+static bool
+pass_slot(struct search *s, tile_slot slot, uint64_t size)
+{
+	uint64_t matches = size;
+
+	if (slot_uniform(slot)) {
+		if (!passes(s, slot_color(slot)))
+			return true;
+	} else if (s->filtered || size < TILE_VOXELS) {
+		return false;
+	} else {
+		matches = slot_tile(slot)->count;
+	}
+	if (matches > s->skip)
+		return false;
+	s->skip -= matches;
+	return true;
+}
+
+/* A row along x, which begins at `first`. */
+static void
+meet_row(struct search *s, tile_slot slot, const struct pos *first,
+    int32_t end)
+{
+	struct pos p = *first;
+
+	for (; p.at[0] < end && !s->truncated; p.at[0]++)
+		meet_voxel(s, &p, slot_uniform(slot) ? slot_color(slot) :
+		    slot_tile(slot)->voxel[tile_index(&p)]);
+}
+
 /* The voxels of one slot within `part`, a box inside it. */
 static void
 meet_slot(struct search *s, tile_slot slot, const struct box *part)
 {
-	struct pos p;
+	struct pos p = part->lo;
 
-	for (p.at[2] = part->lo.at[2]; p.at[2] < part->hi.at[2]; p.at[2]++)
-	for (p.at[1] = part->lo.at[1]; p.at[1] < part->hi.at[1]; p.at[1]++)
-	for (p.at[0] = part->lo.at[0]; p.at[0] < part->hi.at[0]; p.at[0]++) {
-		if (s->truncated)
-			return;
-		meet_voxel(s, &p, slot_uniform(slot) ? slot_color(slot) :
-		    slot_tile(slot)->voxel[tile_index(&p)]);
-	}
+	for (; p.at[2] < part->hi.at[2]; p.at[2]++)
+		for (p.at[1] = part->lo.at[1]; p.at[1] < part->hi.at[1];
+		    p.at[1]++)
+			meet_row(s, slot, &p, part->hi.at[0]);
 }
 
 static struct box
@@ -102,7 +133,8 @@ search_volume(struct search *s, const struct volume *v)
 	    volume_scan_next(&scan)) {
 		tile = tile_box(&scan.at);
 		part = box_cut(&tile, &s->box);
-		meet_slot(s, scan.here, &part);
+		if (!pass_slot(s, scan.here, box_voxels(&part)))
+			meet_slot(s, scan.here, &part);
 	}
 	volume_scan_close(&scan);
 }

@@ -69,8 +69,8 @@ struct call {
 	struct mem		*mem;		/* the request region */
 	struct json_out		*out;		/* the result; see reply.h */
 	const void		*in;		/* struct <id>_in, decoded */
-	bool			 positional;	/* parameters came as an array */
-	const char		*project;	/* the project it names, or NULL */
+	bool			 positional;	/* they came in an array */
+	const char		*project;	/* which one it names, or NULL */
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
 	bool			 trusted;	/* may name any file */
@@ -106,7 +106,8 @@ struct server_facts {
  */
 struct services {
 	/* Find or make the project; *made tells which.  ERR_FULL. */
-	enum err (*project_create)(struct call *c, const char *name, bool *made);
+	enum err (*project_create)(struct call *c, const char *name,
+		    bool *made);
 	/* With name NULL, the current one.  ERR_NO_PROJECT. */
 	enum err (*project_open)(struct call *c, const char *name);
 	enum err (*project_close)(struct call *c, const char *name);

@@ -15,8 +15,8 @@
 struct call;
 
 struct scene {
-	struct render_wish	 wish;		/* its light is the project's */
-	const char		*preset;	/* NULL or unknown: the default */
+	struct render_wish wish;		/* its light is not looked at */
+	const char	*preset;		/* unknown or NULL: default */
 	const struct camera_wish *camera;	/* wins; NULL: the preset */
 };
 

@@ -12,11 +12,8 @@
 
 #include "bounds.h"
 #include "mem.h"
-#include "text.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
-
-#define NAME_LONGEST	16	/* bytes of a key that an object here may have */
 
 /*
  * Refusals
@@ -44,8 +41,8 @@ kind(enum json_token token)
 	}
 }
 
-static enum err
-fail_parse(struct take *t)
+enum err
+take_cut(struct take *t)
 {
 	return fail(t->call, ERR_PARSE, "%s", t->token == JSON_BAD ?
 	    t->json->why : "the text ends inside a value");
@@ -55,7 +52,7 @@ enum err
 take_wrong(struct take *t, const char *what)
 {
 	if (t->token == JSON_BAD || t->token == JSON_MORE)
-		return fail_parse(t);
+		return take_cut(t);
 	return fail(t->call, ERR_PARAMS, "parameter '%s' must be %s, not %s",
 	    t->name, what, kind(t->token));
 }
@@ -86,7 +83,7 @@ take_skip(struct take *t)
 	if (json_skip(t->json, t->token) == OK)
 		return OK;
 	t->token = t->json->why != NULL ? JSON_BAD : JSON_MORE;
-	return fail_parse(t);
+	return take_cut(t);
 }
 
 enum err
@@ -95,7 +92,7 @@ take_leave(struct take *t, unsigned depth)
 	while (t->json->depth > depth) {
 		take_next(t);
 		if (t->token <= JSON_END)
-			return fail_parse(t);
+			return take_cut(t);
 	}
 	return OK;
 }
@@ -185,22 +182,32 @@ take_revision(struct take *t, param_revision *out)
  * Texts
  */
 
+enum err
+take_unescaped(struct take *t, const char **text, size_t *len)
+{
+	char *copy = mem_take(t->call->mem, *len + 1);
+
+	if (copy == NULL)
+		return no_room(t);
+	*len = json_unescape(*text, *len, copy);
+	*text = copy;
+	return OK;
+}
+
 /* The string token without escapes, in the request's memory. */
 static enum err
-text(struct take *t, size_t limit, const char **out)
+take_string(struct take *t, size_t limit, const char **out)
 {
-	struct json *j = t->json;
-	size_t len = j->len;
-	char *copy;
+	const char *text, *copy;
+	enum err err;
+	size_t len;
 
 	if (t->token != JSON_STRING)
 		return take_wrong(t, "a string");
-	copy = j->escaped ? mem_take(t->call->mem, len + 1) :
-	    mem_text(t->call->mem, j->text, len);
-	if (copy == NULL)
+	if ((err = take_slice(t, &text, &len)) != OK)
+		return err;
+	if ((copy = mem_text(t->call->mem, text, len)) == NULL)
 		return no_room(t);
-	if (j->escaped)
-		len = json_unescape(j->text, len, copy);
 	if (len > limit)
 		return fail(t->call, ERR_PARAMS,
 		    "parameter '%s' is longer than %zu bytes", t->name, limit);
@@ -214,19 +221,19 @@ text(struct take *t, size_t limit, const char **out)
 enum err
 take_text(struct take *t, param_text *out)
 {
-	return text(t, BOUND_STRING, out);
+	return take_string(t, BOUND_STRING, out);
 }
 
 enum err
 take_name(struct take *t, param_name *out)
 {
-	return text(t, BOUND_NAME, out);
+	return take_string(t, BOUND_NAME, out);
 }
 
 enum err
 take_path(struct take *t, param_path *out)
 {
-	return text(t, BOUND_PATH - 1, out);
+	return take_string(t, BOUND_PATH - 1, out);
 }
 
 enum err
@@ -236,7 +243,7 @@ take_mode(struct take *t, param_mode *out)
 	enum err err;
 	int mode;
 
-	if ((err = text(t, BOUND_NAME, &name)) != OK)
+	if ((err = take_string(t, BOUND_NAME, &name)) != OK)
 		return err;
 	for (mode = 0; mode < MODE_COUNT; mode++)
 		if (strcmp(mode_names[mode], name) == 0) {
@@ -246,133 +253,6 @@ take_mode(struct take *t, param_mode *out)
 	return fail(t->call, ERR_PARAMS, "parameter '%s' must be one of over, "
 	    "sub, sub_clamp, paint, max, intersect, intersect_fill, "
 	    "mult_alpha and replace, not '%s'", t->name, name);
-}
-
-/*
- * Colours
- */
-
-/* A text so short that it may be a colour; "" for any other. */
-static size_t
-short_text(const struct json *j, char out[NAME_LONGEST * 6 + 1])
-{
-	if (j->len > NAME_LONGEST * 6)
-		return 0;
-	return json_unescape(j->text, j->len, out);
-}
-
-static enum err
-hex(struct take *t, struct rgba *out)
-{
-	char copy[NAME_LONGEST * 6 + 1];
-	size_t len = short_text(t->json, copy);
-
-	if (text_color(copy, len, out->c))
-		return OK;
-	return fail(t->call, ERR_PARAMS, t->call->positional ?
-	    "Invalid hex color in array" : "Invalid hex color format");
-}
-
-/* 1 is a 255th, but 1.0 is all of it: only the writing tells. */
-static bool
-is_fraction(const struct json *j)
-{
-	return !j->integer || (j->whole == 1 && j->len > 1);
-}
-
-enum err
-take_channel(struct take *t, uint8_t *out)
-{
-	const struct json *j = t->json;
-	double value = j->real;
-
-	if (t->token != JSON_NUMBER)
-		return take_wrong(t, "a number");
-	if (is_fraction(j) && value <= 1)
-		value *= 255;
-	*out = value <= 0 ? 0 : value >= 255 ? 255 : (uint8_t)value;
-	return OK;
-}
-
-enum err
-take_shade(struct take *t, param_shade *out)
-{
-	if (t->token != JSON_STRING || strcmp(t->name, "r") != 0)
-		return take_channel(t, &out->value);
-	out->whole = true;
-	return hex(t, &out->color);
-}
-
-static enum err
-color_array(struct take *t, struct rgba *out)
-{
-	enum err err;
-	int count;
-
-	out->c[ALPHA] = 255;
-	for (count = 0; take_next(t) != JSON_ARRAY_END; count++) {
-		if (count == 4)
-			break;
-		if ((err = take_channel(t, &out->c[count])) != OK)
-			return err;
-	}
-	if (t->token == JSON_ARRAY_END && count >= 3)
-		return OK;
-	return fail(t->call, ERR_PARAMS,
-	    "parameter '%s' must have 3 or 4 numbers", t->name);
-}
-
-/* Which channel a key of one letter means, or -1. */
-static int
-channel_of(const struct json *j)
-{
-	static const char letters[] = "rgba";
-	const char *at;
-
-	at = j->len == 1 ? strchr(letters, j->text[0]) : NULL;
-	return at == NULL ? -1 : (int)(at - letters);
-}
-
-static enum err
-color_object(struct take *t, struct rgba *out)
-{
-	unsigned given = 0;
-	enum err err;
-	int channel;
-
-	out->c[ALPHA] = 255;
-	while (take_next(t) == JSON_KEY) {
-		channel = channel_of(t->json);
-		take_next(t);
-		err = channel < 0 ? take_skip(t) :
-		    take_channel(t, &out->c[channel]);
-		if (err != OK)
-			return err;
-		if (channel >= 0)
-			given |= 1u << channel;
-	}
-	if (t->token != JSON_OBJECT_END)
-		return take_wrong(t, "a colour");
-	if ((given & 7) != 7)
-		return fail(t->call, ERR_PARAMS,
-		    "Color object missing r, g, b fields");
-	return OK;
-}
-
-enum err
-take_color(struct take *t, param_color *out)
-{
-	switch (t->token) {
-	case JSON_STRING:
-		return hex(t, out);
-	case JSON_ARRAY:
-		return color_array(t, out);
-	case JSON_OBJECT:
-		return color_object(t, out);
-	default:
-		return take_wrong(t,
-		    "a colour: #rrggbb, [r,g,b], [r,g,b,a] or {r,g,b,a}");
-	}
 }
 
 /*
@@ -407,7 +287,7 @@ take_triple(struct take *t, param_triple *out)
 	}
 	if (take_next(t) == JSON_ARRAY_END)
 		return OK;
-	return t->token <= JSON_END ? fail_parse(t) : fail_triple(t);
+	return t->token <= JSON_END ? take_cut(t) : fail_triple(t);
 }
 
 enum err
@@ -424,108 +304,6 @@ take_vector(struct take *t, param_vector *out)
 		out->at[axis] = t->json->real;
 	}
 	return take_next(t) == JSON_ARRAY_END ? OK : take_wrong(t, what);
-}
-
-/*
- * Objects
- */
-
-/* A member of an object: its type and where it goes. */
-struct member {
-	const char	*name;
-	enum param_type	 type;
-	size_t		 value;		/* offset */
-	size_t		 has;		/* offset of a bool, or NOWHERE */
-};
-
-#define NOWHERE	((size_t)-1)
-
-static const struct member *
-member_named(const struct member *list, const struct json *j)
-{
-	char copy[NAME_LONGEST * 6 + 1];
-	size_t len = short_text(j, copy);
-
-	for (; list->name != NULL; list++)
-		if (strlen(list->name) == len &&
-		    memcmp(list->name, copy, len) == 0)
-			break;
-	return list;
-}
-
-/* A null is as good as absent, and unknown names are ignored. */
-static enum err
-take_member(struct take *t, const struct member *m, char *out)
-{
-	const char *outer = t->name;
-	enum err err;
-
-	take_next(t);
-	if (m->name == NULL || t->token == JSON_NULL)
-		return take_skip(t);
-	t->name = m->name;
-	err = take_value(t, m->type, out + m->value);
-	t->name = outer;
-	if (err == OK && m->has != NOWHERE)
-		*(bool *)(out + m->has) = true;
-	return err;
-}
-
-static enum err
-take_members(struct take *t, const struct member *list, void *out)
-{
-	enum err err;
-
-	if (t->token != JSON_OBJECT)
-		return take_wrong(t, "an object");
-	while (take_next(t) == JSON_KEY)
-		if ((err = take_member(t, member_named(list, t->json),
-		    out)) != OK)
-			return err;
-	return t->token == JSON_OBJECT_END ? OK : fail_parse(t);
-}
-
-#define OPTION(type, key, field, has)					\
-	{ key, PT_##type, offsetof(struct options, field), has }
-#define CAMERA(type, field, has)					\
-	{ #field, PT_##type, offsetof(struct camera_wish, field), has }
-
-enum err
-take_options(struct take *t, param_options *out)
-{
-	static const struct member list[] = {
-		OPTION(name, "return_mode", return_mode, NOWHERE),
-		OPTION(color, "background_color", background,
-		    offsetof(struct options, has_background)),
-		OPTION(flag, "shadow", shadow,
-		    offsetof(struct options, has_shadow)),
-		OPTION(flag, "occlusion", occlusion,
-		    offsetof(struct options, has_occlusion)),
-		OPTION(flag, "edges", edges,
-		    offsetof(struct options, has_edges)),
-		OPTION(integer, "samples", samples, NOWHERE),
-		{ 0 }
-	};
-
-	return take_members(t, list, out);
-}
-
-enum err
-take_camera(struct take *t, param_camera *out)
-{
-	static const struct member list[] = {
-		CAMERA(vector, position,
-		    offsetof(struct camera_wish, has_position)),
-		CAMERA(vector, target,
-		    offsetof(struct camera_wish, has_target)),
-		CAMERA(vector, up, NOWHERE),
-		CAMERA(real, fov, NOWHERE),
-		CAMERA(flag, ortho, NOWHERE),
-		CAMERA(real, zoom, NOWHERE),
-		{ 0 }
-	};
-
-	return take_members(t, list, out);
 }
 
 /*

@@ -51,7 +51,24 @@ enum err take_leave(struct take *t, unsigned depth);
 /* One number of a colour: an integer 0 to 255, or a fraction 0.0 to 1.0. */
 enum err take_channel(struct take *t, uint8_t *out);
 
-/* Say that the last token is not `what`; ERR_PARSE when it is no JSON. */
+/*
+ * The string or key just read, without escapes; without a NUL behind it.
+ * ERR_TOO_BIG.
+ */
+enum err take_unescaped(struct take *t, const char **text, size_t *len);
+
+static inline enum err
+take_slice(struct take *t, const char **text, size_t *len)
+{
+	*text = t->json->text;
+	*len = t->json->len;
+	return t->json->escaped ? take_unescaped(t, text, len) : OK;
+}
+
+/* Say what is wrong with the text, which is no JSON here. */
+enum err take_cut(struct take *t);
+
+/* Say that the last token is not `what`; or take_cut. */
 enum err take_wrong(struct take *t, const char *what);
 
 #endif

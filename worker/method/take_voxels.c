@@ -76,9 +76,12 @@ take_whole(struct take *t, struct draft *d)
 static enum err
 take_member(struct take *t, struct draft *d)
 {
-	const char *key = t->json->text;
-	uint32_t len = t->json->len;
+	const char *key;
+	enum err err;
+	size_t len;
 
+	if ((err = take_slice(t, &key, &len)) != OK)
+		return err;
 	take_next(t);
 	if (len == 1) {
 		switch (*key) {
