@@ -18,12 +18,14 @@ enum message_kind {
 	MESSAGE_READY,		/* from it: it serves */
 	MESSAGE_ACCEPTED,	/* from it: a connection it accepted; a descriptor */
 	MESSAGE_RELEASED,	/* from it: give this connection to another */
-	MESSAGE_CLOSED		/* from it: this connection is over */
+	MESSAGE_CLOSED,		/* from it: this connection is over */
+	MESSAGE_BEQUEST,	/* from it, draining: a project as a memory file */
+	MESSAGE_INHERIT		/* to its replacement: the same */
 };
 
 struct message {
 	uint32_t	 kind;
-	uint32_t	 conn;
+	uint32_t	 conn;		/* or the project's directory row */
 	uint32_t	 generation;
 };
 

@@ -6,9 +6,10 @@
  * descriptor to another worker is how load is spread, data is reached, and a
  * crash, a reload and a drain are survived.
  *
- *	FREE -> ACCEPTED (master) -> OFFERED (worker) -> OWNED -> CLOSING -> FREE
- *	           ^                                       |
- *	           +--- released by its owner, or its owner died ---+
+ *	FREE -> ACCEPTED -> OFFERED -> OWNED -> CLOSING -> FREE
+ *	           ^                     |
+ *	           +---- RELEASED -------+   by its owner, to go to the data
+ *	           +---------------------+   its owner died
  *
  * Positions are absolute stream offsets.  What one request changes - bytes
  * consumed, bytes answered - becomes real in one store: the owner fills the
@@ -18,8 +19,8 @@
  *	tx:  ... | tx_head ... answered, not sent ... | tx_tail
  *
  * rx_tail and tx_head belong to the socket and move by the operation slot of
- * the worker's row (wire.h).  Each field has one writer: the owner; state and
- * owner are the master's, but for FREE -> ACCEPTED in accept mode reuseport.
+ * the worker's row (wire.h).  Each field has one writer: the owner of the row;
+ * `owner` is the master's, but in accept mode reuseport at the beginning.
  */
 #ifndef SHM_CONNS_H
 #define SHM_CONNS_H
@@ -31,7 +32,8 @@
 #include "err.h"
 
 enum conn_state {
-	CONN_FREE, CONN_ACCEPTED, CONN_OFFERED, CONN_OWNED, CONN_CLOSING
+	CONN_FREE, CONN_ACCEPTED, CONN_OFFERED, CONN_OWNED, CONN_RELEASED,
+	CONN_CLOSING
 };
 
 enum transport { TRANSPORT_UNIX, TRANSPORT_TCP };
