@@ -70,7 +70,7 @@ struct call {
 	struct json_out		*out;		/* the result; see reply.h */
 	const void		*in;		/* struct <id>_in, decoded */
 	bool			 positional;	/* they came in an array */
-	const char		*project;	/* which one it names, or NULL */
+	const char		*project;	/* the one it names */
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
 	bool			 trusted;	/* may name any file */
