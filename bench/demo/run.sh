@@ -62,8 +62,8 @@ answered()
 # The process that holds the castle.
 holder()
 {
-	ctl stats show projects json |
-	    sed -n 's/.*"name":"castle"[^}]*"pid":\([0-9]*\).*/\1/p'
+	ctl stats show projects json | tr '}' '\n' | grep '"name":"castle"' |
+	    sed -n 's/.*"pid":\([0-9]*\).*/\1/p'
 }
 
 held() { [ -n "$(holder)" ]; }
