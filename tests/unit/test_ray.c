@@ -99,14 +99,14 @@ static void
 compare_with_march(uint32_t grid, uint32_t seed)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct ray_hit a, b;
 	struct ray r;
 	int n, hits = 0;
 	bool met;
 
 	make_heap(&v, seed);
-	ray_field_init(&f, &v, grid);
+	field_init(&f, &v, grid);
 	for (n = 0; n < 4000; n++) {
 		random_ray(&r, &seed);
 		met = ray_cast(&f, &r, &a);
@@ -120,14 +120,14 @@ compare_with_march(uint32_t grid, uint32_t seed)
 		cr_assert(b.distance == 0 || a.side == b.side, "ray %d", n);
 	}
 	cr_assert(hits > 500 && hits < 3500, "%d hits", hits);
-	ray_field_fini(&f);
+	field_fini(&f);
 	volume_fini(&v);
 }
 
 Test(ray, hits_the_same_voxel_as_a_naive_march)
 {
-	compare_with_march(RAY_GRID, 1);
-	compare_with_march(RAY_GRID, 2);
+	compare_with_march(FIELD_GRID, 1);
+	compare_with_march(FIELD_GRID, 2);
 }
 
 Test(ray, hits_the_same_without_a_grid)
@@ -138,43 +138,43 @@ Test(ray, hits_the_same_without_a_grid)
 Test(ray, field_one_cell_too_large_has_no_grid)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 
 	put(&v, 0, 0, 0, RED);	/* one tile with its rim: 27 */
-	ray_field_init(&f, &v, 27);
+	field_init(&f, &v, 27);
 	cr_assert_not_null(f.gap);
-	ray_field_fini(&f);
-	ray_field_init(&f, &v, 26);
+	field_fini(&f);
+	field_init(&f, &v, 26);
 	cr_assert_null(f.gap);
-	ray_field_fini(&f);
+	field_fini(&f);
 	volume_fini(&v);
 }
 
 Test(ray, empty_volume_is_never_hit)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct ray_hit hit;
 	struct ray r = { .from = RAY_ALWAYS };
 
-	ray_field_init(&f, &v, RAY_GRID);
+	field_init(&f, &v, FIELD_GRID);
 	ray_aim(&r, (double[]){ 1, 1, 1 });
 	cr_assert_not(ray_cast(&f, &r, &hit));
-	cr_assert_not(ray_solid(&f, &(struct pos){ { 0, 0, 0 } }));
-	ray_field_fini(&f);
+	cr_assert_not(field_solid(&f, &(struct pos){ { 0, 0, 0 } }));
+	field_fini(&f);
 }
 
 Test(ray, finds_two_voxels_at_the_ends_of_the_world)
 {
 	const int end = BOUND_COORD - 1;
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct ray_hit hit;
 	struct ray r = { .origin = { end + .5, end + .5, 0 }, .from = 0 };
 
 	put(&v, -BOUND_COORD, -BOUND_COORD, -BOUND_COORD, RED);
 	put(&v, end, end, end, RED);
-	ray_field_init(&f, &v, RAY_GRID);
+	field_init(&f, &v, FIELD_GRID);
 	cr_assert_null(f.gap);
 	ray_aim(&r, (double[]){ 0, 0, 1 });
 	cr_assert(ray_cast(&f, &r, &hit));
@@ -186,22 +186,22 @@ Test(ray, finds_two_voxels_at_the_ends_of_the_world)
 	r.origin[2] = -.4;
 	cr_assert(ray_cast(&f, &r, &hit));
 	cr_assert_eq(hit.voxel.at[0], -BOUND_COORD);
-	cr_assert(ray_solid(&f, &hit.voxel));
-	ray_field_fini(&f);
+	cr_assert(field_solid(&f, &hit.voxel));
+	field_fini(&f);
 	volume_fini(&v);
 }
 
 Test(ray, sides_are_named_by_where_the_ray_comes_from)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct ray_hit hit;
 	struct ray r = { .origin = { .5, .5, .5 }, .from = RAY_ALWAYS };
 	double toward[3];
 	int side;
 
 	put(&v, 0, 0, 0, RED);
-	ray_field_init(&f, &v, RAY_GRID);
+	field_init(&f, &v, FIELD_GRID);
 	for (side = 0; side < 6; side++) {
 		memset(toward, 0, sizeof toward);
 		toward[side / 2] = side & 1 ? -1 : 1;
@@ -210,33 +210,33 @@ Test(ray, sides_are_named_by_where_the_ray_comes_from)
 		cr_expect_eq(hit.side, side);
 		cr_expect(fabs(hit.distance + 0.5) < 1e-9);
 	}
-	ray_field_fini(&f);
+	field_fini(&f);
 	volume_fini(&v);
 }
 
 Test(ray, what_lies_before_its_start_is_not_met)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct ray_hit hit;
 	struct ray r = { .origin = { -5, .5, .5 }, .from = 7 };
 
 	put(&v, 0, 0, 0, RED);
 	put(&v, 9, 0, 0, GLASS);
-	ray_field_init(&f, &v, RAY_GRID);
+	field_init(&f, &v, FIELD_GRID);
 	ray_aim(&r, (double[]){ 1, 0, 0 });
 	cr_assert(ray_cast(&f, &r, &hit));
 	cr_assert_eq(hit.voxel.at[0], 9);
 	r.from = 15.5;
 	cr_assert_not(ray_cast(&f, &r, &hit));
-	ray_field_fini(&f);
+	field_fini(&f);
 	volume_fini(&v);
 }
 
 Test(ray, beyond_glass_comes_the_next_other_colour)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct ray_hit hit;
 	struct ray r = { .origin = { -5, .5, .5 }, .from = 0 };
 	int x;
@@ -245,7 +245,7 @@ Test(ray, beyond_glass_comes_the_next_other_colour)
 		put(&v, x, 0, 0, GLASS);
 	put(&v, 5, 0, 0, RED);
 	put(&v, 8, 0, 0, GLASS);
-	ray_field_init(&f, &v, RAY_GRID);
+	field_init(&f, &v, FIELD_GRID);
 	ray_aim(&r, (double[]){ 1, 0, 0 });
 	cr_assert(ray_cast(&f, &r, &hit));
 	cr_assert_eq(hit.voxel.at[0], 0);
@@ -255,26 +255,26 @@ Test(ray, beyond_glass_comes_the_next_other_colour)
 	cr_assert_eq(hit.voxel.at[0], 8);
 	cr_assert_eq(hit.side, 0);
 	cr_assert_not(ray_beyond(&f, &r, &hit));
-	ray_field_fini(&f);
+	field_fini(&f);
 	volume_fini(&v);
 }
 
 Test(ray, solid_tells_what_the_volume_tells)
 {
 	struct volume v = { 0 };
-	struct ray_field f;
+	struct field f;
 	struct pos pos;
 	uint32_t seed = 7;
 	int n, axis;
 
 	make_heap(&v, seed);
-	ray_field_init(&f, &v, RAY_GRID);
+	field_init(&f, &v, FIELD_GRID);
 	for (n = 0; n < 20000; n++) {
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] = roll(&seed) % 200 - 100;
-		cr_assert_eq(ray_solid(&f, &pos),
+		cr_assert_eq(field_solid(&f, &pos),
 		    volume_get(&v, &pos).c[ALPHA] > 0);
 	}
-	ray_field_fini(&f);
+	field_fini(&f);
 	volume_fini(&v);
 }
