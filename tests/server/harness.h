@@ -61,8 +61,10 @@ void	 server_stop(struct server *s);
 /* The steps of server_start, for tests of starting itself. */
 struct server server_prepare(const char *settings, ...)
     __attribute__((format(printf, 1, 2)));
-void	 server_settings(struct server *s, const char *text); /* the whole file */
-void	 server_spawn(struct server *s, const char *flag);	/* flag or NULL */
+/* Write its settings file anew. */
+void	 server_settings(struct server *s, const char *text);
+/* Run it, with one more flag unless that is NULL. */
+void	 server_spawn(struct server *s, const char *flag);
 void	 server_await(struct server *s);	/* until it answers a ping */
 /* Its exit status; fails unless it exits by itself within `ms`. */
 int	 server_exit(struct server *s, int ms);

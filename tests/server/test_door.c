@@ -11,7 +11,8 @@
 
 TestSuite(door, .fini = harness_fini, .timeout = 60);
 
-#define PING(id)	"{\"jsonrpc\":\"2.0\",\"id\":" #id ",\"method\":\"ping\"}"
+#define PING(id)	"{\"jsonrpc\":\"2.0\",\"id\":" #id "," \
+			    "\"method\":\"ping\"}"
 
 /* Run a claim over each door of a server of its own. */
 static void
@@ -97,8 +98,8 @@ Test(door, request_may_arrive_byte_by_byte)
 static void
 any_split_is_the_same(struct server *s, struct client *c)
 {
-	static const char request[] = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
-	    "\"echo\",\"params\":[\"\\\\\",{\"\xc3\xa4\":[]}]}";
+	static const char request[] = "{\"jsonrpc\":\"2.0\",\"id\":1,"
+	    "\"method\":\"echo\",\"params\":[\"\\\\\",{\"\xc3\xa4\":[]}]}";
 	size_t i;
 
 	(void)s;
