@@ -358,6 +358,7 @@ mode_merge(struct volume *under, struct volume *over, enum mode mode)
 	err = volume_reserve(under,
 	    mode_creates(mode) ? count_new(under, &source) : 0);
 	if (err == OK) {
+		volume_cool(under);
 		reuse_init(&m.tiles, slot_take, slot_drop);
 		reuse_init(&m.sectors, block_take, block_drop);
 		merge_tables(&m, under, &source,

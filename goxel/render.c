@@ -44,7 +44,7 @@ struct scene {
 	const struct view	 *view;
 	const struct render_wish *wish;
 	struct picture		 *picture;
-	struct ray_field	  field;
+	struct field	  field;
 	struct shade		  shade;
 	struct front		  front;
 	struct ray		  back;		/* ortho: towards the eye */
@@ -436,7 +436,7 @@ open_scene(struct scene *s, const struct volume *volume)
 	ray_aim(&s->back, toward);
 	s->back.from = 0;
 	s->pixel = 2 * s->view->half_height / s->wish->height;
-	ray_field_init(&s->field, volume, RAY_GRID);
+	field_init(&s->field, volume, FIELD_GRID);
 	shade_init(&s->shade, &s->field, s->wish, s->view);
 	front_init(&s->front, &s->field, s->view,
 	    (uint32_t[2]){ s->wish->width, s->wish->height });
@@ -467,6 +467,6 @@ render_volume(const struct volume *volume, const struct view *view,
 		free(rows[n]);
 	front_fini(&s.front);
 	shade_fini(&s.shade);
-	ray_field_fini(&s.field);
+	field_fini(&s.field);
 	return OK;
 }

@@ -502,6 +502,7 @@ perform(struct run *run)
 	if ((err = volume_reserve(run->volume, need.blocks)) != OK)
 		return err;
 	need = (struct need){ 0, 0 };
+	volume_cool(run->volume);
 	reuse_init(&run->tiles, slot_take, slot_drop);
 	reuse_init(&run->sectors, block_take, block_drop);
 	visit_all(run, change_entry, &need);

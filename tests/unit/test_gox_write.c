@@ -273,6 +273,33 @@ Test(gox_write, layer_too_long_for_goxel_is_split_and_comes_back_whole)
 	image_free(again);
 }
 
+/* LAYR chunks of a layer that needs so many entries. */
+static int
+parts_of(bool one_more)
+{
+	struct image *image = image_new("");
+	struct volume *v = &image_layer_write(image, 0)->volume;
+	struct box box = { { { 0, 0, 0 } }, { { 250 * 16, 208 * 16, 16 } } };
+	struct buf b;
+	int parts;
+
+	cr_assert_eq(GOX_PART, 250 * 208);
+	cr_assert_eq(volume_fill(v, &box, red), OK);
+	if (one_more)
+		volume_set(v, &(struct pos){ { 0, 0, 64 } }, red);
+	write_image(image, &b);
+	parts = count_chunks(&b, "LAYR");
+	buf_fini(&b);
+	image_free(image);
+	return parts;
+}
+
+Test(gox_write, longest_layer_for_goxel_is_whole_and_one_beyond_is_split)
+{
+	cr_assert_eq(parts_of(false), 1);
+	cr_assert_eq(parts_of(true), 2);
+}
+
 Test(gox_write, layer_of_another_mode_is_not_split)
 {
 	struct image *image = large(MODE_MAX), *again;
