@@ -253,18 +253,19 @@ show_methods(struct master *m, struct buf *out, bool json)
 static void
 show_config(struct master *m, struct buf *out, bool json)
 {
-	char value[CONFIG_TEXT], origin[64];
+	char value[CONFIG_TEXT], origin[MASTER_WHY];
 	struct table t;
 	int id;
 
-	table_open(&t, out, json, "name value from");
+	table_open(&t, out, json, "name ?value from");
 	for (id = 0; id < SETTING_COUNT; id++) {
 		config_tell(&m->config, (enum setting_id)id, value,
 		    sizeof value);
 		table_text(&t, settings[id].name);
 		table_text(&t, value);
-		table_text(&t, config_origin(&m->config, (enum setting_id)id,
-		    origin, sizeof origin));
+		config_origin(&m->config, &m->flags, (enum setting_id)id,
+		    origin);
+		table_text(&t, origin);
 	}
 	table_close(&t);
 }

@@ -20,7 +20,9 @@ table_open(struct table *t, struct buf *out, bool json, const char *columns)
 	while (*columns != '\0') {
 		len = strcspn(columns, " ");
 		t->number[t->columns] = *columns == '#';
-		t->column[t->columns++] = columns + (*columns == '#');
+		t->mixed[t->columns] = *columns == '?';
+		t->column[t->columns++] = columns +
+		    (*columns == '#' || *columns == '?');
 		columns += len + (columns[len] == ' ');
 	}
 }
@@ -64,6 +66,15 @@ name_len(const char *column)
 	return strcspn(column, " ");
 }
 
+static bool
+is_bare(const struct table *t, unsigned column, const char *cell)
+{
+	int64_t number;
+
+	return t->number[column] || (t->mixed[column] &&
+	    text_integer(cell, INT64_MIN, INT64_MAX, &number));
+}
+
 static void
 put_json(struct table *t)
 {
@@ -81,7 +92,7 @@ put_json(struct table *t)
 		text_format(name, sizeof name, "%.*s",
 		    (int)name_len(t->column[c]), t->column[c]);
 		json_put_key(&o, name);
-		if (t->number[c])
+		if (is_bare(t, c, cell))
 			json_put_raw(&o, cell, strlen(cell));
 		else
 			json_put_text(&o, cell);

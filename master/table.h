@@ -20,13 +20,15 @@ struct table {
 	struct buf	 cells;		/* NUL-ended texts */
 	const char	*column[TABLE_COLUMNS];
 	bool		 number[TABLE_COLUMNS];	/* aligned right, bare in JSON */
+	bool		 mixed[TABLE_COLUMNS];	/* bare in JSON if an integer */
 	unsigned	 columns;
 	bool		 json;
 	bool		 record;
 	bool		 begun;		/* a record has a field already */
 };
 
-/* Columns separated by spaces; a number's has # in front: "pid" is "#pid". */
+/* Columns separated by spaces; a number's has # in front: "pid" is "#pid"; one
+ * that holds texts and integers has ?. */
 void	 table_open(struct table *t, struct buf *out, bool json,
 	    const char *columns);
 void	 table_text(struct table *t, const char *text);
