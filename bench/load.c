@@ -29,7 +29,7 @@
 /* What stands beside the tally. */
 struct cost {
 	double		seconds;
-	double		server_us;	/* a request; < 0: not asked for */
+	double		server_us;	/* a request; < 0: not known */
 	double		client_us;	/* a request */
 };
 
@@ -40,13 +40,13 @@ static const double shares[] = { .5, .9, .99, .999 };
 static void
 measure(const struct plan *p, struct tally *tally, struct cost *cost)
 {
-	uint64_t began, server, client;
+	uint64_t began, before, after, client;
 	double requests;
 	struct crew crew;
 
 	crew_start(&crew, p);
 	nap(p->warmup);
-	server = herd_cpu_ns(&p->herd);
+	before = herd_cpu_ns(&p->herd);
 	client = clock_cpu_ns();
 	began = clock_ns();
 	crew_set(&crew, PHASE_MEASURE);
@@ -54,14 +54,14 @@ measure(const struct plan *p, struct tally *tally, struct cost *cost)
 	crew_set(&crew, PHASE_STOP);
 	cost->seconds = (double)(clock_ns() - began) / 1e9;
 	client = clock_cpu_ns() - client;
-	server = herd_cpu_ns(&p->herd) - server;
+	after = herd_cpu_ns(&p->herd);
 	crew_finish(&crew, tally);
 
 	requests = tally->latency.count > 0 ? (double)tally->latency.count : 1;
 	cost->client_us = (double)client / NS_US / requests;
-	cost->server_us = (double)server / NS_US / requests;
-	if (p->herd.count == 0)
-		cost->server_us = -1;
+	/* Less than before: a process ended and took its time along. */
+	cost->server_us = p->herd.count == 0 || after < before ? -1 :
+	    (double)(after - before) / NS_US / requests;
 }
 
 static void

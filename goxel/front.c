@@ -105,7 +105,7 @@ set_cube(struct throw *t, double side)
 
 /* What stands in one tile of the field, whose lowest corner is `at`. */
 static bool
-throw_tile(struct throw *t, const struct ray_cell *cell, const double at[3],
+throw_tile(struct throw *t, const struct field_cell *cell, const double at[3],
     bool fine)
 {
 	uint64_t bricks = cell->bricks;
@@ -130,9 +130,9 @@ throw_tile(struct throw *t, const struct ray_cell *cell, const double at[3],
 }
 
 static bool
-throw_field(struct throw *t, const struct ray_field *field)
+throw_field(struct throw *t, const struct field *field)
 {
-	const struct ray_cell *cell = field->cell;
+	const struct field_cell *cell = field->cell;
 	int32_t n[3];
 	double at[3];
 	int axis;
@@ -162,7 +162,7 @@ fill(struct front *f, double distance)
 }
 
 void
-front_init(struct front *f, const struct ray_field *field,
+front_init(struct front *f, const struct field *field,
     const struct view *view, const uint32_t size[2])
 {
 	struct throw t = { .front = f, .view = view };

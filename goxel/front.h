@@ -21,7 +21,7 @@ struct front {
 };
 
 /* For a picture of width x height pixels. */
-void	 front_init(struct front *f, const struct ray_field *field,
+void	 front_init(struct front *f, const struct field *field,
 	    const struct view *view, const uint32_t size[2]);
 void	 front_fini(struct front *f);
 

@@ -26,6 +26,7 @@
 
 #define NO_SIDE		6	/* of a sample that met nothing opaque */
 #define MET_OFTEN	5	/* before a face is asked whether it is whole */
+#define LARGE		0.25f	/* voxels a pixel: a face asked at once */
 #define ALIKE		7	/* greatest difference of bytes to average */
 #define CORNERS		0.5f	/* weight of the four in such a pixel */
 #define FADE		0.30f	/* of a background with gradient, at the foot */
@@ -43,7 +44,7 @@ struct scene {
 	const struct view	 *view;
 	const struct render_wish *wish;
 	struct picture		 *picture;
-	struct ray_field	  field;
+	struct field	  field;
 	struct shade		  shade;
 	struct front		  front;
 	struct ray		  back;		/* ortho: towards the eye */
@@ -256,11 +257,14 @@ cast(struct scene *s, const struct ray *ray, double y, struct sample *out)
 		return;
 	}
 	face = shade_face(&s->shade, &hit);
-	if (face->met < MET_OFTEN && ++face->met == MET_OFTEN)
-		face->whole = seen_whole(s, face);
 	spot.face = face;
 	meet(ray, &hit.voxel, hit.side, &distance, &spot);
 	finish(s, &hit, &spot, out);
+	if (face->met >= MET_OFTEN)
+		return;
+	face->met = spot.pixel < LARGE ? MET_OFTEN : face->met + 1;
+	if (face->met == MET_OFTEN)
+		face->whole = out->whole = seen_whole(s, face);
 }
 
 /* A sample at x, y; what the `near` ones met is tried first. */
@@ -432,7 +436,7 @@ open_scene(struct scene *s, const struct volume *volume)
 	ray_aim(&s->back, toward);
 	s->back.from = 0;
 	s->pixel = 2 * s->view->half_height / s->wish->height;
-	ray_field_init(&s->field, volume, RAY_GRID);
+	field_init(&s->field, volume, FIELD_GRID);
 	shade_init(&s->shade, &s->field, s->wish, s->view);
 	front_init(&s->front, &s->field, s->view,
 	    (uint32_t[2]){ s->wish->width, s->wish->height });
@@ -463,6 +467,6 @@ render_volume(const struct volume *volume, const struct view *view,
 		free(rows[n]);
 	front_fini(&s.front);
 	shade_fini(&s.shade);
-	ray_field_fini(&s.field);
+	field_fini(&s.field);
 	return OK;
 }

@@ -18,7 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "config.h"
+#include "settings.h"
 #include "err.h"
 #include "shm/board.h"
 #include "shm/conns.h"

@@ -20,6 +20,8 @@
 
 #define ROUNDS	4		/* of serve and send in one turn */
 
+static void on_socket(int fd, short what, void *arg);
+
 static void
 tell_master(struct conn *c, enum message_kind kind)
 {
@@ -138,7 +140,7 @@ arm(struct conn *c, short what)
 	if (what == 0)
 		return;
 	event_assign(&c->event, c->worker->base, c->fd,
-	    (short)(what | EV_PERSIST), c->event.ev_callback, c);
+	    (short)(what | EV_PERSIST), on_socket, c);
 	event_add(&c->event, NULL);
 }
 

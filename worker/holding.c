@@ -4,14 +4,17 @@
  * A connection remembers its holding while the directory's epoch stands, so
  * that the usual request finds its project by one comparison.
  */
-#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "goxel/format/pack.h"
+#include "log.h"
+#include "shm/channel.h"
 #include "worker/holding.h"
 
 /* Of a row: the holding here, or NULL after sending the connection on. */
@@ -297,6 +300,79 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .master_pid = c->worker->heritage->master,
 	    .memory = resident_bytes(),
 	    .files_root = c->worker->config->files_root };
+}
+
+/* A nameless file with the image packed in it, or -1. */
+static int
+pack_into_file(const struct image *image)
+{
+	struct buf pack;
+	int fd = memfd_create("goxeld-project", MFD_CLOEXEC);
+	size_t done = 0;
+	ssize_t n;
+
+	buf_init(&pack, SIZE_MAX);
+	pack_write(image, &pack);
+	while (fd != -1 && done < pack.len) {
+		n = write(fd, pack.bytes + done, pack.len - done);
+		if (n <= 0)
+			break;
+		done += (size_t)n;
+	}
+	if (fd != -1 && (pack.failed || done < pack.len)) {
+		close(fd);
+		fd = -1;
+	}
+	buf_fini(&pack);
+	return fd;
+}
+
+void
+holdings_bequeath(struct worker *w)
+{
+	struct message m = { .kind = MESSAGE_BEQUEST };
+	struct holding *h;
+	uint32_t row;
+	int fd;
+
+	for (row = 0; row < atomic_load(&w->segment->projects->count); row++) {
+		if ((h = w->holdings[row]) == NULL)
+			continue;
+		m.conn = row;
+		m.generation = h->generation;
+		fd = pack_into_file(h->context->image);
+		if (fd == -1 ||
+		    channel_send(w->heritage->channel, &m, fd) != OK)
+			log_warn("project '%s' could not be handed on -- it "
+			    "is lost", w->segment->projects->row[row].name);
+		if (fd != -1)
+			close(fd);
+	}
+}
+
+void
+holding_inherit(struct worker *w, uint32_t row, uint32_t generation, int fd)
+{
+	struct project_row *p = &w->segment->projects->row[row];
+	struct image *image = NULL;
+	struct holding *h;
+	struct stat st;
+	void *pack;
+
+	if (!p->used || p->generation != generation || fstat(fd, &st) == -1)
+		return;
+	pack = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+	if (pack == MAP_FAILED ||
+	    pack_read(pack, (size_t)st.st_size, &image) != OK) {
+		log_warnx("project '%s' was handed on damaged -- it is lost",
+		    p->name);
+		projects_remove(w->segment->projects, row, generation);
+	} else {
+		h = take_up(w, row, p->name);
+		context_start(h->context, &image, atomic_load(&p->revision));
+	}
+	if (pack != MAP_FAILED)
+		munmap(pack, (size_t)st.st_size);
 }
 
 const struct services holding_services = {

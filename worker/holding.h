@@ -32,4 +32,12 @@ enum err holding_find(struct conn *c, struct call *call);
 /* Tell the directory the revision of the project that c->serving is. */
 void	 holding_publish(struct conn *c);
 
+/*
+ * A worker that drains hands its projects, as memory files through the
+ * master, to the one that takes its row; their undo history stays behind.
+ */
+void	 holdings_bequeath(struct worker *w);
+void	 holding_inherit(struct worker *w, uint32_t row, uint32_t generation,
+	    int fd);
+
 #endif

@@ -82,7 +82,8 @@ limit(int which, uint64_t most)
 	setrlimit(which, &r);
 }
 
-/* A child must outlive nobody, touch nothing of the worker's, and end. */
+/* A child must outlive nobody, touch nothing of the worker's, and end.  The
+ * worker's one signal stays blocked, as it is there. */
 static void
 detach(const struct worker *w, int memory)
 {
@@ -91,8 +92,6 @@ detach(const struct worker *w, int memory)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != atomic_load(&w->row->pid))
 		_exit(1);
-	signal(SIGUSR1, SIG_IGN);
-	signal(SIGTERM, SIG_DFL);
 	close_range(3, (unsigned)memory - 1, 0);
 	close_range((unsigned)memory + 1, ~0u, 0);
 	log_open("stderr", LOG_LEVEL_ERROR);
@@ -319,22 +318,13 @@ static enum err
 launch(struct job *job, struct call *call)
 {
 	struct worker *w = job->worker;
-	sigset_t all, before;
 
 	job->memory = memfd_create("goxeld-job", MFD_CLOEXEC);
 	if (job->memory == -1)
 		return ERR_JOB;
-	/* Until the child has reset its signals it must not run a handler that
-	 * writes into the worker's loop. */
-	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, &before);
 	job->pid = fork();
-	if (job->pid == 0) {
-		signal(SIGUSR1, SIG_IGN);
-		sigprocmask(SIG_SETMASK, &before, NULL);
+	if (job->pid == 0)
 		work(w, call, job->memory);
-	}
-	sigprocmask(SIG_SETMASK, &before, NULL);
 	job->pidfd = job->pid == -1 ? -1 :
 	    (int)syscall(SYS_pidfd_open, job->pid, 0);
 	if (job->pidfd != -1)

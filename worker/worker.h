@@ -49,6 +49,7 @@ struct worker {
 	struct mem		 mem;		/* the request region */
 	struct buf		 reply;		/* the reply being built */
 	uint64_t		 now_ns;	/* clock at the last request's end */
+	uint64_t		 cpu_ns;	/* used when the board was last told */
 	bool			 draining;
 };
 

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -26,6 +27,7 @@
 #define EVENTS		256		/* taken from the kernel at once */
 #define READ_SIZE	(256 << 10)	/* bytes */
 #define NAP_NS		10000000	/* longest sleep; the phase changes */
+#define DRAIN_NS	1000000000	/* for the last replies */
 #define SECOND_NS	1e9
 
 struct hand {
@@ -50,13 +52,21 @@ watch(struct hand *h, struct lane *l, int operation)
 	epoll_ctl(h->epoll, operation, l->fd, &event);
 }
 
-/* It stays open, unwatched and for ever busy, so nobody uses it again. */
+/* It stays busy for ever, so nobody uses it again. */
 static void
 lose(struct hand *h, struct lane *l)
 {
-	watch(h, l, EPOLL_CTL_DEL);
-	h->tally.lost++;
+	close(l->fd);
+	l->fd = -1;
 	l->left = 1;
+	h->tally.lost++;
+}
+
+static bool
+has_phase(const struct hand *h, enum phase phase)
+{
+	return atomic_load_explicit(&h->crew->phase,
+	    memory_order_relaxed) == (int)phase;
 }
 
 static uint64_t
@@ -118,22 +128,20 @@ flush(struct hand *h, struct lane *l)
 static void
 take_replies(struct hand *h, struct lane *l)
 {
-	struct crew *c = h->crew;
 	uint64_t now;
 	int replies;
 
-	replies = lane_read(l, c->plan->kind, h->room, READ_SIZE,
+	replies = lane_read(l, h->crew->plan->kind, h->room, READ_SIZE,
 	    &h->tally.errors);
 	if (replies < 0) {
 		lose(h, l);
 		return;
 	}
 	now = clock_ns();
-	if (replies > 0 && atomic_load_explicit(&c->phase,
-	    memory_order_relaxed) == PHASE_MEASURE)
+	if (replies > 0 && has_phase(h, PHASE_MEASURE))
 		histogram_add(&h->tally.latency, now - l->began,
 		    (uint64_t)replies);
-	if (l->left == 0)
+	if (l->left == 0 && !has_phase(h, PHASE_STOP))
 		send_next(h, l, now);
 }
 
@@ -160,19 +168,35 @@ wait_and_serve(struct hand *h, uint64_t nap_ns)
 		serve(h, &events[i]);
 }
 
+static bool
+is_busy(const struct hand *h)
+{
+	unsigned i;
+
+	for (i = 0; i < h->count; i++)
+		if (h->lanes[i].fd >= 0 && h->lanes[i].left > 0)
+			return true;
+	return false;
+}
+
 static void *
 work(void *arg)
 {
 	struct hand *h = arg;
+	uint64_t deadline;
 	unsigned i;
 
 	prctl(PR_SET_TIMERSLACK, 1UL);	/* else naps last 50 us too long */
 	h->start += clock_ns();
 	for (i = 0; i < h->count && h->interval == 0; i++)
 		send_batch(h, &h->lanes[i], clock_ns());
-	while (atomic_load_explicit(&h->crew->phase, memory_order_relaxed) !=
-	    PHASE_STOP)
+	while (!has_phase(h, PHASE_STOP))
 		wait_and_serve(h, send_due(h));
+
+	/* What is still on its way must not burden the next measurement. */
+	deadline = clock_ns() + DRAIN_NS;
+	while (is_busy(h) && clock_ns() < deadline)
+		wait_and_serve(h, NAP_NS);
 	return NULL;
 }
 
@@ -237,7 +261,8 @@ close_hand(struct hand *h)
 	unsigned i;
 
 	for (i = 0; i < h->count; i++)
-		close(h->lanes[i].fd);
+		if (h->lanes[i].fd >= 0)
+			close(h->lanes[i].fd);
 	close(h->epoll);
 	free(h->lanes);
 	free(h->room);
