@@ -166,6 +166,29 @@ close_nest(struct json *j)
 	return end_value(j, object ? JSON_OBJECT_END : JSON_ARRAY_END);
 }
 
+/* Plain strings of up to 7 bytes, which most keys are, end here. */
+static inline enum json_token
+read_string(struct json *j)
+{
+	const char *text = j->at + 1;
+	uint64_t stops;
+	int len;
+
+	if (j->end - text < 8)
+		return json_read_string(j);
+	stops = swar_stop(swar_load(text));
+	if (stops == 0)
+		return json_read_string(j);
+	len = swar_first(stops);
+	if (text[len] != '"')
+		return json_read_string(j);
+	j->text = text;
+	j->len = (uint32_t)len;
+	j->escaped = false;
+	j->at = text + len + 1;
+	return JSON_STRING;
+}
+
 static enum json_token
 read_value(struct json *j, int c)
 {
@@ -177,7 +200,7 @@ read_value(struct json *j, int c)
 	case '[':
 		return open_nest(j, false);
 	case '"':
-		token = json_read_string(j);
+		token = read_string(j);
 		return token == JSON_STRING ? end_value(j, token) : token;
 	case 't':
 		return read_literal(j, "true", JSON_TRUE);
@@ -206,7 +229,7 @@ read_key(struct json *j, int c)
 		return close_nest(j);
 	if (c != '"')
 		return json_stop_here(j, "a key in quotes must stand here");
-	token = json_read_string(j);
+	token = read_string(j);
 	if (token != JSON_STRING)
 		return token;
 	if (next_byte(j) != ':')

@@ -30,7 +30,6 @@ struct number {
 	int		 digits;	/* how many went into it */
 	int		 exponent;	/* of ten */
 	bool		 minus;
-	bool		 exact;		/* every digit went into it */
 };
 
 static const double powers[POWER_EXACT + 1] = {
@@ -48,7 +47,6 @@ read_digits(struct number *n, const char *at, const char *end, int scale)
 			n->digits += n->mantissa > 0;
 			n->exponent += scale;
 		} else {
-			n->exact = n->exact && *at == '0';
 			n->exponent += scale + 1;
 		}
 	}
@@ -87,7 +85,8 @@ finish_real(struct json *j, const struct number *n)
 {
 	double real = (double)n->mantissa;
 
-	if (!n->exact || n->mantissa > MANTISSA_EXACT ||
+	/* Where a digit was dropped, the mantissa is beyond 2^53 too. */
+	if (n->mantissa > MANTISSA_EXACT ||
 	    n->exponent < -POWER_EXACT || n->exponent > POWER_EXACT)
 		real = convert_slowly(j->text + n->minus, j->len - n->minus);
 	else if (n->exponent < 0)
@@ -151,7 +150,7 @@ read_real(struct json *j, struct number *n, const char *at)
 enum json_token
 json_read_number(struct json *j)
 {
-	struct number n = { .exact = true, .minus = *j->at == '-' };
+	struct number n = { .minus = *j->at == '-' };
 	const char *start = j->at + n.minus, *at;
 
 	at = read_digits(&n, start, j->end, 0);

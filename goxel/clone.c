@@ -334,3 +334,16 @@ clone_build(struct volume *to, struct volume *from, const struct matrix *mat)
 		return OK;
 	return each_piece(&m, turn_piece);
 }
+
+bool
+clone_moves(const struct matrix *mat, struct pos *pos)
+{
+	struct pos by;
+	int axis;
+
+	if (!moves_whole(mat, &by))
+		return false;
+	for (axis = 0; axis < 3; axis++)
+		pos->at[axis] += by.at[axis];
+	return true;
+}

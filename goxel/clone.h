@@ -23,4 +23,7 @@
 enum err clone_build(struct volume *to, struct volume *from,
     const struct matrix *mat);
 
+/* The matrix only moves, by whole voxels: then `pos` is moved so. */
+bool	 clone_moves(const struct matrix *mat, struct pos *pos);
+
 #endif

@@ -253,6 +253,16 @@ apply_model_replace(struct context *context,
 	return close_step(context, before, OK);
 }
 
+/* What a stroke covers; counting any but a hard cube means drawing it. */
+static uint64_t
+count_stroke(const struct shape_stroke *stroke)
+{
+	if (stroke->mode == MODE_REPLACE || (stroke->shape == SHAPE_CUBE &&
+	    stroke->smoothness == 0 && rgba_exists(stroke->color)))
+		return box_voxels(&stroke->box);
+	return shape_voxels(stroke);
+}
+
 /* Draw a stroke into a layer; Replace is for hard cubes only. */
 static enum err
 draw_stroke(struct context *context, uint32_t id,
@@ -267,11 +277,12 @@ draw_stroke(struct context *context, uint32_t id,
 	before = open_step(context);
 	layer = open_layer(context, id);
 	outcome->layer = layer->id;
-	outcome->voxels = shape_voxels(stroke);
 	if (stroke->mode == MODE_REPLACE)
 		err = volume_fill(&layer->volume, &stroke->box, stroke->color);
 	else
 		err = shape_draw(&layer->volume, stroke);
+	if (err == OK)
+		outcome->voxels = count_stroke(stroke);
 	return close_layer(context, before, layer, err);
 }
 

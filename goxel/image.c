@@ -3,17 +3,13 @@
  *
  * A copy of an image takes a reference of every layer; whoever changes a
  * layer makes it its own first (own_layer), so that a step of history costs
- * the list of layers and then what is really written.
- *
- * Layers that follow others are rebuilt breadth first from what they follow.
- * A layer follows at most one, so this meets each once, after its base; what
- * is in a cycle or has no base is never met and stays empty.
+ * the list of layers and then what is really written.  What clone and shape
+ * layers follow is in follow.c.
  */
 #include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 
-#include "goxel/clone.h"
 #include "goxel/image.h"
 #include "mem.h"
 #include "text.h"
@@ -405,127 +401,4 @@ image_flatten(const struct image *image, struct volume *flat)
 		}
 	}
 	return OK;
-}
-
-/* Draw a shape layer afresh, within the image's box. */
-static enum err
-draw_layer(const struct image *image, struct layer *layer)
-{
-	struct shape_stroke stroke = { .shape = (enum shape)layer->shape,
-	    .mode = MODE_OVER, .color = layer->color };
-	struct volume clip = { 0 };
-	enum err err;
-
-	volume_fini(&layer->volume);
-	if (!matrix_box(&layer->mat, &stroke.box))
-		return OK;
-	err = shape_draw(&layer->volume, &stroke);
-	if (err != OK || !image->boxed)
-		return err;
-	err = volume_fill(&clip, &image->box,
-	    (struct rgba){ { 255, 255, 255, 255 } });
-	if (err == OK)
-		err = mode_merge(&layer->volume, &clip, MODE_INTERSECT);
-	volume_fini(&clip);
-	return err;
-}
-
-/* Rebuild what follows the layers in queue[0..tail), and what follows that.
- * The queue has room for every layer's index. */
-static enum err
-rebuild_followers(struct image *image, uint32_t *queue, uint32_t tail)
-{
-	uint32_t head, i;
-	enum err err;
-
-	for (head = 0; head < tail; head++) {
-		struct layer *base = image->layers[queue[head]];
-
-		for (i = 0; i < image->layer_count; i++) {
-			struct layer *layer = image->layers[i];
-
-			if (layer->base_id != base->id || layer == base)
-				continue;
-			assert(tail < image->layer_count);
-			layer = own_layer(image, i);
-			err = clone_build(&layer->volume, &base->volume,
-			    &layer->mat);
-			if (err != OK)
-				return err;
-			queue[tail++] = i;
-		}
-	}
-	return OK;
-}
-
-/* A layer that nothing is based on has no followers to look for. */
-static bool
-has_clones(const struct image *image, uint32_t id)
-{
-	uint32_t i;
-
-	for (i = 0; i < image->layer_count; i++) {
-		if (image->layers[i]->base_id == id)
-			return true;
-	}
-	return false;
-}
-
-enum err
-image_follow(struct image *image, uint32_t id)
-{
-	uint32_t i = find_layer(image, id), *queue;
-	enum err err;
-
-	if (i == NONE || !has_clones(image, image->layers[i]->id))
-		return OK;
-	queue = xmalloc(image->layer_count * sizeof *queue);
-	queue[0] = i;
-	err = rebuild_followers(image, queue, 1);
-	free(queue);
-	return err;
-}
-
-enum err
-image_refresh(struct image *image)
-{
-	uint32_t *queue, tail = 0, i;
-	enum err err = OK;
-
-	if (image->layer_count == 0)
-		return OK;
-	queue = xmalloc(image->layer_count * sizeof *queue);
-	for (i = 0; err == OK && i < image->layer_count; i++) {
-		if (image->layers[i]->base_id != 0) {
-			volume_fini(&own_layer(image, i)->volume);
-			continue;
-		}
-		if (image->layers[i]->shape >= 0)
-			err = draw_layer(image, own_layer(image, i));
-		queue[tail++] = i;
-	}
-	if (err == OK)
-		err = rebuild_followers(image, queue, tail);
-	free(queue);
-	return err;
-}
-
-enum err
-image_voxel_set(struct image *image, uint32_t id, const struct pos *pos,
-    struct rgba color)
-{
-	struct layer *layer = image_layer_write(image, id);
-	struct rgba before;
-	enum err err;
-
-	if (layer == NULL)
-		return ERR_NO_LAYER;
-	before = volume_get(&layer->volume, pos);
-	if ((err = volume_set(&layer->volume, pos, color)) != OK)
-		return err;
-	if ((err = image_follow(image, layer->id)) == OK)
-		return OK;
-	volume_set(&layer->volume, pos, before);
-	image_follow(image, layer->id);
-	return err;
 }

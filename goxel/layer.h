@@ -42,7 +42,7 @@ struct layer {
 	int32_t		 material;	/* index, or -1 */
 	bool		 boxed;		/* box is set */
 	struct matrix	 box;		/* crop box */
-	char		*image_path;	/* of a 2D-image layer, or NULL; owned */
+	char		*image_path;	/* of a 2D-image layer; owned */
 	struct extra	*extra;		/* unknown keys; owned */
 };
 

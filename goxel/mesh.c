@@ -13,9 +13,15 @@
 #define ROW_ENDS	0x0001000100010001ull	/* x == 0 in each row */
 #define LAYER_WORDS	(TILE_WORDS / TILE_SIDE)	/* of one z */
 #define SIDES		6
+#define CLEAR		1024	/* tiles remembered; a layer of 512^2 voxels */
+
+/* Colours from here on are solid: alpha is the last byte in memory. */
+#define SOLID_WORD	((uint32_t)SOLID_ALPHA << 24)
 
 /* A bit for each voxel, set when it is solid. */
 struct solids { uint64_t word[TILE_WORDS]; };
+
+static const struct solids nothing;
 
 struct mesher {
 	const struct volume	*volume;
@@ -23,8 +29,11 @@ struct mesher {
 	void			*arg;
 	struct pos		 at;		/* of the tile being meshed */
 	tile_slot		 here;
-	struct solids		 solid;
-	struct solids		 near[SIDES];	/* of the tiles next door */
+	const uint64_t		*solid;		/* words of this tile */
+	const uint64_t		*near[SIDES];	/* and of those next door */
+	struct solids		 made[SIDES + 1];	/* of mixed tiles */
+	struct solids		 full;		/* all are set */
+	const struct tile	*clear[CLEAR];	/* nothing half transparent */
 };
 
 /* Corners of each side's quad, counter-clockwise from outside. */
@@ -49,38 +58,50 @@ slot_solid(tile_slot slot)
 	return slot_uniform(slot) && color_solid(slot_color(slot));
 }
 
+/* Reading a tile costs a microsecond, and seven times a tile is read. */
+static const struct tile **
+remembered(struct mesher *m, const struct tile *tile)
+{
+	return &m->clear[(uintptr_t)tile / sizeof *tile % CLEAR];
+}
+
 static uint32_t
 count_solid(const struct tile *tile)
 {
 	uint32_t i, count = 0;
 
 	for (i = 0; i < TILE_VOXELS; i++)
-		count += tile->voxel[i].c[ALPHA] >= SOLID_ALPHA;
+		count += rgba_word(tile->voxel[i]) >= SOLID_WORD;
 	return count;
 }
 
 /* Where nothing is half transparent, what exists is solid. */
-static void
-read_tile(const struct tile *tile, struct solids *solids)
+static const uint64_t *
+read_tile(struct mesher *m, const struct tile *tile, struct solids *made)
 {
 	uint32_t i;
 
-	memcpy(solids->word, tile->mask, sizeof solids->word);
-	if (count_solid(tile) == tile->count)
-		return;
-	for (i = 0; i < TILE_VOXELS; i++) {
-		if (!color_solid(tile->voxel[i]))
-			solids->word[i / 64] &= ~(1ull << i % 64);
+	if (*remembered(m, tile) == tile)
+		return tile->mask;
+	if (count_solid(tile) == tile->count) {
+		*remembered(m, tile) = tile;
+		return tile->mask;
 	}
+	*made = nothing;
+	for (i = 0; i < TILE_VOXELS; i++)
+		made->word[i / 64] |=
+		    (uint64_t)color_solid(tile->voxel[i]) << i % 64;
+	return made->word;
 }
 
-static void
-read_slot(tile_slot slot, struct solids *solids)
+static const uint64_t *
+read_slot(struct mesher *m, tile_slot slot, struct solids *made)
 {
+	if (slot_solid(slot))
+		return m->full.word;
 	if (slot == 0 || slot_uniform(slot))
-		memset(solids, slot_solid(slot) ? 0xff : 0, sizeof *solids);
-	else
-		read_tile(slot_tile(slot), solids);
+		return nothing.word;
+	return read_tile(m, slot_tile(slot), made);
 }
 
 /* Read the tile and those next door; false when it cannot have a face. */
@@ -103,9 +124,9 @@ read_around(struct mesher *m)
 	}
 	if (closed)
 		return false;
-	read_slot(m->here, &m->solid);
+	m->solid = read_slot(m, m->here, &m->made[SIDES]);
 	for (side = 0; side < SIDES; side++)
-		read_slot(slots[side], &m->near[side]);
+		m->near[side] = read_slot(m, slots[side], &m->made[side]);
 	return true;
 }
 
@@ -113,7 +134,7 @@ read_around(struct mesher *m)
 static uint64_t
 covered(const struct mesher *m, int side, int w)
 {
-	const uint64_t *solid = m->solid.word, *near = m->near[side].word;
+	const uint64_t *solid = m->solid, *near = m->near[side];
 
 	switch (side) {
 	case 0:
@@ -163,7 +184,7 @@ mesh_word(const struct mesher *m, int w)
 	int side, bit;
 
 	for (side = 0; side < SIDES; side++) {
-		face[side] = m->solid.word[w] & ~covered(m, side, w);
+		face[side] = m->solid[w] & ~covered(m, side, w);
 		any |= face[side];
 	}
 	for (; any != 0; any &= any - 1) {
@@ -188,7 +209,7 @@ mesh_tile(struct mesher *m)
 	if (!read_around(m))
 		return OK;
 	for (w = 0; err == OK && w < TILE_WORDS; w++) {
-		if (m->solid.word[w] != 0)
+		if (m->solid[w] != 0)
 			err = mesh_word(m, w);
 	}
 	return err;
@@ -202,6 +223,7 @@ mesh_faces(const struct volume *v,
 	struct volume_scan scan;
 	enum err err = OK;
 
+	memset(&m.full, 0xff, sizeof m.full);
 	volume_scan_open(&scan, v, NULL);
 	while (err == OK && volume_scan_next(&scan)) {
 		m.at = scan.at;

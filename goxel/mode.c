@@ -198,19 +198,23 @@ merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
 	return true;
 }
 
-/* 64 voxels with 64; neighbours are often alike, so the last one is kept. */
+/*
+ * 64 voxels with 64, or with one colour (step 0).  What is empty comes as
+ * black.  Neighbours are often alike, so the last result is kept.
+ */
 static void
 merge_word(enum mode mode, struct rgba *under, const struct rgba *over,
     int step)
 {
-	struct rgba a = empty, b = empty;
+	struct rgba a = empty, b = empty, next;
 	struct rgba now = mode_combine(mode, a, b);
 	int i;
 
 	for (i = 0; i < 64; i++, over += step) {
-		if (!rgba_same(under[i], a) || !rgba_same(*over, b)) {
+		next = rgba_exists(*over) ? *over : empty;
+		if (!rgba_same(under[i], a) || !rgba_same(next, b)) {
 			a = under[i];
-			b = *over;
+			b = next;
 			now = mode_combine(mode, a, b);
 		}
 		under[i] = now;
@@ -220,17 +224,19 @@ merge_word(enum mode mode, struct rgba *under, const struct rgba *over,
 static void
 merge_voxels(enum mode mode, struct tile *tile, tile_slot over)
 {
-	const struct tile *source = slot_uniform(over) ? NULL :
-	    slot_tile(over);
-	struct rgba color = slot_uniform(over) ? slot_color(over) : empty;
+	const struct tile *source = slot_tile(over);
+	struct rgba color = empty;
 	int word;
 
+	if (slot_uniform(over))
+		color = slot_color(over);
 	for (word = 0; word < TILE_WORDS; word++) {
-		if (source != NULL && source->mask[word] == 0 &&
-		    mode_skips_empty(mode))
-			continue;
-		merge_word(mode, &tile->voxel[word * 64], source != NULL ?
-		    &source->voxel[word * 64] : &color, source != NULL);
+		struct rgba *under = &tile->voxel[word * 64];
+
+		if (slot_uniform(over))
+			merge_word(mode, under, &color, 0);
+		else if (source->mask[word] != 0 || !mode_skips_empty(mode))
+			merge_word(mode, under, &source->voxel[word * 64], 1);
 	}
 	tile_refresh(tile);
 }
@@ -352,6 +358,7 @@ mode_merge(struct volume *under, struct volume *over, enum mode mode)
 	err = volume_reserve(under,
 	    mode_creates(mode) ? count_new(under, &source) : 0);
 	if (err == OK) {
+		volume_cool(under);
 		reuse_init(&m.tiles, slot_take, slot_drop);
 		reuse_init(&m.sectors, block_take, block_drop);
 		merge_tables(&m, under, &source,

@@ -1,14 +1,5 @@
 /*
  * ray - what a straight line meets in a volume
- *
- * A field is a volume prepared for casting: read only, borrowed, valid while
- * the volume does not change.  Its grid knows for every tile whether it is
- * empty, how far the next tile that is not lies away, and which of its 4^3
- * bricks hold a voxel, so that a ray leaps over what is empty and looks at
- * single voxels only near a surface.
- *
- * Any box that the coordinates allow will do: one too large for a grid is
- * walked through a hash of the sectors that exist.
  */
 #ifndef GOXEL_RAY_H
 #define GOXEL_RAY_H
@@ -16,12 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "goxel/tile.h"
+#include "goxel/field.h"
 #include "goxel/vec.h"
-#include "goxel/volume.h"
 
-#define RAY_ALWAYS	(-1e30)		/* `from` of a line without a start */
-#define RAY_GRID	(1u << 22)	/* tiles; a larger box gets a hash */
+#define RAY_ALWAYS	(-1e30)	/* `from` of a line without a start */
 
 struct ray {
 	double	 origin[3];
@@ -37,42 +26,18 @@ struct ray_hit {
 	double		 distance;	/* in lengths of `toward` */
 };
 
-struct ray_cell {
-	tile_slot	 slot;		/* borrowed from the volume */
-	uint64_t	 bricks;	/* bit x + 4 y + 16 z: not empty */
-};
-
-struct ray_field {
-	const struct volume	*volume;
-	struct box		 box;		/* exact; empty if no voxel is */
-	struct pos		 base;		/* voxel where the grid begins */
-	int32_t			 tiles[3];	/* of the grid */
-	uint8_t			*gap;		/* tiles to the next one, 0: here */
-	struct ray_cell		*cell;		/* where the gap is 0 */
-	uint64_t		*key;		/* instead: sectors and above */
-	uint32_t		 key_mask;
-};
-
-/* Prepare `volume`, with a grid of at most `grid` tiles (RAY_GRID). */
-void	 ray_field_init(struct ray_field *f, const struct volume *volume,
-	    uint32_t grid);
-void	 ray_field_fini(struct ray_field *f);
-
 /* Set the direction; components of 0 are made very small. */
 void	 ray_aim(struct ray *r, const double toward[3]);
 
 /* The first voxel on the way; false when there is none. */
-bool	 ray_cast(const struct ray_field *f, const struct ray *r,
+bool	 ray_cast(const struct field *f, const struct ray *r,
 	    struct ray_hit *hit);
 
 /*
  * The next voxel after `hit`, of the same ray, that is not of its colour:
  * what is seen through something translucent.
  */
-bool	 ray_beyond(const struct ray_field *f, const struct ray *r,
+bool	 ray_beyond(const struct field *f, const struct ray *r,
 	    struct ray_hit *hit);
-
-/* There is a voxel at this place. */
-bool	 ray_solid(const struct ray_field *f, const struct pos *pos);
 
 #endif

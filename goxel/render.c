@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "goxel/front.h"
 #include "goxel/ray.h"
 #include "goxel/render.h"
 #include "goxel/shade.h"
@@ -25,7 +26,9 @@
 
 #define NO_SIDE		6	/* of a sample that met nothing opaque */
 #define MET_OFTEN	5	/* before a face is asked whether it is whole */
+#define LARGE		0.25f	/* voxels a pixel: a face asked at once */
 #define ALIKE		7	/* greatest difference of bytes to average */
+#define CORNERS		0.5f	/* weight of the four in such a pixel */
 #define FADE		0.30f	/* of a background with gradient, at the foot */
 
 struct sample {
@@ -41,8 +44,9 @@ struct scene {
 	const struct view	 *view;
 	const struct render_wish *wish;
 	struct picture		 *picture;
-	struct ray_field	  field;
+	struct field	  field;
 	struct shade		  shade;
+	struct front		  front;
 	struct ray		  back;		/* ortho: towards the eye */
 	double			  pixel;	/* voxels wide at distance 1 */
 	uint32_t		  columns;	/* samples in a row */
@@ -244,7 +248,6 @@ cast(struct scene *s, const struct ray *ray, double y, struct sample *out)
 	struct face *face;
 	double distance;
 
-	out->side = NO_SIDE;
 	if (!ray_cast(&s->field, ray, &hit)) {
 		out->color = background(s, y);
 		return;
@@ -254,11 +257,14 @@ cast(struct scene *s, const struct ray *ray, double y, struct sample *out)
 		return;
 	}
 	face = shade_face(&s->shade, &hit);
-	if (face->met < MET_OFTEN && ++face->met == MET_OFTEN)
-		face->whole = seen_whole(s, face);
 	spot.face = face;
 	meet(ray, &hit.voxel, hit.side, &distance, &spot);
 	finish(s, &hit, &spot, out);
+	if (face->met >= MET_OFTEN)
+		return;
+	face->met = spot.pixel < LARGE ? MET_OFTEN : face->met + 1;
+	if (face->met == MET_OFTEN)
+		face->whole = out->whole = seen_whole(s, face);
 }
 
 /* A sample at x, y; what the `near` ones met is tried first. */
@@ -270,10 +276,17 @@ take_sample(struct scene *s, double x, double y,
 	struct ray_hit hit;
 	struct spot spot, best_spot;
 	struct ray ray;
-	double distance;
+	double distance, from = front_distance(&s->front, x, y);
 	int n;
 
+	out->whole = false;
+	out->side = NO_SIDE;
+	if (from == INFINITY) {
+		out->color = background(s, y);
+		return;
+	}
 	aim(s, x, y, &ray);
+	ray.from = from > ray.from ? from : ray.from;
 	for (n = 0; n < 4 && near[n] != NULL; n++) {
 		if (near[n]->side == NO_SIDE ||
 		    !meet(&ray, &near[n]->voxel, near[n]->side, &distance,
@@ -311,7 +324,6 @@ take_row(struct scene *s, uint32_t y, const struct sample *above,
 		if (y > 0 && above[x].whole)
 			near[n++] = &above[x];
 		near[n] = NULL;
-		row[x].whole = false;
 		take_sample(s, x + s->offset, y + s->offset, near, &row[x]);
 	}
 }
@@ -348,21 +360,23 @@ mean(const struct sample *const corner[4])
 	return color;
 }
 
-/* A pixel whose corners disagree. */
+/* A pixel whose corners disagree: half of it is corners, half inside. */
 static struct rgba
 look_closer(struct scene *s, uint32_t x, uint32_t y,
     const struct sample *const corner[4])
 {
-	uint32_t side = s->wish->samples, n, k;
+	uint32_t side = s->wish->samples - 1, n, k;
 	struct glow glow = { { 0 } };
 	struct sample one;
 
+	for (n = 0; n < 4; n++)
+		add_color(s, &glow, corner[n]->color, CORNERS / 4);
 	for (n = 0; n < side; n++)
 		for (k = 0; k < side; k++) {
-			one.whole = false;
 			take_sample(s, x + (k + 0.5) / side,
 			    y + (n + 0.5) / side, corner, &one);
-			add_color(s, &glow, one.color, 1.0f / (side * side));
+			add_color(s, &glow, one.color,
+			    (1 - CORNERS) / (side * side));
 		}
 	return settle(s, &glow);
 }
@@ -422,8 +436,10 @@ open_scene(struct scene *s, const struct volume *volume)
 	ray_aim(&s->back, toward);
 	s->back.from = 0;
 	s->pixel = 2 * s->view->half_height / s->wish->height;
-	ray_field_init(&s->field, volume, RAY_GRID);
+	field_init(&s->field, volume, FIELD_GRID);
 	shade_init(&s->shade, &s->field, s->wish, s->view);
+	front_init(&s->front, &s->field, s->view,
+	    (uint32_t[2]){ s->wish->width, s->wish->height });
 }
 
 enum err
@@ -449,7 +465,8 @@ render_volume(const struct volume *volume, const struct view *view,
 	(smooth ? draw_smooth : draw_plain)(&s, rows);
 	for (n = 0; n < 2; n++)
 		free(rows[n]);
+	front_fini(&s.front);
 	shade_fini(&s.shade);
-	ray_field_fini(&s.field);
+	field_fini(&s.field);
 	return OK;
 }

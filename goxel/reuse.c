@@ -1,8 +1,9 @@
 /*
  * reuse - what has been made of shared blocks, to be shared again
  *
- * A row is chosen by a hash of what was and by what.  The reference a row has
- * to `was` keeps its address from being given to another block meanwhile.
+ * A row is one of a few in a line, the first of them chosen by a hash; when all
+ * are taken, one is displaced.  The reference a row has to `was` keeps its
+ * address from being given to another block meanwhile.
  */
 #include "goxel/reuse.h"
 
@@ -27,24 +28,46 @@ reuse_fini(struct reuse *r)
 	}
 }
 
+/* The first of the rows where this may be. */
 static uint32_t
-row_of(tile_slot was, uint64_t by)
+first_row(tile_slot was, uint64_t by)
 {
-	uint64_t hash = (was ^ by * 0xff51afd7ed558ccdull) *
-	    0x9e3779b97f4a7c15ull;
+	uint64_t hash = (was * 0x9e3779b97f4a7c15ull ^ by) *
+	    0xff51afd7ed558ccdull;
 
-	return (uint32_t)(hash >> 58) & (REUSE_ROWS - 1);
+	return (uint32_t)(hash >> 40);
+}
+
+static struct reuse_row *
+row_at(struct reuse *r, uint32_t row)
+{
+	return &r->row[row & (REUSE_ROWS - 1)];
+}
+
+/* Its row, or NULL. */
+static struct reuse_row *
+find_row(struct reuse *r, tile_slot was, uint64_t by)
+{
+	uint32_t i, first = first_row(was, by);
+
+	for (i = 0; i < REUSE_PROBES; i++) {
+		struct reuse_row *row = row_at(r, first + i);
+
+		if (row->by == by && row->was == was)
+			return row;
+	}
+	return NULL;
 }
 
 bool
 reuse_find(struct reuse *r, tile_slot was, uint64_t by, tile_slot *now)
 {
-	uint32_t i = row_of(was, by);
+	struct reuse_row *row = find_row(r, was, by);
 
-	if (r->row[i].by != by || r->row[i].was != was)
+	if (row == NULL)
 		return false;
-	*now = r->row[i].now;
-	r->take(*now);
+	*now = row->now;
+	r->take(row->now);
 	r->drop(was);
 	return true;
 }
@@ -52,23 +75,23 @@ reuse_find(struct reuse *r, tile_slot was, uint64_t by, tile_slot *now)
 void
 reuse_keep(struct reuse *r, tile_slot was, uint64_t by)
 {
-	uint32_t i = row_of(was, by);
+	uint32_t i, first = first_row(was, by);
+	struct reuse_row *row = row_at(r, first + r->turn++ % REUSE_PROBES);
 
-	if (r->row[i].by != 0) {
-		r->drop(r->row[i].was);
-		r->drop(r->row[i].now);
+	for (i = 0; i < REUSE_PROBES && row->by != 0; i++)
+		if (row_at(r, first + i)->by == 0)
+			row = row_at(r, first + i);
+	if (row->by != 0) {
+		r->drop(row->was);
+		r->drop(row->now);
 	}
 	r->take(was);
-	r->row[i].was = was;
-	r->row[i].by = by;
-	r->row[i].now = 0;
+	*row = (struct reuse_row){ .was = was, .by = by };
 }
 
 void
 reuse_made(struct reuse *r, tile_slot was, uint64_t by, tile_slot now)
 {
-	uint32_t i = row_of(was, by);
-
 	r->take(now);
-	r->row[i].now = now;
+	find_row(r, was, by)->now = now;
 }

@@ -15,16 +15,20 @@
 
 #include "goxel/tile.h"
 
-#define REUSE_ROWS	64	/* a power of two */
+#define REUSE_ROWS	256	/* a power of two */
+#define REUSE_PROBES	8
+
+struct reuse_row {
+	tile_slot	 was;		/* referenced */
+	uint64_t	 by;		/* what was done; 0: free row */
+	tile_slot	 now;		/* referenced */
+};
 
 struct reuse {
 	void		(*take)(tile_slot);	/* slot_take or block_take */
 	void		(*drop)(tile_slot);
-	struct {
-		tile_slot	 was;		/* referenced */
-		uint64_t	 by;		/* what was done; 0: free row */
-		tile_slot	 now;		/* referenced */
-	} row[REUSE_ROWS];
+	uint32_t	 turn;			/* who is displaced next */
+	struct reuse_row row[REUSE_ROWS];
 };
 
 void	 reuse_init(struct reuse *r, void (*take)(tile_slot),
@@ -38,7 +42,8 @@ void	 reuse_fini(struct reuse *r);
 bool	 reuse_find(struct reuse *r, tile_slot was, uint64_t by,
 	    tile_slot *now);
 
-/* Call before changing `was`, which then cannot be changed in place. */
+/* Call before changing `was`, which then cannot be changed in place. No other
+ * call may come between this and reuse_made(). */
 void	 reuse_keep(struct reuse *r, tile_slot was, uint64_t by);
 
 /* Call after: what it became. */

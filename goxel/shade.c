@@ -91,7 +91,7 @@ within(float value, float lo, float hi)
 }
 
 void
-shade_init(struct shade *s, const struct ray_field *field,
+shade_init(struct shade *s, const struct field *field,
     const struct render_wish *wish, const struct view *view)
 {
 	const struct light *light = &wish->light;
@@ -132,7 +132,7 @@ stands(const struct shade *s, const struct face *face, int b, int c)
 	pos.at[axis] += face->side & 1 ? 1 : -1;
 	pos.at[(axis + 1) % 3] += b;
 	pos.at[(axis + 2) % 3] += c;
-	return ray_solid(s->field, &pos);
+	return field_solid(s->field, &pos);
 }
 
 static void

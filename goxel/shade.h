@@ -37,7 +37,7 @@ struct spot {
 };
 
 struct shade {
-	const struct ray_field	 *field;
+	const struct field	 *field;
 	const struct render_wish *wish;
 	float			  sky[6], sun[6];	/* light on each side */
 	float			  shadow;	/* part of the sun it takes */
@@ -48,7 +48,7 @@ struct shade {
 };
 
 /* Field and wish are borrowed. */
-void	 shade_init(struct shade *s, const struct ray_field *field,
+void	 shade_init(struct shade *s, const struct field *field,
 	    const struct render_wish *wish, const struct view *view);
 void	 shade_fini(struct shade *s);
 

@@ -4,7 +4,8 @@
  * For each cube of voxels, sector or tile, there are two questions: what does
  * the region do to it, and can that be done to the whole of it?
  *
- *	cover	none	the colour with alpha 0, which most modes skip
+ *	cover	none	the colour with alpha 0, which most modes skip, and
+ *			mult_alpha does here, though not in a merge
  *		full	the colour
  *		part	the cube is cut: go down, tile or voxels
  *	effect	leaves	nothing to do
@@ -198,9 +199,10 @@ cut_hard(const struct run *run, const uint64_t in[TILE_WORDS],
 	uint64_t full[TILE_WORDS], none[TILE_WORDS];
 	int word;
 
-	memcpy(full, in, sizeof full);
 	if (sweep->mask != NULL)
 		sweep->mask(sweep, at, full);
+	else
+		box_mask(&sweep->box, at, full);
 	for (word = 0; word < TILE_WORDS; word++) {
 		none[word] = in[word] & ~full[word];
 		full[word] &= in[word];
@@ -474,6 +476,8 @@ prepare(struct run *run)
 	    sweep->mode == MODE_INTERSECT_FILL;
 	full->source = none->source = sweep->color;
 	full->effect = mode_effect(sweep->mode, full->source, &full->result);
+	if (sweep->mode == MODE_MULT_ALPHA && !rgba_exists(sweep->color))
+		full->effect = MODE_LEAVES;
 	run->creates = mode_creates(sweep->mode) &&
 	    rgba_exists(sweep->color);
 	none->source.c[ALPHA] = 0;
@@ -498,6 +502,7 @@ perform(struct run *run)
 	if ((err = volume_reserve(run->volume, need.blocks)) != OK)
 		return err;
 	need = (struct need){ 0, 0 };
+	volume_cool(run->volume);
 	reuse_init(&run->tiles, slot_take, slot_drop);
 	reuse_init(&run->sectors, block_take, block_drop);
 	visit_all(run, change_entry, &need);

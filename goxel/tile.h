@@ -67,15 +67,22 @@ tile_index(const struct pos *pos)
 	    (pos->at[2] & 15) << 8);
 }
 
+/* The voxel exists. */
+static inline bool
+tile_has(const struct tile *tile, uint32_t index)
+{
+	return tile->mask[index / 64] >> index % 64 & 1;
+}
+
 /* The counter of references to a tile. */
 static inline uint32_t *
 tile_refs(const struct tile *tile)
 {
-	uintptr_t at = (uintptr_t)tile;
-	uintptr_t slab = at & ~(TILE_SLAB - 1);
+	uintptr_t slab = (uintptr_t)tile & ~(TILE_SLAB - 1);
+	uint32_t at = (uint32_t)((uintptr_t)tile & (TILE_SLAB - 1));
 
 	return (uint32_t *)slab +
-	    (at - slab - TILE_SLAB_HEAD) / sizeof(struct tile);
+	    (at - TILE_SLAB_HEAD) / (uint32_t)sizeof(struct tile);
 }
 
 /* Somebody else sees this tile: copy it before writing. */

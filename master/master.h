@@ -21,6 +21,7 @@
 #include "shm/segment.h"
 
 #define MASTER_WHY	256		/* bytes of a reason */
+#define MASTER_DEATHS	1024		/* remembered */
 #define MASTER_FLAGS	64		/* settings given by flags */
 
 struct event;
@@ -41,6 +42,7 @@ struct seat {
 	bool		 stale;		/* runs with settings of before a reload */
 	pid_t		 pid;
 	int		 channel;	/* to it, -1: none */
+	int		 listen_tcp;	/* accept mode reuseport; else -1 */
 	struct event	*on_channel;
 	struct event	*on_delay;
 	uint64_t	 born_ms;
@@ -72,13 +74,14 @@ struct master {
 	int		 signals;	/* signalfd */
 	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the locked pid file, or -1 */
+	int		 ready_fd;	/* to the parent of a daemon; 0: none */
 
 	struct seat	 seat[BOUND_WORKERS];
 	uint32_t	 seats;		/* in use */
 	int		*fd;		/* of each connection, by row; -1: none */
 	uint32_t	 high;		/* rows ever used */
 	int		*bequest;	/* by directory row; -1: none */
-	uint64_t	 deaths_ms[64];	/* when the last ones were */
+	uint64_t	 deaths_ms[MASTER_DEATHS];	/* when the last ones were */
 	uint32_t	 deaths;
 };
 

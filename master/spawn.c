@@ -26,6 +26,7 @@
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "shm/channel.h"
+#include "text.h"
 #include "worker/worker.h"
 
 #define YOUNG_MS	5000	/* a worker younger than this died early */
@@ -70,13 +71,13 @@ become_worker(struct seat *s, int channel, int master)
 	heritage = (struct heritage){ .segment = &m->segment,
 	    .config = &m->config, .row = s->row, .channel = channel,
 	    .listen_unix = accepts ? m->listen_unix : -1,
-	    .listen_tcp = accepts ? m->listen_tcp_of[s->row] : -1,
+	    .listen_tcp = accepts ? s->listen_tcp : -1,
 	    .master = master };
 	keep[0] = channel;
 	keep[1] = m->segment.fd;
 	keep[2] = heritage.listen_unix;
 	keep[3] = heritage.listen_tcp;
-	keep[4] = log_descriptor();
+	keep[4] = log_keep();
 	close_all_but(keep, 5);
 	worker_main(&heritage);
 }
@@ -117,6 +118,26 @@ fill_row(struct seat *s, pid_t pid)
 	atomic_store(&row->pid, (int32_t)pid);
 }
 
+/* In accept mode reuseport every seat has a listener, which the master keeps,
+ * so that a death costs no client in the queue. */
+static void
+open_listener(struct seat *s)
+{
+	if (s->master->config.accept != ACCEPT_REUSEPORT || s->listen_tcp != -1)
+		return;
+	s->listen_tcp = s->row == 0 ? s->master->listen_tcp :
+	    listen_tcp_again(s->master);
+}
+
+/* A seat that is given up must not keep clients waiting in its queue. */
+static void
+close_listener(struct seat *s)
+{
+	if (s->listen_tcp != -1 && s->row != 0)
+		close(s->listen_tcp);
+	s->listen_tcp = -1;
+}
+
 static void
 start(struct seat *s, int status)
 {
@@ -125,6 +146,7 @@ start(struct seat *s, int status)
 	pid_t pid;
 
 	(void)status;
+	open_listener(s);
 	if (channel_open(ends) != OK || (pid = fork()) == -1) {
 		log_warn("worker %u cannot be started -- trying again in 1 s",
 		    s->row);
@@ -156,21 +178,36 @@ serves(struct seat *s, int status)
 	reload_go_on(s->master);
 }
 
-/* Deaths in the last minute; above the limit the server is degraded. */
+/* A limit beyond what is remembered counts as what is remembered. */
+static bool
+too_many_deaths(const struct master *m)
+{
+	uint32_t limit = (uint32_t)m->config.restart_limit;
+
+	if (limit > MASTER_DEATHS)
+		limit = MASTER_DEATHS;
+	return m->deaths >= limit && clock_ms() -
+	    m->deaths_ms[(m->deaths - limit) % MASTER_DEATHS] < MINUTE_MS;
+}
+
 static void
 count_death(struct master *m)
 {
-	uint64_t now = clock_ms();
-	uint32_t recent = 0, i, kept = sizeof m->deaths_ms / sizeof *m->deaths_ms;
+	m->deaths_ms[m->deaths++ % MASTER_DEATHS] = clock_ms();
+	if (too_many_deaths(m) &&
+	    atomic_exchange(&m->segment.head->degraded, 1) == 0)
+		log_warnx("%lld workers died within a minute -- degraded: a "
+		    "request that kills its worker is not tried again",
+		    (long long)m->config.restart_limit);
+}
 
-	m->deaths_ms[m->deaths++ % kept] = now;
-	for (i = 0; i < kept && i < m->deaths; i++)
-		recent += now - m->deaths_ms[i] < MINUTE_MS;
-	if (recent < m->config.restart_limit && recent < kept)
-		return;
-	if (atomic_exchange(&m->segment.head->degraded, 1) == 0)
-		log_warnx("%u workers died within a minute -- degraded: a "
-		    "request that kills its worker is not tried again", recent);
+void
+spawn_tick(struct master *m)
+{
+	if (atomic_load(&m->segment.head->degraded) && !too_many_deaths(m)) {
+		atomic_store(&m->segment.head->degraded, 0);
+		log_info("workers stay alive again -- no longer degraded");
+	}
 }
 
 /* How a worker ended, in words. */
@@ -306,10 +343,12 @@ spawn_all(struct master *m)
 	for (row = 0; row < wanted || row < m->seats; row++) {
 		if (row >= m->seats)
 			m->seat[row] = (struct seat){ .master = m, .row = row,
-			    .channel = -1 };
+			    .channel = -1, .listen_tcp = -1 };
 		m->seat[row].retire = row >= wanted;
 		if (row < wanted)
 			seat_happen(&m->seat[row], SEAT_START, 0);
+		else
+			close_listener(&m->seat[row]);
 	}
 	if (m->seats < wanted)
 		m->seats = wanted;
@@ -326,6 +365,16 @@ spawn_reap(struct master *m)
 		for (row = 0; row < m->seats; row++)
 			if (m->seat[row].pid == pid)
 				seat_happen(&m->seat[row], SEAT_EXITED, status);
+}
+
+void
+spawn_signal_all(struct master *m, int signal)
+{
+	uint32_t row;
+
+	for (row = 0; row < m->seats; row++)
+		if (m->seat[row].pid > 0)
+			kill(m->seat[row].pid, signal);
 }
 
 void

@@ -27,6 +27,12 @@ void	 seat_happen(struct seat *s, enum seat_event event, int status);
 /* Reap what has ended. */
 void	 spawn_reap(struct master *m);
 
+/* Send every worker a signal. */
+void	 spawn_signal_all(struct master *m, int signal);
+
+/* Once a second: is the flood of deaths over? */
+void	 spawn_tick(struct master *m);
+
 /* Every worker, now; used once, at the end. */
 void	 spawn_stop_all(struct master *m);
 

@@ -16,14 +16,15 @@
 #include "worker/answer.h"
 #include "worker/wire.h"
 
-#define HEAD	"{\"jsonrpc\":\"2.0\","
+/* The first byte is for the bracket or comma of a batch. */
+#define RESULT		" {\"jsonrpc\":\"2.0\",\"result\":"
+#define ERROR_HEAD	" {\"jsonrpc\":\"2.0\",\"error\":"
 
 void
 answer_begin(struct worker *w, struct json_out *out)
 {
 	buf_reset(&w->reply);
-	/* The first byte is for the bracket or comma of a batch. */
-	buf_add(&w->reply, " " HEAD "\"result\":", sizeof HEAD + 10);
+	buf_add(&w->reply, RESULT, sizeof RESULT - 1);
 	json_out_open(out, &w->reply);
 }
 
@@ -60,7 +61,7 @@ put_error(struct buf *reply, const struct call *call, enum err err,
 	bool old = has_old_words(call, err);
 
 	buf_reset(reply);
-	buf_add(reply, " " HEAD "\"error\":", sizeof HEAD + 9);
+	buf_add(reply, ERROR_HEAD, sizeof ERROR_HEAD - 1);
 	json_out_open(&out, reply);
 	json_put_object(&out);
 	json_put_key(&out, "code");

@@ -26,8 +26,8 @@ struct format {
 	const char	*name;		/* "gox"; also the file's extension */
 	const char	*doc;		/* one sentence */
 	const char	*magic;		/* first bytes of a file, or NULL */
-	/* NULL when it cannot be read.  ERR_FORMAT or ERR_TOO_BIG with a reason;
-	 * *image is set only on OK. */
+	/* NULL when it cannot be read.  ERR_FORMAT or ERR_TOO_BIG with a
+	 * reason; *image is set only on OK. */
 	enum err	(*read)(const void *bytes, size_t len,
 			    struct image **image, char why[FORMAT_WHY]);
 	/* NULL when it cannot be written.  ERR_TOO_BIG: out's limit was met. */

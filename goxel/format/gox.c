@@ -148,7 +148,8 @@ read_chunk(struct gox_in *g)
 		    "are left", len, left);
 	bytes_u32(&g->in);
 	if (g->in.failed)
-		return gox_refuse(g, ERR_FORMAT, "ends without its last 4 bytes");
+		return gox_refuse(g, ERR_FORMAT,
+		    "ends without its last 4 bytes");
 	bytes_open(&g->data, data, len);
 	return read_data(g);
 }

@@ -112,7 +112,8 @@ gox_read_camera(struct gox_in *g)
 	if (image->camera_count == GOX_THINGS)
 		return gox_refuse(g, ERR_TOO_BIG, "is the one with camera "
 		    "number %u", GOX_THINGS + 1);
-	image->cameras = gox_grow(image->cameras, image->camera_count, sizeof *c);
+	image->cameras = gox_grow(image->cameras, image->camera_count,
+	    sizeof *c);
 	c = &image->cameras[image->camera_count++];
 	*c = (struct camera){ .distance = 128, .mat = MATRIX_IDENTITY };
 	return gox_read_dict(g, &(struct gox_dict){ .table = dict_camera,

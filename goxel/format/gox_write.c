@@ -13,9 +13,11 @@
 #include "goxel/format/dict.h"
 #include "goxel/format/gox.h"
 #include "goxel/format/png.h"
+#include "goxel/render.h"
 #include "mem.h"
 
 #define BLOCK_SIDE	64	/* pixels */
+#define PREVIEW_SIDE	128
 
 /* A block's place in a layer. */
 struct entry {
@@ -88,6 +90,42 @@ write_image(struct gox_out *g)
 	end_chunk(out, at);
 }
 
+/* Seen as Goxel opens it, by the image's own light, on nothing. */
+static enum err
+render_preview(const struct image *image, const struct volume *flat,
+    struct picture *picture)
+{
+	struct render_wish wish = render_default();
+	struct view view;
+	struct box box;
+
+	if (!volume_bounds(flat, true, &box))
+		return ERR_EMPTY;
+	view_preset(&view, PRESET_ISOMETRIC, &box, 1);
+	wish.width = wish.height = PREVIEW_SIDE;
+	wish.background = (struct rgba){ { 0, 0, 0, 0 } };
+	wish.light = image->light;
+	return render_volume(flat, &view, &wish, picture);
+}
+
+/* A file without one is as good; so whatever fails here leaves it out. */
+static void
+write_preview(struct gox_out *g)
+{
+	struct picture picture = { 0 };
+	struct volume flat = { 0 };
+	size_t at;
+
+	if (image_flatten(g->image, &flat) == OK &&
+	    render_preview(g->image, &flat, &picture) == OK) {
+		at = begin_chunk(g->out, "PREV");
+		png_write(&picture, PNG_FAST, g->out);
+		end_chunk(g->out, at);
+	}
+	picture_fini(&picture);
+	volume_fini(&flat);
+}
+
 static enum err
 write_block(struct gox_out *g, tile_slot slot)
 {
@@ -97,7 +135,7 @@ write_block(struct gox_out *g, tile_slot slot)
 	enum err err;
 
 	distinct_voxels(slot, voxel);
-	err = png_write(&picture, PNG_FAST, g->out);
+	err = png_write(&picture, PNG_PLAIN, g->out);
 	end_chunk(g->out, at);
 	return err;
 }
@@ -161,16 +199,17 @@ write_materials(struct gox_out *g)
 }
 
 static void
-write_entries(struct buf *out, const struct entry *entry, uint32_t count)
+write_entries(struct buf *out, const struct entries *e, uint32_t first,
+    uint32_t count)
 {
 	uint32_t i;
 	int axis;
 
 	buf_add_u32(out, count);
-	for (i = 0; i < count; i++) {
-		buf_add_u32(out, entry[i].block);
+	for (i = first; i < first + count; i++) {
+		buf_add_u32(out, e->at[i].block);
 		for (axis = 0; axis < 3; axis++)
-			buf_add_u32(out, (uint32_t)entry[i].at.at[axis]);
+			buf_add_u32(out, (uint32_t)e->at[i].at.at[axis]);
 		buf_add_u32(out, 0);
 	}
 }
@@ -217,7 +256,7 @@ write_part(struct gox_out *g, uint32_t index, uint32_t first, uint32_t count)
 	const struct layer *layer = g->image->layers[index];
 	size_t at = begin_chunk(g->out, "LAYR");
 
-	write_entries(g->out, g->layers[index].at + first, count);
+	write_entries(g->out, &g->layers[index], first, count);
 	write_layer_dict(g->out, layer, first == 0 ? layer->id : next_id(g));
 	end_chunk(g->out, at);
 }
@@ -287,6 +326,7 @@ write_file(struct gox_out *g)
 	buf_add(g->out, "GOX ", 4);
 	buf_add_u32(g->out, GOX_VERSION);
 	write_image(g);
+	write_preview(g);
 	for (i = 0; err == OK && i < g->image->layer_count; i++)
 		err = collect_layer(g, i);
 	if (err != OK)

@@ -20,7 +20,7 @@
  *	PIECE_SECTOR	pos | rgba: 128^3 voxels of one colour
  *	PIECE_COLOR	pos | rgba: a tile of one colour
  *	PIECE_RAW	pos | 4096 rgba: a tile, numbered from 0
- *	PIECE_RUNS	pos | runs {u16 count, rgba} of 4096 voxels; numbered too
+ *	PIECE_RUNS	pos | runs {u16 count, rgba} of 4096 voxels; numbered
  *	PIECE_SEEN	pos | u32 number: a tile again
  *
  * Tiles and volumes that are shared in one process come out shared in the

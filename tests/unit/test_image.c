@@ -524,3 +524,27 @@ Test(image, voxel_set_changes_nothing_when_it_fails)
 	cr_assert_eq(count(image, 1), 0);
 	image_free(image);
 }
+
+Test(image, merging_the_active_layer_activates_the_target)
+{
+	struct image *image = image_new("a");
+	uint32_t upper;
+
+	add(image, "middle");
+	upper = add(image, "upper");
+	cr_assert_eq(image_layer_merge(image, upper, 1), OK);
+	cr_assert_eq(image->active, 1);
+	image_free(image);
+}
+
+Test(image, voxel_that_a_clone_has_no_room_for_is_set_all_the_same)
+{
+	struct pos edge = { { BOUND_COORD - 1, 0, 0 } };
+	struct image *image = image_new("a");
+	uint32_t clone = add_clone(image, 1);
+
+	cr_assert_eq(image_voxel_set(image, 1, &edge, red), OK);
+	cr_assert(rgba_same(look(image, 1, edge), red));
+	cr_assert_eq(count(image, clone), 0);
+	image_free(image);
+}

@@ -424,6 +424,7 @@ Test(json, whole_values_count_as_integers_however_written)
 
 Test(json, minus_zero_keeps_its_sign_as_a_real)
 {
+	cr_assert(signbit(read_number("-0").real));
 	cr_assert(signbit(read_number("-0.0").real));
 	cr_assert(signbit(read_number("-0e5").real));
 }

@@ -125,6 +125,30 @@ Test(json_out, whole_reals_have_no_point_and_no_exponent)
 	expect_real(-3, "-3");
 	expect_real(1e15, "1000000000000000");
 	expect_real(1e18, "1000000000000000000");
+	expect_real(-8e18, "-8000000000000000000");
+	expect_real(1e19, "1e+19");
+	expect_real(9223372036854775808.0, "9.223372036854776e+18");
+}
+
+Test(json_out, reals_of_every_size_read_back_the_same)
+{
+	struct json j;
+	double real;
+	int i;
+
+	srand(17);
+	for (i = 0; i < 20000; i++) {
+		real = ldexp(rand(), i % 100 - 60) + i % 7 * 0.1;
+		json_put_array(&out);
+		json_put_real(&out, real);
+		json_put_array_end(&out);
+		json_open(&j, buf.bytes, buf.len);
+		json_next(&j);
+		cr_assert_eq(json_next(&j), JSON_NUMBER);
+		cr_assert_eq(j.real, real, "%.*s", (int)buf.len, buf.bytes);
+		buf_reset(&buf);
+		json_out_open(&out, &buf);
+	}
 }
 
 Test(json_out, minus_zero_keeps_its_sign)
@@ -170,6 +194,17 @@ Test(json_out, value_that_just_fits_is_written)
 	json_put_int(&out, 8);
 	cr_assert(buf.failed);
 	cr_assert_eq(buf.len, 8);
+}
+
+Test(json_out, comma_needs_room_too)
+{
+	buf_fini(&buf);
+	buf_init(&buf, 7);
+	json_put_array(&out);
+	json_put_int(&out, 12345);
+	json_put_int(&out, 7);
+	cr_assert(buf.failed);
+	cr_assert_eq(buf.len, 6);
 }
 
 Test(json_out, full_buffer_fails_whatever_is_put)

@@ -128,6 +128,14 @@ Test(log, long_line_is_cut_and_still_ends)
 	expect("info test: next\n$");
 }
 
+Test(log, full_disk_changes_nothing_for_the_caller)
+{
+	cr_assert(log_open("/dev/full", LOG_LEVEL_INFO));
+	errno = ENOENT;
+	log_info("lost");
+	cr_assert_eq(errno, ENOENT);
+}
+
 Test(log, missing_folder_is_told_and_the_old_target_stays)
 {
 	cr_assert_not(log_open("/nonexistent/folder/file", LOG_LEVEL_INFO));
@@ -186,6 +194,7 @@ Test(log, lines_of_many_processes_do_not_mix)
 	for (i = 0; i < 4; i++) {
 		if (fork() != 0)
 			continue;
+		log_reopen();	/* a descriptor with its own position */
 		for (k = 0; k < 50; k++)
 			log_info("%s", text);
 		_exit(0);

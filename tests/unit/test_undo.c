@@ -2,6 +2,8 @@
  * test_undo - steps go back and forward in strict order, and are bounded
  */
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "bounds.h"
 #include "goxel/undo.h"
@@ -194,6 +196,69 @@ Test(undo, large_steps_are_bounded_by_their_bytes)
 	before = image_copy(image);
 	undo_push_image(undo, &before);
 	cr_assert_eq(undo_steps(undo), expected);
+	undo_free(undo);
+	image_free(image);
+}
+
+Test(undo, forgotten_steps_give_their_voxels_back)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("a"), *before;
+	uint64_t alive;
+
+	write(undo, image, origin, red);
+	alive = tile_alive();
+	before = image_copy(image);
+	volume_set(&image_layer_write(image, 1)->volume, &origin, blue);
+	undo_push_image(undo, &before);
+	cr_assert_gt(tile_alive(), alive);
+	cr_assert_eq(undo_back(undo, &image), OK);
+	write(undo, image, origin, blue);
+	cr_assert_eq(tile_alive(), alive);
+	undo_free(undo);
+	image_free(image);
+}
+
+Test(undo, going_back_and_forward_costs_no_room)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("a"), *before = image_copy(image);
+	uint32_t i;
+
+	undo_push_image(undo, &before);
+	for (i = 0; i < BOUND_UNDO_BYTES / sizeof *image; i++) {
+		cr_assert_eq(undo_back(undo, &image), OK);
+		cr_assert_eq(undo_forward(undo, &image), OK);
+	}
+	before = image_copy(image);
+	undo_push_image(undo, &before);
+	cr_assert_eq(undo_steps(undo), 2);
+	undo_free(undo);
+	image_free(image);
+}
+
+Test(undo, order_survives_growing_after_the_oldest_went)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new(""), *before;
+	uint32_t large = BOUND_UNDO_BYTES / sizeof *image + 1, kept, i;
+
+	for (i = 0; i < large; i++) {
+		before = image_copy(image);
+		sprintf(image->name, "%u", i + 1);
+		undo_push_image(undo, &before);
+	}
+	kept = undo_steps(undo);
+	cr_assert_lt(kept, large);
+	for (i = 0; i < 2 * large; i++)
+		undo_push_voxel(undo, 1, &origin, red, red);
+	for (i = 0; i < 2 * large; i++)
+		cr_assert_eq(undo_back(undo, &image), OK);
+	for (i = 0; i < kept; i++) {
+		cr_assert_eq(atoi(image->name), (int)(large - i));
+		cr_assert_eq(undo_back(undo, &image), OK);
+	}
+	cr_assert_eq(undo_back(undo, &image), ERR_NO_STEP);
 	undo_free(undo);
 	image_free(image);
 }
