@@ -99,6 +99,8 @@ struct tile	*tile_take(struct tile *tile);
 void		 tile_drop(struct tile *tile);
 
 void		 tile_set(struct tile *tile, uint32_t index, struct rgba color);
+/* Which of 64 voxels exist, the first in the lowest bit. */
+uint64_t	 tile_bits(const struct rgba voxel[64]);
 /* Mask and count from the colours, after writing them directly. */
 void		 tile_refresh(struct tile *tile);
 /* All voxels have the first one's colour, or all are empty. */
