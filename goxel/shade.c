@@ -156,26 +156,34 @@ find_openness(const struct shade *s, struct face *face)
 	}
 }
 
-struct face *
-shade_face(struct shade *s, const struct ray_hit *hit)
+static void
+make_face(const struct shade *s, struct face *face)
 {
-	const int32_t *at = hit->voxel.at;
-	uint32_t hash = (uint32_t)at[0] * 0x9e3779b1u +
-	    (uint32_t)at[1] * 0x85ebca77u + (uint32_t)at[2] * 0xc2b2ae3du +
-	    hit->side * 0x27d4eb2fu;
-	struct face *face = &s->faces[hash >> 20 & (FACES - 1)];
 	int n;
 
-	if (memcmp(&face->voxel, &hit->voxel, sizeof hit->voxel) == 0 &&
-	    face->side == hit->side && face->met > 0)
-		return face;
-	*face = (struct face){ .voxel = hit->voxel, .side = hit->side,
-	    .color = hit->color, .open = { 1, 1, 1, 1 } };
+	face->color = field_color(s->field, &face->voxel);
 	for (n = 0; n < 3; n++)
-		face->linear[n] = s->linear[hit->color.c[n]];
+		face->linear[n] = s->linear[face->color.c[n]];
+	for (n = 0; n < 4; n++)
+		face->open[n] = 1;
 	if (s->wish->occlusion)
 		find_openness(s, face);
-	face->met = 1;
+}
+
+struct face *
+shade_face(struct shade *s, const struct pos *voxel, uint8_t side)
+{
+	const int32_t *at = voxel->at;
+	uint32_t hash = (uint32_t)at[0] * 0x9e3779b1u +
+	    (uint32_t)at[1] * 0x85ebca77u + (uint32_t)at[2] * 0xc2b2ae3du +
+	    side * 0x27d4eb2fu;
+	struct face *face = &s->faces[hash >> 20 & (FACES - 1)];
+
+	if (face->known && face->side == side &&
+	    memcmp(&face->voxel, voxel, sizeof *voxel) == 0)
+		return face;
+	*face = (struct face){ .known = true, .voxel = *voxel, .side = side };
+	make_face(s, face);
 	return face;
 }
 
