@@ -103,7 +103,8 @@ put_cells(struct field *f, const struct volume_walk *w)
 	}
 	tiles = box_cut(&tiles, &f->box);
 	for (axis = 0; axis < 3; axis++) {
-		tiles.lo.at[axis] = (tiles.lo.at[axis] - f->base.at[axis]) & -16;
+		tiles.lo.at[axis] -= f->base.at[axis];
+		tiles.lo.at[axis] &= -TILE_SIDE;
 		tiles.hi.at[axis] -= f->base.at[axis];
 	}
 	for (at[2] = tiles.lo.at[2]; at[2] < tiles.hi.at[2]; at[2] += 16)

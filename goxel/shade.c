@@ -30,14 +30,16 @@
 #define SHADOW		2.2f		/* darkness of a shadow at shadow 1 */
 #define LAYERS		8		/* translucent voxels a ray passes */
 #define INSET		1e-3		/* voxels, from corners and planes */
-#define FINE		0.35f		/* voxels a pixel: faces asked in detail */
-#define LINE		0.035f		/* voxels; half an edge line, at least */
+#define FINE		0.35f		/* voxels a pixel: asked in detail */
+#define LINE		0.035f		/* voxels; half an edge line */
 #define LINE_DARK	0.30f
 
 enum { SUN_UNKNOWN, SUN_LIT, SUN_DARK, SUN_MIXED, SUN_MIDDLE };
 
 /* How much of the sky each side sees: -x +x -y +y -z +z. */
-static const float sky_of_side[6] = { 0.80f, 0.92f, 0.70f, 0.76f, 0.58f, 1.0f };
+static const float sky_of_side[6] = {
+	0.80f, 0.92f, 0.70f, 0.76f, 0.58f, 1.0f
+};
 
 /* Openness by the number of voxels at a corner. */
 static const float open_of_count[4] = { 1.0f, 0.72f, 0.54f, 0.40f };
@@ -47,7 +49,8 @@ linear_of_byte(int byte)
 {
 	double v = byte / 255.0;
 
-	return (float)(v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4));
+	return (float)(v <= 0.04045 ? v / 12.92 :
+	    pow((v + 0.055) / 1.055, 2.4));
 }
 
 static void

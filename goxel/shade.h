@@ -32,17 +32,17 @@ struct face {
 /* A point on a face. */
 struct spot {
 	struct face	*face;
-	double		 distance;	/* from the eye, as of a ray */
+	double		 distance;	/* from the eye, as a ray's */
 	double		 at[3];		/* in the world */
-	float		 along[2];	/* 0..1, on the two axes after the side's */
+	float		 along[2];	/* 0..1, on the two next axes */
 	float		 pixel;		/* voxels that a pixel is wide here */
 };
 
 struct shade {
 	const struct field	 *field;
 	const struct render_wish *wish;
-	float			  sky[6], sun[6];	/* light on each side */
-	float			  shadow;	/* part of the sun it takes */
+	float			  sky[6], sun[6];	/* on each side */
+	float			  shadow;	/* takes it of the sun */
 	struct ray		  to_sun;	/* without an origin */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */

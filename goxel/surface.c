@@ -28,7 +28,7 @@
 
 #define COORD_BITS	20		/* of a coordinate in a packed face */
 #define OFTEN		24		/* samples tried, for each there is */
-#define EDGE		1e-9		/* voxels; closes cracks between faces */
+#define EDGE		1e-9		/* voxels; closes cracks */
 #define SLACK		1e-6		/* samples */
 
 /* A picture's rays over the lattice, and the work left. */
