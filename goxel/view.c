@@ -253,7 +253,8 @@ view_camera(struct view *v, const struct camera *camera, double aspect)
 		up[i] = camera->mat.m[1][i];
 	}
 	if (!finite3(v->eye) || !finite3(forward) || !finite3(up) ||
-	    !isfinite(far) || !(far > SAME) || !(dot(forward, forward) > SAME)) {
+	    !isfinite(far) || !(far > SAME) ||
+	    !(dot(forward, forward) > SAME)) {
 		view_preset(v, PRESET_DEFAULT, &new_image, aspect);
 		return;
 	}

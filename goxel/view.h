@@ -36,14 +36,14 @@ extern const char *const preset_names[PRESET_COUNT];
 /*
  * The ray at u, v in -1..1, from the picture's left to right and bottom to
  * top, with s = u * half_width and t = v * half_height:
- *	ortho		from eye + s right + t up, along forward, endless both ways
+ *	ortho		from eye + s right + t up, along forward; no beginning
  *	perspective	from eye, along forward + s right + t up
  */
 struct view {
 	double	 eye[3];
 	double	 forward[3], right[3], up[3];	/* unit vectors */
 	bool	 ortho;
-	double	 half_width, half_height;	/* ortho: voxels; perspective: tangents */
+	double	 half_width, half_height;	/* voxels, or tangents */
 };
 
 /* What a caller may ask of a free camera; 0 means "choose". */
@@ -72,9 +72,11 @@ enum err view_free(struct view *v, const struct view_wish *wish,
 	    const struct box *box, double aspect);
 
 /* The camera of a file. */
-void	 view_camera(struct view *v, const struct camera *camera, double aspect);
+void	 view_camera(struct view *v, const struct camera *camera,
+	    double aspect);
 
 /* Where a point is seen, in -1..1 as above; false if behind the eye. */
-bool	 view_project(const struct view *v, const double point[3], double at[2]);
+bool	 view_project(const struct view *v, const double point[3],
+	    double at[2]);
 
 #endif
