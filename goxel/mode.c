@@ -35,7 +35,8 @@ static const struct rgba empty;
 
 /*
  * (b ba + a (255 - ba)) / 255 in all channels: two of them at a time, 16 bits
- * each, which hold 255 * 255.  For these sums x / 255 is (x + 1 + x / 256) / 256.
+ * each, which hold 255 * 255.  For these sums x / 255 is (x + 1 + x / 256) /
+ * 256.
  */
 static uint32_t
 blend(uint32_t a, uint32_t b, uint32_t ba)

@@ -19,7 +19,8 @@
 #include "worker/wire.h"
 
 #define RESERVE		4096	/* bytes of room for a reply before running */
-#define TOO_LARGE	"Parse error: JSON message too large (32 MiB is the limit)"
+#define TOO_LARGE	\
+	"Parse error: JSON message too large (32 MiB is the limit)"
 #define SERVE_ON	((enum serve)-1)	/* look at the next one */
 
 /* What is in the ring and not consumed. */

@@ -90,7 +90,8 @@ Test(mode, mode_that_skips_empty_leaves_every_voxel_alone)
 	cr_assert_not(mode_skips_empty(MODE_INTERSECT));
 }
 
-/* What is said about all voxels must be true of each, empty ones being alike. */
+/* What is said about all voxels must be true of each, empty ones being
+ * alike. */
 static void
 expect_effect(enum mode mode, struct rgba color)
 {
