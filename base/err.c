@@ -8,6 +8,7 @@
 static const struct err_row rows[ERR_COUNT] = {
 	[OK] = { "OK", 0, 200, "all went well" },
 	[WAIT] = { "WAIT", 0, 202, "the answer comes later" },
+	[MOVE] = { "MOVE", 0, 202, "another worker answers" },
 #define ERROR(id, number, http, sentence)				\
 	[ERR_##id] = { #id, number, http, sentence },
 #include "tbl/errors.h"

@@ -4,7 +4,9 @@
  * The reader checks the whole grammar of RFC 8259, UTF-8 included, as it
  * goes; it allocates nothing and keeps strings as slices of the input.  It
  * reads a stream: one top-level value may be followed by others, and an input
- * that ends inside a value says so (JSON_MORE), which is not an error.
+ * that ends inside a value says so (JSON_MORE), which is not an error.  It
+ * refuses what no client sends: more than BOUND_DEPTH open brackets, a string
+ * beyond BOUND_STRING, a number beyond 1024 bytes or beyond a double's range.
  *
  * The writer appends to a struct buf.  It places commas itself; that objects
  * are closed and keys come in pairs is the caller's promise.
@@ -39,7 +41,7 @@ struct json {
 	uint8_t		 depth;		/* open objects and arrays */
 	uint8_t		 state;		/* what may come next; private */
 	bool		 escaped;	/* a string holds backslashes */
-	bool		 integer;	/* a number has no fraction and fits */
+	bool		 integer;	/* the number is whole and fits */
 	int64_t		 whole;		/* the number, if integer */
 	double		 real;		/* the number, in any case */
 	uint64_t	 nest;		/* bit per depth: 1 object; private */
@@ -53,7 +55,8 @@ void	 json_open(struct json *j, const char *bytes, size_t len);
 enum json_token json_next(struct json *j);
 
 /*
- * Go to the end of the value that `first`, just returned, begins.  OK, or
+ * Go to the end of the value that `first`, just returned, begins; of a key,
+ * to the end of the value that follows it.  OK, or
  * ERR_PARSE with j->why, or ERR_EMPTY when the input ended.
  */
 enum err json_skip(struct json *j, enum json_token first);
@@ -80,7 +83,14 @@ struct json_frame {
  */
 bool	 json_frame_find(struct json_frame *f, const char *bytes, size_t len);
 
-/* Where the writer is. */
+/*
+ * Where the writer is.
+ *
+ * What it writes is compact and always JSON: a byte that is not UTF-8 becomes
+ * U+FFFD, a real that is not finite becomes null.  Reals have as few
+ * of 15 to 17 digits as read back the same; below 9e18, whole ones have
+ * neither point nor exponent.
+ */
 struct json_out {
 	struct buf	*buf;
 	bool		 comma;		/* a value stands before this place */
@@ -91,11 +101,11 @@ void	 json_put_object(struct json_out *o);		/* { */
 void	 json_put_object_end(struct json_out *o);	/* } */
 void	 json_put_array(struct json_out *o);		/* [ */
 void	 json_put_array_end(struct json_out *o);	/* ] */
-void	 json_put_key(struct json_out *o, const char *key);	/* plain ASCII */
+void	 json_put_key(struct json_out *o, const char *key); /* plain ASCII */
 void	 json_put_text(struct json_out *o, const char *text);
 void	 json_put_bytes(struct json_out *o, const char *text, size_t len);
 void	 json_put_int(struct json_out *o, int64_t value);
-void	 json_put_real(struct json_out *o, double value); /* shortest; null if not finite */
+void	 json_put_real(struct json_out *o, double value);
 void	 json_put_bool(struct json_out *o, bool value);
 void	 json_put_null(struct json_out *o);
 void	 json_put_raw(struct json_out *o, const char *json, size_t len);

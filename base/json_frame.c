@@ -79,6 +79,9 @@ pass_word(struct json_frame *f, uint64_t word)
 bool
 json_frame_find(struct json_frame *f, const char *bytes, size_t len)
 {
+	/* The first bracket alone, so that the words begin within it. */
+	if (f->seen == 0 && len > 0 && pass_byte(f, bytes[f->seen++]))
+		return true;
 	while (f->seen + 8 <= len)
 		if (!pass_word(f, swar_load(bytes + f->seen)) &&
 		    pass_bytes(f, bytes, f->seen + 8))

@@ -101,6 +101,20 @@ log_reopen(void)
 }
 
 void
+log_set_level(enum log_level level)
+{
+	the_log.level = level;
+}
+
+int
+log_keep(void)
+{
+	if (the_log.fd < 0)
+		closelog();
+	return the_log.fd;
+}
+
+void
 log_name(const char *name)
 {
 	text_copy(the_log.name, sizeof(the_log.name), name);
@@ -147,7 +161,7 @@ send_line(char *line, size_t len)
 {
 	ssize_t sent;
 
-	line[len++] = '\n';
+	line[len++] = '\n';	/* in place of the NUL */
 	do
 		sent = write(the_log.fd, line, len);
 	while (sent < 0 && errno == EINTR);
@@ -168,8 +182,7 @@ say(enum log_level level, int why, const char *format, va_list args)
 		syslog(levels[level].priority, "%s: %s", the_log.name, line);
 	} else {
 		head = put_head(line, sizeof(line), level);
-		put_text(line + head, sizeof(line) - head - 1, why, format,
-		    args);
+		put_text(line + head, sizeof(line) - head, why, format, args);
 		send_line(line, strlen(line));
 	}
 	errno = saved_errno;	/* logging must not change the program */

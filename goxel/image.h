@@ -50,6 +50,7 @@ struct image {
 	struct layer	**layers;	/* bottom first; each a reference */
 	uint32_t	 layer_count;
 	uint32_t	 active;	/* layer id; 0: there is no layer */
+	uint32_t	 hint;		/* private: where a layer was found */
 	struct material	*materials;
 	uint32_t	 material_count;
 	struct camera	*cameras;
@@ -62,6 +63,8 @@ struct image {
 
 /* An image with one empty layer, one material, one camera, Goxel's light. */
 struct image	*image_new(const char *name);
+/* One with nothing in it but Goxel's light: for readers to fill. */
+struct image	*image_bare(const char *name);
 /* A copy that shares all voxels; O(layers). */
 struct image	*image_copy(const struct image *image);
 void		 image_free(struct image *image);
@@ -69,13 +72,20 @@ void		 image_free(struct image *image);
 /* By id; 0 means the active one.  NULL when there is none.  Read only. */
 const struct layer *image_layer(const struct image *image, uint32_t id);
 /* By name; the topmost of that name, or NULL. */
-const struct layer *image_layer_named(const struct image *image, const char *name);
+const struct layer *image_layer_named(const struct image *image,
+		    const char *name);
 /* The same layer, ours alone, to be changed: copied first if it is shared. */
 struct layer	*image_layer_write(struct image *image, uint32_t id);
 
 /*
- * A new empty layer on top, active; the name is made unique as "Name.2".
- * ERR_TOO_BIG past BOUND_LAYERS.
+ * What follows may fail half-way through clones (ERR_TOO_BIG): change a copy,
+ * or be ready to throw the image away.
+ */
+
+/*
+ * A new empty layer on top, active; the name is made unique as "Name.2", an
+ * empty name becomes "Layer.1" and so on.  `layer` may be NULL.  ERR_TOO_BIG
+ * past BOUND_LAYERS; then nothing has changed.
  */
 enum err	 image_layer_add(struct image *image, const char *name,
 		    struct layer **layer);
@@ -83,10 +93,13 @@ enum err	 image_layer_add(struct image *image, const char *name,
  * layer leaves one new empty layer.  Clones of it are made their own. */
 enum err	 image_layer_delete(struct image *image, uint32_t id);
 /* Combine source into target by the mode of the upper of the two, and delete
- * source.  ERR_NO_LAYER; ERR_TOO_BIG. */
+ * source.  The target keeps its place and name, takes the mode of the lower
+ * and is plain.  ERR_NO_LAYER; ERR_PARAMS: they are the same; ERR_TOO_BIG. */
 enum err	 image_layer_merge(struct image *image, uint32_t source,
 		    uint32_t target);
-/* Put a layer (its reference is taken over) on top: for readers. */
+/* Put a layer (its reference, the only one, is taken over) on top: for
+ * readers.  An id that is 0 or taken is replaced.  ERR_TOO_BIG past
+ * BOUND_LAYERS; then it was dropped. */
 enum err	 image_layer_append(struct image *image, struct layer **layer);
 
 /*
@@ -99,5 +112,12 @@ enum err	 image_flatten(const struct image *image, struct volume *flat);
 /* Rebuild clone and shape layers from what they follow; cycles and missing
  * bases leave an empty layer. */
 enum err	 image_refresh(struct image *image);
+/* The same for the clones of one layer, and their clones, after it changed. */
+enum err	 image_follow(struct image *image, uint32_t id);
+
+/* Write one voxel and what follows it.  ERR_NO_LAYER, ERR_BOUNDS, ERR_TOO_BIG:
+ * then nothing has changed. */
+enum err	 image_voxel_set(struct image *image, uint32_t id,
+		    const struct pos *pos, struct rgba color);
 
 #endif

@@ -23,7 +23,7 @@
 /* What a file held that we do not interpret, kept to be written back. */
 struct extra {
 	struct extra	*next;
-	char		*key;		/* dictionary key, or chunk type; NUL-ended */
+	char		*key;		/* of a dictionary, or a chunk's type */
 	uint32_t	 len;
 	uint8_t		*bytes;
 };
@@ -42,7 +42,7 @@ struct layer {
 	int32_t		 material;	/* index, or -1 */
 	bool		 boxed;		/* box is set */
 	struct matrix	 box;		/* crop box */
-	char		*image_path;	/* of a 2D-image layer, or NULL; owned */
+	char		*image_path;	/* of a 2D-image layer; owned */
 	struct extra	*extra;		/* unknown keys; owned */
 };
 
@@ -52,6 +52,11 @@ struct layer	*layer_new(const char *name);
 struct layer	*layer_copy(struct layer *layer);
 struct layer	*layer_take(struct layer *layer);
 void		 layer_drop(struct layer *layer);
+
+/* Neither clone nor shape: its voxels are its own. */
+bool		 layer_plain(const struct layer *layer);
+/* Let a clone or shape keep what it shows and follow nothing from now on. */
+void		 layer_make_plain(struct layer *layer);
 
 /* A list in order of file; each part is copied. */
 void		 extra_add(struct extra **list, const char *key,

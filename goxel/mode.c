@@ -124,7 +124,8 @@ paint_exactly(struct rgba a, struct rgba b)
 static inline struct rgba
 combine_paint(struct rgba a, struct rgba b)
 {
-	const struct rgba alpha = { { 0, 0, 0, 255 } }, one = { { 0, 0, 0, 1 } };
+	const struct rgba alpha = { { 0, 0, 0, 255 } };
+	const struct rgba one = { { 0, 0, 0, 1 } };
 	uint32_t ba = b.c[ALPHA], to = rgba_word(b) & ~rgba_word(alpha);
 	uint32_t from = (rgba_word(a) & ~rgba_word(alpha)) | rgba_word(one);
 	uint32_t even = mix_lanes(from, to, ba);
@@ -293,27 +294,26 @@ struct merge {
 static bool
 merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
 {
+	enum mode_effect effect;
 	struct rgba result;
 
 	*now = under;
 	if (over == 0)
 		*now = leaves_absent(mode) ? under : 0;
-	else if (under == 0)
+	if (over != 0 && under == 0)
 		*now = mode_creates(mode) ? over : 0;
-	else if (!slot_uniform(over))
+	if (over == 0 || under == 0)
+		return true;
+	if (!slot_uniform(over))
 		return false;
-	else switch (mode_effect(mode, slot_color(over), &result)) {
-	case MODE_LEAVES:
-		break;
-	case MODE_GIVES:
+	effect = mode_effect(mode, slot_color(over), &result);
+	if (effect == MODE_MIXES && !slot_uniform(under))
+		return false;
+	if (effect == MODE_GIVES)
 		*now = slot_of_color(result);
-		break;
-	default:
-		if (!slot_uniform(under))
-			return false;
+	else if (effect == MODE_MIXES)
 		*now = slot_of_color(mode_combine(mode, slot_color(under),
 		    slot_color(over)));
-	}
 	return true;
 }
 

@@ -31,7 +31,8 @@
 
 struct slab {
 	uint32_t	 refs[TILE_SLAB_COUNT];
-	struct slab	*next, *prev;		/* in the ring, if there is room */
+	/* In the ring, if there is room. */
+	struct slab	*next, *prev;
 	uint64_t	 taken[2];		/* a bit for each tile */
 	uint32_t	 count;			/* bits set */
 	_Alignas(TILE_SLAB_HEAD) struct tile tile[TILE_SLAB_COUNT];

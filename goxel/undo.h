@@ -25,7 +25,7 @@ void		 undo_free(struct undo *undo);
 /* Remember a voxel about to be written.  What could be redone is forgotten. */
 void	 undo_push_voxel(struct undo *undo, uint32_t layer,
 	    const struct pos *pos, struct rgba before, struct rgba after);
-/* Remember the whole image about to be changed; takes *before and empties it. */
+/* Remember the image about to be changed; takes *before and empties it. */
 void	 undo_push_image(struct undo *undo, struct image **before);
 
 /* Change *image to what it was one step before, or after again.

@@ -25,7 +25,7 @@ struct err_row {
 	const char	*text;		/* one sentence, no full stop */
 };
 
-/* The row of an error; of OK and WAIT, a row that says so. */
+/* The row of an error; of OK, WAIT and MOVE, a row that says so. */
 const struct err_row *err_row(enum err err);
 
 #endif

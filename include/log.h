@@ -29,6 +29,14 @@ bool	 log_open(const char *target, enum log_level level);
 /* Open the file again, after it was rotated away.  False as log_open. */
 bool	 log_reopen(void);
 
+void	 log_set_level(enum log_level level);
+
+/*
+ * The descriptor to spare when a child closes what it inherited, or -1.  To
+ * syslog the connection is made anew at the next line.
+ */
+int	 log_keep(void);
+
 /* What the lines of this process begin with: "master" or "worker 3". */
 void	 log_name(const char *name);
 

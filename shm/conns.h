@@ -6,9 +6,10 @@
  * descriptor to another worker is how load is spread, data is reached, and a
  * crash, a reload and a drain are survived.
  *
- *	FREE -> ACCEPTED (master) -> OFFERED (worker) -> OWNED -> CLOSING -> FREE
- *	           ^                                       |
- *	           +--- released by its owner, or its owner died ---+
+ *	FREE -> ACCEPTED -> OFFERED -> OWNED -> CLOSING -> FREE
+ *	           ^                     |
+ *	           +---- RELEASED -------+   by its owner, to go to the data
+ *	           +---------------------+   its owner died
  *
  * Positions are absolute stream offsets.  What one request changes - bytes
  * consumed, bytes answered - becomes real in one store: the owner fills the
@@ -18,8 +19,8 @@
  *	tx:  ... | tx_head ... answered, not sent ... | tx_tail
  *
  * rx_tail and tx_head belong to the socket and move by the operation slot of
- * the worker's row (wire.h).  Each field has one writer: the owner; state and
- * owner are the master's, but for FREE -> ACCEPTED in accept mode reuseport.
+ * the worker's row (wire.h).  Each field has one writer: the owner of the row;
+ * `owner` is the master's, but in accept mode reuseport at the beginning.
  */
 #ifndef SHM_CONNS_H
 #define SHM_CONNS_H
@@ -31,7 +32,8 @@
 #include "err.h"
 
 enum conn_state {
-	CONN_FREE, CONN_ACCEPTED, CONN_OFFERED, CONN_OWNED, CONN_CLOSING
+	CONN_FREE, CONN_ACCEPTED, CONN_OFFERED, CONN_OWNED, CONN_RELEASED,
+	CONN_CLOSING
 };
 
 enum transport { TRANSPORT_UNIX, TRANSPORT_TCP };
@@ -47,8 +49,10 @@ enum door { DOOR_UNKNOWN, DOOR_JSON };
 struct conn_cut {
 	uint64_t	rx_head;	/* consumed up to here */
 	uint64_t	tx_tail;	/* answered up to here */
-	uint64_t	tx_hold;	/* in a batch: send nothing from here on */
-	uint32_t	batch;		/* next element, from rx_head; 0: no batch */
+	/* In a batch: send nothing from here on. */
+	uint64_t	tx_hold;
+	/* Next element, from rx_head; 0: no batch. */
+	uint32_t	batch;
 	uint32_t	flags;
 };
 
@@ -69,7 +73,8 @@ struct conn_row {
 	uint32_t	 tx_ring;
 
 	uint32_t	 attempts;	/* deaths at rx_head + batch */
-	uint32_t	 project;	/* directory row + 1 it named; 0: none */
+	/* Directory row + 1 it named; 0: none. */
+	uint32_t	 project;
 	uint32_t	 project_generation;
 	int32_t		 wanted;	/* worker row to go to, -1: any */
 
@@ -90,7 +95,8 @@ struct conns {
 
 /* Claim a free row: state ACCEPTED, everything else as for a new connection.
  * Its index, or -1 when the table is full. */
-int	 conns_claim(struct conns *c, enum transport transport, uint64_t now_ms);
+int	 conns_claim(struct conns *c, enum transport transport,
+	    uint64_t now_ms);
 /* Make it free; the generation changes, so that late messages miss it. */
 void	 conns_release(struct conns *c, uint32_t index);
 

@@ -16,11 +16,18 @@
 
 #define FORMAT_WHY	160	/* bytes of a reason */
 
+/*
+ * Tiles that one file may unpack to: 2 GiB, what a worker may use.  A file of
+ * a few MiB could otherwise ask for a hundred times that.
+ */
+#define FORMAT_TILES	(1u << 17)
+
 struct format {
 	const char	*name;		/* "gox"; also the file's extension */
 	const char	*doc;		/* one sentence */
-	/* NULL when it cannot be read.  ERR_FORMAT or ERR_TOO_BIG with a reason;
-	 * *image is set only on OK. */
+	const char	*magic;		/* first bytes of a file, or NULL */
+	/* NULL when it cannot be read.  ERR_FORMAT or ERR_TOO_BIG with a
+	 * reason; *image is set only on OK. */
 	enum err	(*read)(const void *bytes, size_t len,
 			    struct image **image, char why[FORMAT_WHY]);
 	/* NULL when it cannot be written.  ERR_TOO_BIG: out's limit was met. */

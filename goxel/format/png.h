@@ -13,14 +13,24 @@
 #include "err.h"
 #include "goxel/picture.h"
 
-/* Compression levels of zlib: 1 is fast and still small for rendered scenes. */
-#define PNG_FAST	1
-#define PNG_SMALL	6
+/* What a writer spends its time on. */
+enum png_effort {
+	PNG_FAST,	/* renderings: zlib's level 1 and the filter Up */
+	PNG_SMALL,	/* level 6 and Up: a tenth smaller, 4 times as long */
+	PNG_PLAIN	/* pixels that are no picture: level 1, no filter */
+};
 
 /* Append a PNG file; RGB when every alpha is 255.  ERR_TOO_BIG: the limit. */
-enum err png_write(const struct picture *picture, int level, struct buf *out);
+enum err png_write(const struct picture *picture, enum png_effort effort,
+    struct buf *out);
 
-/* ERR_FORMAT; ERR_TOO_BIG past BOUND_RENDER_SIDE on a side. */
+/* ERR_FORMAT; ERR_TOO_BIG past BOUND_RENDER_SIDE on a side.  `picture` (a
+ * zeroed or fini'd struct) is set only on OK. */
 enum err png_read(const void *bytes, size_t len, struct picture *picture);
+
+/* Read a file whose picture has this size into memory that is there; its
+ * pixels are undefined after ERR_FORMAT. */
+enum err png_read_into(const void *bytes, size_t len,
+    const struct picture *picture);
 
 #endif

@@ -13,7 +13,8 @@
  *		BARE	reads, but also answers where no project is open
  *	number	error code of the old daemon for this method's own failures, or
  *		0: then the failure's own row of tbl/errors.h tells the code
- *	words	what goes before ": error code" in that message, or NULL
+ *	words	the old daemon's message with that number, or NULL; %s stands
+ *		for the path it is about
  *	doc	one sentence, for list_methods, help and manual
  *	returns	what the result holds, in the order of its fields
  *
@@ -40,7 +41,7 @@ METHOD(version, "version", SERVER, 0, NULL,
 )
 METHOD(status, "status", SERVER, 0, NULL,
 	"Tell how the server is.",
-	"status, pid, current_time, hostname, goxel_initialized, methods_available, memory_allocated, uptime_seconds",
+	"status, pid, current_time, hostname, goxel_initialized, methods_available, memory_allocated, uptime_seconds, worker_pid",
 )
 METHOD(ping, "ping", SERVER, 0, NULL,
 	"Answer at once.",
@@ -56,7 +57,7 @@ METHOD(add_voxels, "add_voxels", EDITS, 0, NULL,
 	PARAM(voxels, voxels, MUST, "The voxels.")
 	PARAM(layer, layer_id, MAY, "Layer to write into."))
 METHOD(create_project, "goxel.create_project", OPENS | EDITS, -1001,
-	"Failed to create project",
+	"Failed to create project: error code -1",
 	"Create a project and make it current; an existing name is started afresh, which undo takes back.",
 	"success, name, width, height, depth",
 	PARAM(name, name, MAY, "Name, unique on the server; `New Project` if absent.")
@@ -64,24 +65,24 @@ METHOD(create_project, "goxel.create_project", OPENS | EDITS, -1001,
 	PARAM(integer, height, MAY, "Size along y.")
 	PARAM(integer, depth, MAY, "Size along z."))
 METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
-	"Failed to load project",
+	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
 	PARAM(path, path, MUST, "File to read; its content tells its format.")
 	PARAM(name, name, MAY, "Project to load into; the current one if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
-	"Failed to save project",
+	"Failed to save project '%s': error code -1",
 	"Write the project as a .gox file.",
 	"success, path",
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
-	"Failed to export model",
+	"Failed to export model '%s': error code -1",
 	"Write the model in another format: gox, txt, obj, ply or png.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
-	"Failed to render scene",
+	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",
 	"success, width, height, format, output_path or image_data",
 	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is base64.")
@@ -91,7 +92,7 @@ METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	PARAM(options, options, MAY, "How it looks and where it goes.")
 	PARAM(camera, camera, MAY, "A free camera instead of a preset."))
 METHOD(add_voxel, "goxel.add_voxel", EDITS, -1004,
-	"Failed to add voxel",
+	"Failed to add voxel: error code -1",
 	"Write one voxel.",
 	"success, x, y, z, layer_id, color [r,g,b,a]",
 	PARAM(place, x, MAY, "Coordinate.")
@@ -105,7 +106,7 @@ METHOD(add_voxel, "goxel.add_voxel", EDITS, -1004,
 	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.  White if no colour is given by name.")
 	PARAM(color, rgba, MAY, "The same as color."))
 METHOD(remove_voxel, "goxel.remove_voxel", EDITS, -1005,
-	"Failed to remove voxel",
+	"Failed to remove voxel: error code -1",
 	"Empty one place.",
 	"success, x, y, z, layer_id",
 	PARAM(place, x, MAY, "Coordinate.")
@@ -113,7 +114,7 @@ METHOD(remove_voxel, "goxel.remove_voxel", EDITS, -1005,
 	PARAM(place, z, MAY, "Coordinate.")
 	PARAM(layer, layer_id, MAY, "Layer."))
 METHOD(get_voxel, "goxel.get_voxel", READS, -1006,
-	"Failed to get voxel",
+	"Failed to get voxel: error code -1",
 	"Tell the colour at one place.",
 	"x, y, z, exists, color [r,g,b,a]",
 	PARAM(place, x, MAY, "Coordinate.")
@@ -158,7 +159,7 @@ METHOD(list_layers, "goxel.list_layers", READS | BARE, 0, NULL,
 	"count, layers [{id, name, visible, active, mode, voxel_count}]",
 )
 METHOD(create_layer, "goxel.create_layer", EDITS, -1008,
-	"Failed to create layer",
+	"Failed to create layer: error code -1",
 	"Add a layer on top and make it active.",
 	"success, name, visible, color [r,g,b], layer_id",
 	PARAM(name, name, MAY, "Name; `New Layer` if absent.")
@@ -167,19 +168,19 @@ METHOD(create_layer, "goxel.create_layer", EDITS, -1008,
 	PARAM(integer, b, MAY, "The same.")
 	PARAM(flag, visible, MAY, "True if absent."))
 METHOD(delete_layer, "goxel.delete_layer", EDITS, -1012,
-	"Failed to delete layer",
+	"Failed to delete layer: error code -1",
 	"Delete a layer by id or by name.",
 	"success",
 	PARAM(layer, layer_id, MAY, "Layer.")
 	PARAM(name, layer_name, MAY, "Its name, instead."))
 METHOD(merge_layers, "goxel.merge_layers", EDITS, -1013,
-	"Failed to merge layers",
+	"Failed to merge layers: error code -1",
 	"Merge one layer into another and delete it.",
 	"success",
 	PARAM(layer, source_layer_id, MAY, "Layer to merge; it goes away.")
 	PARAM(layer, target_layer_id, MAY, "Layer to merge into."))
 METHOD(set_layer_visibility, "goxel.set_layer_visibility", EDITS, -1014,
-	"Failed to set layer visibility",
+	"Failed to set layer visibility: error code -1",
 	"Show or hide a layer.",
 	"success, visible",
 	PARAM(layer, layer_id, MAY, "Layer.")

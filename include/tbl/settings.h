@@ -40,7 +40,7 @@ CHOICE(durability, "process", "process", RESTART,
 	"What acknowledged edits survive.  This version knows one value.")
 NUMBER(jobs, 2, 1, 64, "processes", RELOAD,
 	"How many renders, exports and imports one worker runs at once.")
-NUMBER(jobs_waiting, 64, 0, 10000, "requests", RELOAD,
+NUMBER(jobs_waiting, 64, 0, 65536, "requests", RELOAD,
 	"How many more may wait in one worker before they are refused.")
 NUMBER(job_cpu, 60, 1, 3600, "seconds", RELOAD,
 	"CPU time a job may use before it is ended.")
@@ -50,7 +50,7 @@ NUMBER(worker_memory, 2048, 64, 1048576, "MiB", RELOAD,
 	"Memory a worker may use before it is ended and replaced.")
 NUMBER(restart_delay_max, 30, 1, 3600, "seconds", RELOAD,
 	"Longest delay before a worker that keeps dying is started again.")
-NUMBER(restart_limit, 50, 1, 100000, "deaths", RELOAD,
+NUMBER(restart_limit, 50, 1, 1024, "deaths", RELOAD,
 	"Deaths of workers in one minute from which the server is degraded.")
 TEXT(log, "stderr", RESTART,
 	"Where log lines go: stderr, syslog or a file's path.")

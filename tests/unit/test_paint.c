@@ -131,34 +131,47 @@ Test(paint, fills_as_many_voxels_as_the_bound_and_not_one_more)
 	volume_fini(&v);
 }
 
-/* A maze of half-open colours, filled by sweeps until nothing changes. */
+static struct pos
+maze_place(int i)
+{
+	return (struct pos){ { i % 40 - 20, i / 40 % 40 - 20, i / 1600 - 20 } };
+}
+
+static bool
+beside(struct dense *d, const struct pos *pos, struct rgba color)
+{
+	int side;
+
+	for (side = 0; side < 6; side++) {
+		struct pos near = *pos;
+
+		near.at[side / 2] += side % 2 ? 1 : -1;
+		if (box_holds(&d->box, &near) &&
+		    rgba_same(*dense_at(d, &near), color))
+			return true;
+	}
+	return false;
+}
+
+/* By sweeps, until nothing changes. */
 static void
 flood_naively(struct dense *d, const struct pos *seed, struct rgba color)
 {
 	struct rgba was = *dense_at(d, seed);
 	bool again = true;
-	struct pos pos;
-	int i, axis, step;
+	int i;
 
 	*dense_at(d, seed) = color;
 	while (again) {
 		again = false;
 		for (i = 0; i < 40 * 40 * 40; i++) {
-			pos = (struct pos){ { i % 40 - 20, i / 40 % 40 - 20,
-			    i / 1600 - 20 } };
-			if (!rgba_same(*dense_at(d, &pos), was))
-				continue;
-			for (axis = 0; axis < 6; axis++) {
-				struct pos near = pos;
+			struct pos pos = maze_place(i);
 
-				step = axis % 2 ? 1 : -1;
-				near.at[axis / 2] += step;
-				if (!box_holds(&d->box, &near) ||
-				    !rgba_same(*dense_at(d, &near), color))
-					continue;
-				*dense_at(d, &pos) = color;
-				again = true;
-			}
+			if (!rgba_same(*dense_at(d, &pos), was) ||
+			    !beside(d, &pos, color))
+				continue;
+			*dense_at(d, &pos) = color;
+			again = true;
 		}
 	}
 }
@@ -174,8 +187,7 @@ fill_maze(uint32_t share, uint64_t state)
 
 	dense_init(&d, 20);
 	for (i = 0; i < 40 * 40 * 40; i++) {
-		pos = (struct pos){ { i % 40 - 20, i / 40 % 40 - 20,
-		    i / 1600 - 20 } };
+		pos = maze_place(i);
 		*dense_at(&d, &pos) = dense_random(&state, 100) < share ||
 		    i == 20 * 1640 + 20 ? red : pink;
 		volume_set(&v, &pos, *dense_at(&d, &pos));

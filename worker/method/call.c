@@ -174,3 +174,26 @@ call_layer_or_active(const struct call *c, int32_t id)
 		return (uint32_t)id;
 	return 0;
 }
+
+uint32_t
+call_layer_or_first(const struct call *c, int32_t id)
+{
+	return id > 0 ? (uint32_t)id : call_layer_or_active(c, 1);
+}
+
+bool
+call_bounds(const struct call *c, bool exact, struct box *box)
+{
+	const struct image *image = c->context->image;
+	bool some = false;
+	struct box one;
+	uint32_t i;
+
+	for (i = 0; i < image->layer_count; i++) {
+		if (!volume_bounds(&image->layers[i]->volume, exact, &one))
+			continue;
+		*box = some ? box_join(box, &one) : one;
+		some = true;
+	}
+	return some;
+}

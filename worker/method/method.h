@@ -69,8 +69,8 @@ struct call {
 	struct mem		*mem;		/* the request region */
 	struct json_out		*out;		/* the result; see reply.h */
 	const void		*in;		/* struct <id>_in, decoded */
-	bool			 positional;	/* parameters came as an array */
-	const char		*project;	/* the project it names, or NULL */
+	bool			 positional;	/* they came in an array */
+	const char		*project;	/* the one it names */
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
 	bool			 trusted;	/* may name any file */
@@ -91,7 +91,8 @@ struct project_facts {
 struct server_facts {
 	int64_t		 now;		/* unix seconds */
 	uint64_t	 uptime_s;
-	int		 master_pid;
+	int		 master_pid;	/* the server, as its pid file tells */
+	int		 worker_pid;	/* the process that serves this call */
 	uint64_t	 memory;	/* bytes, of this worker */
 	const char	*files_root;
 };
@@ -106,7 +107,8 @@ struct server_facts {
  */
 struct services {
 	/* Find or make the project; *made tells which.  ERR_FULL. */
-	enum err (*project_create)(struct call *c, const char *name, bool *made);
+	enum err (*project_create)(struct call *c, const char *name,
+		    bool *made);
 	/* With name NULL, the current one.  ERR_NO_PROJECT. */
 	enum err (*project_open)(struct call *c, const char *name);
 	enum err (*project_close)(struct call *c, const char *name);
@@ -175,5 +177,10 @@ const struct layer *call_layer(struct call *c, int32_t id);
 
 /* The id for an edit: `id` where there is such a layer, else 0: the active. */
 uint32_t call_layer_or_active(const struct call *c, int32_t id);
+/* 0 or less is layer 1, as in the old daemon, where there is one. */
+uint32_t call_layer_or_first(const struct call *c, int32_t id);
+
+/* The smallest box around the voxels of all layers; false: there is none. */
+bool	 call_bounds(const struct call *c, bool exact, struct box *box);
 
 #endif

@@ -1,11 +1,11 @@
 /*
- * config - the settings, as the master read them and the workers got them
+ * settings - the settings, as the master read them and the workers got them
  *
  * Made from tbl/settings.h.  Filled by master/config.c before the first fork;
  * a worker has the copy it was born with and never changes it.
  */
-#ifndef INCLUDE_CONFIG_H
-#define INCLUDE_CONFIG_H
+#ifndef INCLUDE_SETTINGS_H
+#define INCLUDE_SETTINGS_H
 
 #include <stdint.h>
 

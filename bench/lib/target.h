@@ -1,0 +1,27 @@
+/*
+ * target - where the measured server listens
+ *
+ * A Unix socket, or a TCP port of this machine: a load generator that could
+ * be pointed at another machine would be a weapon.
+ */
+#ifndef BENCH_LIB_TARGET_H
+#define BENCH_LIB_TARGET_H
+
+#include <stdbool.h>
+#include <sys/socket.h>
+
+struct target {
+	struct sockaddr_storage	addr;
+	socklen_t		len;
+};
+
+/* False when the path is too long for a socket. */
+bool	 target_unix(struct target *t, const char *path);
+
+/* From "127.0.0.1:7531" or "[::1]:7531"; false if it is not loopback. */
+bool	 target_tcp(struct target *t, const char *text);
+
+/* A blocking, connected descriptor; -1 with errno. */
+int	 target_dial(const struct target *t);
+
+#endif

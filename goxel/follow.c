@@ -1,0 +1,185 @@
+/*
+ * follow - clone and shape layers kept as what they show
+ *
+ * Clones are rebuilt breadth first from what they follow.  A layer follows at
+ * most one, so this meets each once, after its base; what is in a cycle or has
+ * no base is never met and stays empty.
+ *
+ * One voxel is carried along to clones that only move it; a clone that turns
+ * or stretches its base is rebuilt, and so are its own.
+ */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "goxel/clone.h"
+#include "goxel/image.h"
+#include "mem.h"
+
+/* Draw a shape layer afresh, within the image's box. */
+static enum err
+draw_layer(const struct image *image, struct layer *layer)
+{
+	struct shape_stroke stroke = { .shape = (enum shape)layer->shape,
+	    .mode = MODE_OVER, .color = layer->color };
+	struct volume clip = { 0 };
+	enum err err;
+
+	volume_fini(&layer->volume);
+	if (!matrix_box(&layer->mat, &stroke.box))
+		return OK;
+	err = shape_draw(&layer->volume, &stroke);
+	if (err != OK || !image->boxed)
+		return err;
+	err = volume_fill(&clip, &image->box,
+	    (struct rgba){ { 255, 255, 255, 255 } });
+	if (err == OK)
+		err = mode_merge(&layer->volume, &clip, MODE_INTERSECT);
+	volume_fini(&clip);
+	return err;
+}
+
+/* Rebuild what follows the layers in queue[0..tail), and what follows that.
+ * The queue has room for every layer's index. */
+static enum err
+rebuild_followers(struct image *image, uint32_t *queue, uint32_t tail)
+{
+	uint32_t head, i;
+	enum err err;
+
+	for (head = 0; head < tail; head++) {
+		struct layer *base = image->layers[queue[head]];
+
+		for (i = 0; i < image->layer_count; i++) {
+			struct layer *layer = image->layers[i];
+
+			if (layer->base_id != base->id || layer == base)
+				continue;
+			assert(tail < image->layer_count);
+			layer = image_layer_write(image, layer->id);
+			err = clone_build(&layer->volume, &base->volume,
+			    &layer->mat);
+			if (err != OK)
+				return err;
+			queue[tail++] = i;
+		}
+	}
+	return OK;
+}
+
+/* A layer that nothing is based on has no followers to look for. */
+static bool
+has_clones(const struct image *image, uint32_t id)
+{
+	uint32_t i;
+
+	for (i = 0; i < image->layer_count; i++) {
+		if (image->layers[i]->base_id == id)
+			return true;
+	}
+	return false;
+}
+
+/* The index of a layer that is there. */
+static uint32_t
+index_of(const struct image *image, uint32_t id)
+{
+	uint32_t i = 0;
+
+	while (image->layers[i]->id != id)
+		i++;
+	return i;
+}
+
+enum err
+image_follow(struct image *image, uint32_t id)
+{
+	const struct layer *layer = image_layer(image, id);
+	uint32_t *queue;
+	enum err err;
+
+	if (layer == NULL || !has_clones(image, layer->id))
+		return OK;
+	queue = xmalloc(image->layer_count * sizeof *queue);
+	queue[0] = index_of(image, layer->id);
+	err = rebuild_followers(image, queue, 1);
+	free(queue);
+	return err;
+}
+
+static struct layer *
+own(struct image *image, uint32_t i)
+{
+	return image_layer_write(image, image->layers[i]->id);
+}
+
+enum err
+image_refresh(struct image *image)
+{
+	uint32_t *queue, tail = 0, i;
+	enum err err = OK;
+
+	if (image->layer_count == 0)
+		return OK;
+	queue = xmalloc(image->layer_count * sizeof *queue);
+	for (i = 0; err == OK && i < image->layer_count; i++) {
+		if (image->layers[i]->base_id != 0) {
+			volume_fini(&own(image, i)->volume);
+			continue;
+		}
+		if (image->layers[i]->shape >= 0)
+			err = draw_layer(image, own(image, i));
+		queue[tail++] = i;
+	}
+	if (err == OK)
+		err = rebuild_followers(image, queue, tail);
+	free(queue);
+	return err;
+}
+
+/* Carry a voxel that was written at `pos` of layer `id` along. */
+static enum err
+carry_voxel(struct image *image, uint32_t id, const struct pos *pos,
+    struct rgba color)
+{
+	uint32_t i;
+
+	for (i = 0; i < image->layer_count; i++) {
+		struct pos there = *pos;
+		struct layer *layer;
+		enum err err;
+
+		if (image->layers[i]->base_id != id)
+			continue;
+		layer = own(image, i);
+		if (!clone_moves(&layer->mat, &there))
+			return image_follow(image, id);
+		if (!pos_bounded(&there))
+			continue;
+		err = volume_set(&layer->volume, &there, color);
+		if (err == OK)
+			err = carry_voxel(image, layer->id, &there, color);
+		if (err != OK)
+			return err;
+	}
+	return OK;
+}
+
+enum err
+image_voxel_set(struct image *image, uint32_t id, const struct pos *pos,
+    struct rgba color)
+{
+	struct layer *layer = image_layer_write(image, id);
+	struct rgba before;
+	enum err err;
+
+	if (layer == NULL)
+		return ERR_NO_LAYER;
+	before = volume_get(&layer->volume, pos);
+	if ((err = volume_set(&layer->volume, pos, color)) != OK)
+		return err;
+	if ((err = carry_voxel(image, layer->id, pos, color)) == OK)
+		return OK;
+	volume_set(&layer->volume, pos, before);
+	image_follow(image, layer->id);
+	return err;
+}

@@ -1,0 +1,56 @@
+/*
+ * format - models to and from bytes
+ */
+#include <string.h>
+#include <strings.h>
+
+#include "goxel/format/format.h"
+#include "goxel/format/gox.h"
+#include "goxel/format/obj.h"
+#include "goxel/format/ply.h"
+#include "goxel/format/txt.h"
+
+const struct format formats[] = {
+	{ "gox", "Goxel project: layers, materials, cameras.", "GOX ",
+	    gox_read, gox_write },
+	{ "txt", "One line a voxel: X Y Z RRGGBB.", "# Goxel",
+	    txt_read, txt_write },
+	{ "obj", "Wavefront OBJ: quads with vertex colours, Y up.", NULL,
+	    NULL, obj_write },
+	{ "ply", "Stanford PLY, ASCII: quads with vertex colours, Y up.", NULL,
+	    NULL, ply_write },
+	{ .name = NULL }
+};
+
+const struct format *
+format_named(const char *name)
+{
+	const struct format *f;
+
+	for (f = formats; f->name != NULL; f++)
+		if (strcasecmp(f->name, name) == 0)
+			return f;
+	return NULL;
+}
+
+const struct format *
+format_of_path(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *dot = strrchr(slash == NULL ? path : slash, '.');
+
+	return dot == NULL ? NULL : format_named(dot + 1);
+}
+
+const struct format *
+format_of_bytes(const void *bytes, size_t len)
+{
+	const struct format *f;
+
+	for (f = formats; f->name != NULL; f++)
+		if (f->read != NULL && f->magic != NULL &&
+		    len >= strlen(f->magic) &&
+		    memcmp(bytes, f->magic, strlen(f->magic)) == 0)
+			return f;
+	return NULL;
+}

@@ -1,0 +1,76 @@
+/*
+ * shade - how bright a place on the side of a voxel is
+ *
+ * What all points of a face have in common (its colour, how its corners are
+ * occluded, whether the sun reaches all of it) is found once and kept in a
+ * table of faces, where the next pixel finds it again.
+ */
+#ifndef GOXEL_SHADE_H
+#define GOXEL_SHADE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "goxel/ray.h"
+#include "goxel/render.h"
+#include "goxel/view.h"
+
+#define SHADE_LEVELS	4096		/* of light, in the table to bytes */
+
+struct face {
+	bool		 known;		/* private */
+	uint8_t		 sun;		/* private */
+	struct pos	 voxel;
+	uint8_t		 side;		/* as in struct quad */
+	uint8_t		 met;		/* rays that met it; for the caller */
+	bool		 whole;		/* nothing hides any of it; caller's */
+	struct rgba	 color;
+	float		 linear[3];	/* the colour, in linear light */
+	float		 open[4];	/* 0..1 at the corners 00 10 01 11 */
+};
+
+/* A point on a face. */
+struct spot {
+	struct face	*face;
+	double		 distance;	/* from the eye, as a ray's */
+	double		 at[3];		/* in the world */
+	float		 along[2];	/* 0..1, on the two next axes */
+	float		 pixel;		/* voxels that a pixel is wide here */
+};
+
+struct shade {
+	const struct field	 *field;
+	const struct render_wish *wish;
+	float			  sky[6], sun[6];	/* on each side */
+	float			  shadow;	/* takes it of the sun */
+	struct ray		  to_sun;	/* without an origin */
+	float			  linear[256];	/* of a byte */
+	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
+	struct face		 *faces;
+};
+
+/* Field and wish are borrowed. */
+void	 shade_init(struct shade *s, const struct field *field,
+	    const struct render_wish *wish, const struct view *view);
+void	 shade_fini(struct shade *s);
+
+/* The face on a side of a voxel; valid until the next call. */
+struct face *shade_face(struct shade *s, const struct pos *voxel,
+	    uint8_t side);
+
+/* The light on a spot: 1 shows colours as they are. */
+float	 shade_light(struct shade *s, const struct spot *spot);
+
+/* Corner n (0..3) of a face, a little inside and before it. */
+void	 shade_corner(const struct face *face, int n, double at[3]);
+
+/* The byte that shows so much linear light. */
+static inline uint8_t
+shade_byte(const struct shade *s, float light)
+{
+	if (!(light < 1))
+		return 255;
+	return s->byte[(int)(light * (SHADE_LEVELS - 1) + 0.5f)];
+}
+
+#endif

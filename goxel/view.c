@@ -1,0 +1,284 @@
+/*
+ * view - from where a model is seen
+ *
+ * Fitting.  In the frame of a view (right, up, forward) a corner of the box
+ * is (x, y, z).  Orthographic: half the spread in x and y is what must be
+ * seen.  In perspective, an eye at (ex, ey, -d) sees all corners between the
+ * two planes of slope k when, for each,
+ *
+ *	x - ex <= k (z + d)	and	ex - x <= k (z + d)
+ *
+ * so with A = max(x - k z) and B = max(-x - k z) the nearest such eye has
+ * d = (A + B) / 2k and ex = (A - B) / 2: the box touches both planes, and is
+ * in the middle.  The same goes for y; the larger d wins.
+ */
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "goxel/view.h"
+
+#define ZOOM_MOST	1e6
+#define SAME		1e-9	/* nearer than this is the same place */
+
+const char *const preset_names[PRESET_COUNT] = {
+	"front", "back", "left", "right", "top", "bottom", "isometric",
+	"default"
+};
+
+/* Where a preset looks, and what is up in its picture. */
+static const struct look {
+	double	 forward[3], up[3];
+	bool	 ortho;
+} looks[PRESET_COUNT] = {
+	[PRESET_FRONT]		= { { 0, 1, 0 }, { 0, 0, 1 }, true },
+	[PRESET_BACK]		= { { 0, -1, 0 }, { 0, 0, 1 }, true },
+	[PRESET_LEFT]		= { { 1, 0, 0 }, { 0, 0, 1 }, true },
+	[PRESET_RIGHT]		= { { -1, 0, 0 }, { 0, 0, 1 }, true },
+	[PRESET_TOP]		= { { 0, 0, -1 }, { 0, 1, 0 }, true },
+	[PRESET_BOTTOM]		= { { 0, 0, 1 }, { 0, -1, 0 }, true },
+	[PRESET_ISOMETRIC]	= { { -1, 1, -1 }, { 0, 0, 1 }, true },
+	[PRESET_DEFAULT]	= { { -0.7, 1, -0.75 }, { 0, 0, 1 }, false },
+};
+
+static const struct box new_image = { { { -16, -16, 0 } }, { { 16, 16, 32 } } };
+
+static double
+dot(const double a[3], const double b[3])
+{
+	return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+static void
+cross(const double a[3], const double b[3], double out[3])
+{
+	int i, j, k;
+
+	for (i = 0; i < 3; i++) {
+		j = (i + 1) % 3;
+		k = (i + 2) % 3;
+		out[i] = a[j] * b[k] - a[k] * b[j];
+	}
+}
+
+/* Scale to length 1; false, and unchanged, if there is hardly a length. */
+static bool
+unit(double v[3])
+{
+	double length = sqrt(dot(v, v));
+	int i;
+
+	if (!(length > SAME))
+		return false;
+	for (i = 0; i < 3; i++)
+		v[i] /= length;
+	return true;
+}
+
+/* Set the three axes.  An `up` along `forward` gives way to z, then to y. */
+static void
+face(struct view *v, const double forward[3], const double up[3])
+{
+	static const double other[2][3] = { { 0, 0, 1 }, { 0, 1, 0 } };
+	int n;
+
+	memcpy(v->forward, forward, sizeof v->forward);
+	unit(v->forward);
+	cross(v->forward, up, v->right);
+	for (n = 0; n < 2 && !unit(v->right); n++)
+		cross(v->forward, other[n], v->right);
+	unit(v->right);
+	cross(v->right, v->forward, v->up);
+}
+
+static void
+move(double point[3], const double along[3], double far)
+{
+	int i;
+
+	for (i = 0; i < 3; i++)
+		point[i] += far * along[i];
+}
+
+/* Corner n of a box, in the frame of the view around the box's middle. */
+static void
+corner_in_view(const struct view *v, const struct box *box, int n,
+    double out[3])
+{
+	double half[3];
+	int i;
+
+	for (i = 0; i < 3; i++)
+		half[i] = (n >> i & 1 ? 0.5 : -0.5) *
+		    ((double)box->hi.at[i] - box->lo.at[i]);
+	out[0] = dot(half, v->right);
+	out[1] = dot(half, v->up);
+	out[2] = dot(half, v->forward);
+}
+
+/* The view has its axes: place the eye so that the box fits, tightly. */
+static void
+fit_ortho(struct view *v, const struct box *box, double aspect)
+{
+	double at[3], most[3] = { 0, 0, 0 };
+	int n, i;
+
+	for (n = 0; n < 8; n++) {
+		corner_in_view(v, box, n, at);
+		for (i = 0; i < 3; i++)
+			most[i] = fmax(most[i], fabs(at[i]));
+	}
+	v->half_height = fmax(most[1], most[0] / aspect) / (1 - VIEW_MARGIN);
+	v->half_width = v->half_height * aspect;
+	move(v->eye, v->forward, -2 * most[2]);
+}
+
+static void
+fit_perspective(struct view *v, const struct box *box)
+{
+	double slope[2] = { v->half_width, v->half_height }, at[3];
+	double most[2] = { -INFINITY, -INFINITY }, least[2] = { INFINITY,
+	    INFINITY };
+	double far = 0;
+	int n, i;
+
+	for (i = 0; i < 2; i++) {
+		slope[i] *= 1 - VIEW_MARGIN;
+		for (n = 0; n < 8; n++) {
+			corner_in_view(v, box, n, at);
+			most[i] = fmax(most[i], at[i] - slope[i] * at[2]);
+			least[i] = fmin(least[i], at[i] + slope[i] * at[2]);
+		}
+		far = fmax(far, (most[i] - least[i]) / 2 / slope[i]);
+	}
+	move(v->eye, v->right, (most[0] + least[0]) / 2);
+	move(v->eye, v->up, (most[1] + least[1]) / 2);
+	move(v->eye, v->forward, -far);
+}
+
+static void
+open_to(struct view *v, double fov, double aspect)
+{
+	v->half_height = tan(fov / 2 * M_PI / 180);
+	v->half_width = v->half_height * aspect;
+}
+
+static void
+fit(struct view *v, const struct box *box, double fov, double aspect)
+{
+	int i;
+
+	if (box_empty(box))
+		box = &new_image;
+	for (i = 0; i < 3; i++)
+		v->eye[i] = ((double)box->lo.at[i] + box->hi.at[i]) / 2;
+	if (v->ortho) {
+		fit_ortho(v, box, aspect);
+		return;
+	}
+	open_to(v, fov, aspect);
+	fit_perspective(v, box);
+}
+
+void
+view_preset(struct view *v, enum preset preset, const struct box *box,
+    double aspect)
+{
+	const struct look *look = &looks[preset];
+
+	assert(preset < PRESET_COUNT);
+	v->ortho = look->ortho;
+	face(v, look->forward, look->up);
+	fit(v, box, VIEW_FOV, aspect);
+}
+
+static bool
+finite3(const double v[3])
+{
+	return isfinite(v[0]) && isfinite(v[1]) && isfinite(v[2]);
+}
+
+static bool
+sensible(const struct view_wish *wish)
+{
+	if (!isfinite(wish->fov) || wish->fov < 0 || wish->fov >= 180)
+		return false;
+	if (!isfinite(wish->zoom) || wish->zoom < 0 || wish->zoom > ZOOM_MOST)
+		return false;
+	return finite3(wish->eye) && finite3(wish->target) && finite3(wish->up);
+}
+
+enum err
+view_free(struct view *v, const struct view_wish *wish, const struct box *box,
+    double aspect)
+{
+	double fov = wish->fov == 0 ? VIEW_FOV : wish->fov;
+	double zoom = wish->zoom == 0 ? 1 : wish->zoom;
+	double forward[3], far = 1;
+	int i;
+
+	if (!sensible(wish))
+		return ERR_PARAMS;
+	v->ortho = wish->ortho;
+	if (wish->placed) {
+		for (i = 0; i < 3; i++)
+			forward[i] = wish->target[i] - wish->eye[i];
+		far = sqrt(dot(forward, forward));
+		if (!(far > SAME) || !isfinite(far))
+			return ERR_PARAMS;
+		memcpy(v->eye, wish->eye, sizeof v->eye);
+		face(v, forward, wish->up);
+		open_to(v, fov, aspect);
+	} else {
+		face(v, looks[PRESET_DEFAULT].forward, wish->up);
+		fit(v, box, fov, aspect);
+	}
+	if (!wish->placed || !wish->ortho)
+		far = 1;
+	v->half_width *= far / zoom;
+	v->half_height *= far / zoom;
+	return OK;
+}
+
+/* A camera's matrix holds its own x, y and z as rows; it looks along -z. */
+void
+view_camera(struct view *v, const struct camera *camera, double aspect)
+{
+	double forward[3], up[3], far = camera->ortho ? camera->distance : 1;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		v->eye[i] = camera->mat.m[3][i];
+		forward[i] = -camera->mat.m[2][i];
+		up[i] = camera->mat.m[1][i];
+	}
+	if (!finite3(v->eye) || !finite3(forward) || !finite3(up) ||
+	    !isfinite(far) || !(far > SAME) ||
+	    !(dot(forward, forward) > SAME)) {
+		view_preset(v, PRESET_DEFAULT, &new_image, aspect);
+		return;
+	}
+	v->ortho = camera->ortho;
+	face(v, forward, up);
+	open_to(v, VIEW_FOV_GOXEL, aspect);
+	v->half_width *= far;
+	v->half_height *= far;
+}
+
+bool
+view_project(const struct view *v, const double point[3], double at[2])
+{
+	double from[3], deep;
+	int i;
+
+	for (i = 0; i < 3; i++)
+		from[i] = point[i] - v->eye[i];
+	deep = dot(from, v->forward);
+	if (v->ortho)
+		deep = 1;
+	if (!(deep > SAME))
+		return false;
+	at[0] = dot(from, v->right) / deep / v->half_width;
+	at[1] = dot(from, v->up) / deep / v->half_height;
+	return true;
+}

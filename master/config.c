@@ -1,0 +1,352 @@
+/*
+ * config - settings from flags, environment, file and defaults
+ *
+ * Each source is laid over the one before, so that the strongest is read
+ * last: defaults, file, environment, flags.  What depends on several settings
+ * is checked and completed at the end.
+ */
+#include <arpa/inet.h>
+#include <ctype.h>
+#include <errno.h>
+#include <grp.h>
+#include <pwd.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "master/config.h"
+#include "master/listen.h"
+#include "text.h"
+
+#define LINE	1024		/* bytes of a line of the file */
+#define RELOAD	true
+#define RESTART	false
+
+const struct setting settings[SETTING_COUNT] = {
+#define TEXT(id, fallback, reload, doc)					\
+	{ #id, fallback, doc, NULL, 0, 0, NULL,				\
+	    offsetof(struct config, id), reload },
+#define NUMBER(id, fallback, lowest, highest, unit, reload, doc)	\
+	{ #id, #fallback, doc, NULL, lowest, highest, unit,		\
+	    offsetof(struct config, id), reload },
+#define CHOICE(id, fallback, choices, reload, doc)			\
+	{ #id, fallback, doc, choices, 0, 0, NULL,			\
+	    offsetof(struct config, id), reload },
+#include "tbl/settings.h"
+};
+
+/* Where a value is being read from, for what is said of it. */
+struct source {
+	enum config_origin origin;
+	const char	*path;		/* of the file */
+	uint32_t	 line;		/* in it */
+};
+
+static void
+name_source(const struct source *from, const char *name, char *out, size_t size)
+{
+	char upper[64];
+	size_t i;
+
+	for (i = 0; name[i] != '\0' && i < sizeof upper - 1; i++)
+		upper[i] = (char)toupper((unsigned char)name[i]);
+	upper[i] = '\0';
+	if (from->origin == CONFIG_FILE)
+		text_format(out, size, "%s:%u", from->path, from->line);
+	else if (from->origin == CONFIG_ENVIRONMENT)
+		text_format(out, size, "environment GOXEL_%s", upper);
+	else
+		text_format(out, size, "command line");
+}
+
+static enum err
+refuse(const struct source *from, const char *name, const char *what,
+    char why[MASTER_WHY])
+{
+	char where[128];
+
+	name_source(from, name, where, sizeof where);
+	text_format(why, MASTER_WHY, "%s: %s", where, what);
+	return ERR_PARAMS;
+}
+
+static int
+find_setting(const char *name)
+{
+	int id;
+
+	for (id = 0; id < SETTING_COUNT; id++)
+		if (strcmp(settings[id].name, name) == 0)
+			return id;
+	return -1;
+}
+
+/* The index of a word among "a|b|c", or -1. */
+static int
+find_choice(const char *choices, const char *word)
+{
+	size_t len = strlen(word), part;
+	int index = 0;
+
+	for (; *choices != '\0'; index++) {
+		part = strcspn(choices, "|");
+		if (part == len && strncmp(choices, word, len) == 0)
+			return index;
+		choices += part + (choices[part] == '|');
+	}
+	return -1;
+}
+
+/* Put a checked value in its place; what is wrong with it, or NULL. */
+static const char *
+store(struct config *config, const struct setting *s, const char *value,
+    char *say, size_t size)
+{
+	char *place = (char *)config + s->offset;
+	int64_t number;
+
+	if (s->choices != NULL) {
+		if ((number = find_choice(s->choices, value)) < 0) {
+			text_format(say, size, "%s must be one of %s, not '%s'",
+			    s->name, s->choices, value);
+			return say;
+		}
+		memcpy(place, &number, sizeof number);
+	} else if (s->unit != NULL) {
+		if (!text_integer(value, s->lowest, s->highest, &number)) {
+			text_format(say, size, "%s must be %lld to %lld %s, "
+			    "not '%s'", s->name, (long long)s->lowest,
+			    (long long)s->highest, s->unit, value);
+			return say;
+		}
+		memcpy(place, &number, sizeof number);
+	} else if (!text_copy(place, CONFIG_TEXT, value)) {
+		text_format(say, size, "%s is longer than %d bytes", s->name,
+		    CONFIG_TEXT - 1);
+		return say;
+	}
+	return NULL;
+}
+
+static enum err
+set(struct config *config, const struct source *from, const char *name,
+    const char *value, char why[MASTER_WHY])
+{
+	char say[MASTER_WHY];
+	int id = find_setting(name);
+
+	if (id < 0) {
+		text_format(say, sizeof say, "there is no setting '%s'; "
+		    "goxeld.conf(5) lists them", name);
+		return refuse(from, name, say, why);
+	}
+	if (store(config, &settings[id], value, say, sizeof say) != NULL)
+		return refuse(from, name, say, why);
+	config->origin[id] = (uint8_t)from->origin;
+	config->line[id] = from->line;
+	return OK;
+}
+
+/* Cut a line into name and value; false for an empty one. */
+static bool
+cut_line(char *line, char **name, char **value)
+{
+	char *end;
+
+	line += strspn(line, " \t\r\n");
+	if (*line == '\0' || *line == '#')
+		return false;
+	*name = line;
+	line += strcspn(line, " \t\r\n=");
+	end = line;
+	line += strspn(line, " \t=");
+	*end = '\0';
+	*value = line;
+	if (*line == '"') {
+		++*value;
+		line[1 + strcspn(line + 1, "\"\r\n")] = '\0';
+		return true;
+	}
+	end = line + strcspn(line, "#\r\n");
+	while (end > line && (end[-1] == ' ' || end[-1] == '\t'))
+		end--;
+	*end = '\0';
+	return true;
+}
+
+static enum err
+load_file(struct config *config, const char *path, char why[MASTER_WHY])
+{
+	struct source from = { CONFIG_FILE, path, 0 };
+	char line[LINE], *name, *value;
+	enum err err = OK;
+	FILE *f = fopen(path, "re");
+
+	if (f == NULL) {
+		text_format(why, MASTER_WHY, "%s: %s", path, strerror(errno));
+		return ERR_PARAMS;
+	}
+	while (err == OK && fgets(line, sizeof line, f) != NULL) {
+		from.line++;
+		if (strchr(line, '\n') == NULL && !feof(f))
+			err = refuse(&from, "", "the line is too long", why);
+		else if (cut_line(line, &name, &value))
+			err = set(config, &from, name, value, why);
+	}
+	fclose(f);
+	return err;
+}
+
+static enum err
+load_environment(struct config *config, char why[MASTER_WHY])
+{
+	struct source from = { CONFIG_ENVIRONMENT, NULL, 0 };
+	const char *value;
+	char name[64] = "GOXEL_";
+	enum err err = OK;
+	size_t i;
+	int id;
+
+	for (id = 0; id < SETTING_COUNT && err == OK; id++) {
+		for (i = 0; settings[id].name[i] != '\0'; i++)
+			name[6 + i] = (char)toupper(
+			    (unsigned char)settings[id].name[i]);
+		name[6 + i] = '\0';
+		if ((value = getenv(name)) != NULL)
+			err = set(config, &from, settings[id].name, value, why);
+	}
+	return err;
+}
+
+/* The socket's path with another ending: .pid for .sock, or .stats behind. */
+static void
+derive(char *out, const char *socket, const char *ending, bool replace)
+{
+	size_t len = strlen(socket);
+
+	if (replace && len > 5 && strcmp(socket + len - 5, ".sock") == 0)
+		len -= 5;
+	text_format(out, CONFIG_TEXT, "%.*s%s", (int)len, socket, ending);
+}
+
+static void
+complete(struct config *c)
+{
+	const char *base = strcmp(c->socket, "off") == 0 ?
+	    "/tmp/goxel-daemon.sock" : c->socket;
+
+	if (c->stats_socket[0] == '\0')
+		derive(c->stats_socket, base, ".stats", false);
+	if (c->pid_file[0] == '\0')
+		derive(c->pid_file, base, ".pid", true);
+	if (c->workers == 0)
+		c->workers = sysconf(_SC_NPROCESSORS_ONLN);
+	if (c->workers < 1)
+		c->workers = 1;
+	if (c->workers > BOUND_WORKERS)
+		c->workers = BOUND_WORKERS;
+}
+
+static enum err
+wrong(const struct config *c, enum setting_id id, const struct flags *flags,
+    const char *what, char why[MASTER_WHY])
+{
+	struct source from = { c->origin[id], flags->config_path, c->line[id] };
+
+	return refuse(&from, settings[id].name, what, why);
+}
+
+/* What only several settings together, or the system, can tell. */
+static enum err
+check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
+{
+	struct sockaddr_in address;
+	char say[MASTER_WHY];
+
+	if (strlen(c->socket) >= sizeof ((struct sockaddr_un *)0)->sun_path)
+		return wrong(c, SETTING_socket, flags,
+		    "socket: a Unix socket's path has at most 107 bytes", why);
+	if (strlen(c->stats_socket) >=
+	    sizeof ((struct sockaddr_un *)0)->sun_path)
+		return wrong(c, SETTING_stats_socket, flags, "stats_socket: "
+		    "a Unix socket's path has at most 107 bytes", why);
+	if (c->socket_mode % 10 > 7 || c->socket_mode / 10 % 10 > 7)
+		return wrong(c, SETTING_socket_mode, flags,
+		    "socket_mode must be octal, as 600 or 660", why);
+	if (strcmp(c->listen, "off") != 0 && c->listen[0] != '\0' &&
+	    listen_address(c->listen, &address, say) != OK)
+		return wrong(c, SETTING_listen, flags, say, why);
+	if (c->user[0] != '\0' && getpwnam(c->user) == NULL)
+		return wrong(c, SETTING_user, flags, "there is no such user",
+		    why);
+	if (c->group[0] != '\0' && getgrnam(c->group) == NULL)
+		return wrong(c, SETTING_group, flags, "there is no such group",
+		    why);
+	return OK;
+}
+
+enum err
+config_load(struct config *config, const struct flags *flags,
+    char why[MASTER_WHY])
+{
+	struct source from = { CONFIG_DEFAULT, NULL, 0 };
+	enum err err = OK;
+	unsigned i;
+	int id;
+
+	memset(config, 0, sizeof *config);
+	for (id = 0; id < SETTING_COUNT && err == OK; id++)
+		err = set(config, &from, settings[id].name,
+		    settings[id].fallback, why);
+	if (err == OK && flags->config_path != NULL)
+		err = load_file(config, flags->config_path, why);
+	if (err == OK)
+		err = load_environment(config, why);
+	from.origin = CONFIG_FLAG;
+	for (i = 0; i < flags->count && err == OK; i++)
+		err = set(config, &from, flags->set[i].name,
+		    flags->set[i].value, why);
+	if (err != OK)
+		return err;
+	complete(config);
+	return check(config, flags, why);
+}
+
+void
+config_tell(const struct config *config, enum setting_id id, char *out,
+    size_t size)
+{
+	const struct setting *s = &settings[id];
+	const char *place = (const char *)config + s->offset, *word;
+	int64_t number;
+
+	if (s->choices == NULL && s->unit == NULL) {
+		text_copy(out, size, place);
+		return;
+	}
+	memcpy(&number, place, sizeof number);
+	if (s->choices == NULL) {
+		text_format(out, size, "%lld", (long long)number);
+		return;
+	}
+	for (word = s->choices; number > 0; number--)
+		word += strcspn(word, "|") + 1;
+	text_format(out, size, "%.*s", (int)strcspn(word, "|"), word);
+}
+
+void
+config_origin(const struct config *config, const struct flags *flags,
+    enum setting_id id, char out[MASTER_WHY])
+{
+	static const char *const names[] = { "default", "file", "environment",
+	    "flag" };
+
+	if (config->origin[id] == CONFIG_FILE)
+		text_format(out, MASTER_WHY, "%s:%u", flags->config_path,
+		    config->line[id]);
+	else
+		text_copy(out, MASTER_WHY, names[config->origin[id]]);
+}

@@ -1,0 +1,361 @@
+/*
+ * handoff - from accept to the worker with least work
+ */
+#include <errno.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "clock.h"
+#include "log.h"
+#include "master/handoff.h"
+#include "master/spawn.h"
+#include "shm/channel.h"
+#include "shm/peer.h"
+
+#define BURST	64		/* accepted in one turn */
+#define RETRY_MS 5		/* before a full channel is tried again */
+
+static void
+count(struct master *m, enum counter counter)
+{
+	m->segment.board->row[BOARD_MASTER].counter[counter]++;
+}
+
+/* Not accepting while the table is full: clients wait in the kernel. */
+static void
+pause_accepting(struct master *m, bool pause)
+{
+	if (m->paused == pause || m->config.accept == ACCEPT_REUSEPORT)
+		return;
+	m->paused = pause;
+	if (pause)
+		log_warnx("%lld connections are open, which is the limit -- "
+		    "more wait until one ends",
+		    (long long)m->config.connections);
+	if (m->on_unix != NULL)
+		pause ? event_del(m->on_unix) : event_add(m->on_unix, NULL);
+	if (m->on_tcp != NULL)
+		pause ? event_del(m->on_tcp) : event_add(m->on_tcp, NULL);
+}
+
+/* The ready worker that has least to do, or NULL. */
+static struct seat *
+least_loaded(struct master *m)
+{
+	struct seat *best = NULL;
+	uint32_t row, load, least = UINT32_MAX;
+
+	for (row = 0; row < m->seats; row++) {
+		if (m->seat[row].state != SEAT_READY || m->seat[row].retire)
+			continue;
+		load = atomic_load(&m->segment.workers[row].conns);
+		if (load < least) {
+			least = load;
+			best = &m->seat[row];
+		}
+	}
+	return best;
+}
+
+/* Where the row is to go; NULL: nowhere yet. */
+static struct seat *
+choose(struct master *m, const struct conn_row *row)
+{
+	int32_t wanted = row->wanted;
+	struct seat *s;
+
+	if (wanted < 0 || wanted >= (int32_t)m->seats)
+		return least_loaded(m);
+	s = &m->seat[wanted];
+	if (s->state == SEAT_READY)
+		return s;
+	/* A worker that will be back soon with its projects is waited for. */
+	return s->state == SEAT_EMPTY ? least_loaded(m) : NULL;
+}
+
+static void
+retry_soon(struct master *m)
+{
+	struct timeval soon = { 0, RETRY_MS * 1000 };
+
+	event_add(m->on_retry, &soon);
+}
+
+void
+handoff_offer(struct master *m, uint32_t conn)
+{
+	struct conn_row *row = &m->segment.conns.row[conn];
+	struct message offer = { MESSAGE_OFFER, conn, row->generation };
+	struct seat *s = choose(m, row);
+
+	atomic_store(&row->state, CONN_ACCEPTED);
+	if (s == NULL)
+		return;
+	atomic_store(&row->owner, (int32_t)s->row);
+	atomic_store(&row->state, CONN_OFFERED);
+	atomic_fetch_add(&m->segment.workers[s->row].conns, 1);
+	if (channel_send(s->channel, &offer, m->fd[conn]) == OK)
+		return;
+	/* Full, or it is dying, which SIGCHLD tells: once more, later. */
+	atomic_fetch_sub(&m->segment.workers[s->row].conns, 1);
+	atomic_store(&row->owner, -1);
+	atomic_store(&row->state, CONN_ACCEPTED);
+	retry_soon(m);
+}
+
+void
+handoff_offer_all(struct master *m)
+{
+	uint32_t conn;
+
+	for (conn = 0; conn < m->high; conn++)
+		if (atomic_load(&m->segment.conns.row[conn].state) ==
+		    CONN_ACCEPTED && m->fd[conn] != -1)
+			handoff_offer(m, conn);
+}
+
+static void
+keep(struct master *m, uint32_t conn, int fd)
+{
+	m->fd[conn] = fd;
+	if (conn >= m->high)
+		m->high = conn + 1;
+}
+
+static bool
+accept_one(struct master *m, int listener, enum transport transport)
+{
+	int index = conns_claim(&m->segment.conns, transport, clock_ms());
+	int fd;
+
+	if (index < 0) {
+		pause_accepting(m, true);
+		return false;
+	}
+	fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	if (fd == -1) {
+		conns_release(&m->segment.conns, (uint32_t)index);
+		if (errno == EMFILE || errno == ENFILE)
+			log_warn("no descriptor for another connection -- "
+			    "raise the limit (ulimit -n)");
+		return false;
+	}
+	keep(m, (uint32_t)index, fd);
+	peer_introduce(&m->segment.conns.row[index], fd);
+	count(m, COUNT_connections_accepted);
+	handoff_offer(m, (uint32_t)index);
+	return true;
+}
+
+static void
+on_unix(int listener, short what, void *arg)
+{
+	int n = 0;
+
+	(void)what;
+	while (n++ < BURST && accept_one(arg, listener, TRANSPORT_UNIX))
+		;
+}
+
+static void
+on_tcp(int listener, short what, void *arg)
+{
+	int n = 0;
+
+	(void)what;
+	while (n++ < BURST && accept_one(arg, listener, TRANSPORT_TCP))
+		;
+}
+
+static void
+on_retry(int fd, short what, void *arg)
+{
+	(void)fd, (void)what;
+	handoff_offer_all(arg);
+}
+
+static struct event *
+watch(struct master *m, int fd, event_callback_fn callback)
+{
+	struct event *e;
+
+	if (fd == -1)
+		return NULL;
+	e = event_new(m->base, fd, EV_READ | EV_PERSIST, callback, m);
+	event_add(e, NULL);
+	return e;
+}
+
+void
+handoff_open(struct master *m)
+{
+	m->on_retry = event_new(m->base, -1, 0, on_retry, m);
+	if (m->config.accept == ACCEPT_REUSEPORT)
+		return;
+	m->on_unix = watch(m, m->listen_unix, on_unix);
+	m->on_tcp = watch(m, m->listen_tcp, on_tcp);
+}
+
+void
+handoff_end(struct master *m, uint32_t conn)
+{
+	struct conn_row *row = &m->segment.conns.row[conn];
+	struct rings rings = { .holder = m->segment.holders };
+
+	if (m->fd[conn] != -1) {
+		shutdown(m->fd[conn], SHUT_RDWR);
+		close(m->fd[conn]);
+		m->fd[conn] = -1;
+	}
+	/* An owner that closed it gave its rings back; a dead one did not. */
+	if (rings_valid(row->rx_ring))
+		rings_free(&rings, row->rx_ring);
+	if (rings_valid(row->tx_ring))
+		rings_free(&rings, row->tx_ring);
+	row->rx_ring = row->tx_ring = 0;
+	conns_release(&m->segment.conns, conn);
+	pause_accepting(m, false);
+}
+
+/* One less for the worker that had it. */
+static void
+leave(struct seat *s)
+{
+	atomic_fetch_sub(&s->master->segment.workers[s->row].conns, 1);
+}
+
+static void
+take_bequest(struct master *m, uint32_t row, int fd)
+{
+	if (row >= BOUND_PROJECTS || fd == -1)
+		return;
+	if (m->bequest[row] != -1)
+		close(m->bequest[row]);
+	m->bequest[row] = fd;
+}
+
+/* A message about a connection that is still the one it means. */
+static bool
+is_current(struct master *m, const struct message *message)
+{
+	return message->conn < m->segment.conns.count &&
+	    m->segment.conns.row[message->conn].generation ==
+	    message->generation;
+}
+
+static void
+take_message(struct seat *s, const struct message *message, int fd)
+{
+	struct master *m = s->master;
+
+	switch (message->kind) {
+	case MESSAGE_READY:
+		seat_happen(s, SEAT_SERVES, 0);
+		break;
+	case MESSAGE_BEQUEST:
+		take_bequest(m, message->conn, fd);
+		return;
+	case MESSAGE_ACCEPTED:
+		if (!is_current(m, message) || fd == -1)
+			break;
+		keep(m, message->conn, fd);
+		return;
+	case MESSAGE_RELEASED:
+		if (!is_current(m, message))
+			break;
+		leave(s);
+		handoff_offer(m, message->conn);
+		break;
+	case MESSAGE_CLOSED:
+		if (!is_current(m, message))
+			break;
+		leave(s);
+		handoff_end(m, message->conn);
+		break;
+	default:
+		break;
+	}
+	if (fd != -1)
+		close(fd);
+}
+
+static void
+on_channel(int end, short what, void *arg)
+{
+	struct seat *s = arg;
+	struct message message;
+	enum err err;
+	int fd;
+
+	(void)what;
+	while ((err = channel_receive(end, &message, &fd)) == OK)
+		take_message(s, &message, fd);
+	/* Its other end is gone: SIGCHLD will say so; until then, silence. */
+	if (err == ERR_IO && s->on_channel != NULL)
+		event_del(s->on_channel);
+}
+
+void
+handoff_watch(struct seat *s)
+{
+	s->on_channel = event_new(s->master->base, s->channel,
+	    EV_READ | EV_PERSIST, on_channel, s);
+	event_add(s->on_channel, NULL);
+}
+
+void
+handoff_unwatch(struct seat *s)
+{
+	struct message message;
+	int fd;
+
+	while (channel_receive(s->channel, &message, &fd) == OK)
+		take_message(s, &message, fd);
+	/* Before close: another child may hold a copy of the descriptor. */
+	event_free(s->on_channel);
+	s->on_channel = NULL;
+	close(s->channel);
+	s->channel = -1;
+}
+
+void
+handoff_inherit(struct seat *s)
+{
+	struct master *m = s->master;
+	struct projects *p = m->segment.projects;
+	struct message message = { .kind = MESSAGE_INHERIT };
+	uint32_t row;
+
+	for (row = 0; row < BOUND_PROJECTS; row++) {
+		if (m->bequest[row] == -1 || p->row[row].worker != s->row)
+			continue;
+		message.conn = row;
+		message.generation = p->row[row].generation;
+		if (channel_send(s->channel, &message, m->bequest[row]) != OK)
+			log_warn("project '%s' could not be handed on -- it "
+			    "is lost", p->row[row].name);
+		close(m->bequest[row]);
+		m->bequest[row] = -1;
+	}
+}
+
+void
+handoff_tick(struct master *m)
+{
+	struct conn_row *row;
+	uint32_t conn, state;
+
+	for (conn = 0; conn < m->high; conn++) {
+		row = &m->segment.conns.row[conn];
+		state = atomic_load(&row->state);
+		if (m->fd[conn] == -1)
+			continue;
+		if (state == CONN_CLOSING)
+			handoff_end(m, conn);
+		else if (state == CONN_ACCEPTED || state == CONN_RELEASED)
+			handoff_offer(m, conn);
+	}
+}

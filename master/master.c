@@ -1,0 +1,182 @@
+/*
+ * master - the one process that keeps the others alive
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "log.h"
+#include "mem.h"
+#include "master/config.h"
+#include "master/daemon.h"
+#include "master/handoff.h"
+#include "master/listen.h"
+#include "master/master.h"
+#include "master/options.h"
+#include "master/reload.h"
+#include "master/spawn.h"
+#include "master/stats.h"
+
+static void
+on_signal(int fd, short what, void *arg)
+{
+	struct master *m = arg;
+	struct signalfd_siginfo info;
+
+	(void)what;
+	while (read(fd, &info, sizeof info) == (ssize_t)sizeof info)
+		switch (info.ssi_signo) {
+		case SIGCHLD:
+			spawn_reap(m);
+			break;
+		case SIGHUP:
+			reload(m);
+			break;
+		case SIGUSR1:
+			if (!log_reopen())
+				log_warn("the log cannot be opened again -- "
+				    "writing to the old one");
+			spawn_signal_all(m, SIGUSR1);
+			break;
+		default:
+			log_info("ending on signal %u", info.ssi_signo);
+			m->running = false;
+		}
+}
+
+static void
+on_tick(int fd, short what, void *arg)
+{
+	(void)fd, (void)what;
+	spawn_reap(arg);
+	spawn_tick(arg);
+	handoff_tick(arg);
+}
+
+/*
+ * Signals are blocked for good and read from a descriptor, so that they are
+ * events among others and nothing ever runs in signal context.
+ */
+static int
+signals_open(void)
+{
+	static const int watched[] = { SIGCHLD, SIGHUP, SIGUSR1, SIGTERM,
+	    SIGINT };
+	sigset_t mask;
+	size_t i;
+
+	sigemptyset(&mask);
+	for (i = 0; i < sizeof watched / sizeof watched[0]; i++)
+		sigaddset(&mask, watched[i]);
+	sigprocmask(SIG_BLOCK, &mask, NULL);
+	signal(SIGPIPE, SIG_IGN);
+	signal(SIGUSR2, SIG_IGN);
+	return signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void
+loop_open(struct master *m, int signals)
+{
+	struct timeval second = { 1, 0 };
+
+	if ((m->base = event_base_new()) == NULL)
+		fatal("no event loop");
+	m->on_signal = event_new(m->base, signals, EV_READ | EV_PERSIST,
+	    on_signal, m);
+	m->on_tick = event_new(m->base, -1, EV_PERSIST, on_tick, m);
+	event_add(m->on_signal, NULL);
+	event_add(m->on_tick, &second);
+	handoff_open(m);
+	stats_open(m);
+}
+
+static void
+memory_make(struct master *m)
+{
+	uint32_t i, conns = (uint32_t)m->config.connections;
+
+	if (segment_make(&m->segment, conns) != OK)
+		fatal("no shared memory: %s", strerror(errno));
+	m->fd = xmalloc(conns * sizeof *m->fd);
+	for (i = 0; i < conns; i++)
+		m->fd[i] = -1;
+	m->bequest = xmalloc(BOUND_PROJECTS * sizeof *m->bequest);
+	for (i = 0; i < BOUND_PROJECTS; i++)
+		m->bequest[i] = -1;
+}
+
+/* What a person who started it by hand wants to know. */
+static void
+greet(const struct master *m)
+{
+	log_info("goxeld " GOXELD_VERSION " (pid %d) serves on %s and %s with "
+	    "%lld workers", (int)getpid(), m->config.socket, m->config.listen,
+	    (long long)m->config.workers);
+	if (m->flags.daemonize || !isatty(STDERR_FILENO) ||
+	    m->listen_unix == -1)
+		return;
+	fprintf(stderr, "\n  try:  goxelctl -s %s call goxel.create_project "
+	    "'{\"name\":\"first\"}'\n\n", m->config.socket);
+}
+
+/* Everything that can be wrong is found before anything is touched. */
+static void
+settings_read(struct master *m, int argc, char **argv)
+{
+	log_name("master");
+	options_read(&m->flags, argc, argv);
+	if (config_load(&m->config, &m->flags, m->why) != OK)
+		fatal("%s", m->why);
+}
+
+/* Sockets, files and user; what fails names itself in m->why. */
+static void
+ground_prepare(struct master *m)
+{
+	if (!log_open(m->config.log, (enum log_level)m->config.log_level))
+		fatal("cannot log to %s: %s", m->config.log, strerror(errno));
+	descriptors_raise(m);
+	if (folders_open(m) != OK || pid_file_open(m) != OK)
+		fatal("%s", m->why);
+	if (listen_open(m) != OK || privileges_drop(m) != OK) {
+		listen_close(m);
+		pid_file_close(m);
+		fatal("%s", m->why);
+	}
+	pid_file_write(m);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct master m;		/* everything the master knows */
+
+	settings_read(&m, argc, argv);
+	if (m.flags.check_only)
+		return 0;
+	if (m.flags.ask)
+		return pid_file_ask(&m);
+
+	daemon_detach(&m);
+	ground_prepare(&m);
+	memory_make(&m);
+	loop_open(&m, signals_open());
+	spawn_all(&m);
+	greet(&m);
+	daemon_ready(&m);
+
+	m.running = true;
+	while (m.running)
+		event_base_loop(m.base, EVLOOP_ONCE);
+
+	spawn_stop_all(&m);
+	listen_close(&m);
+	pid_file_close(&m);
+	return 0;
+}

@@ -1,0 +1,91 @@
+/*
+ * master - the one process that keeps the others alive
+ *
+ * It binds the sockets, carves the shared memory, forks the workers, accepts
+ * connections and hands them out, and repairs what a dead worker leaves.  It
+ * reads no byte of a client's, knows no voxel, and keeps nothing that the
+ * shared memory does not tell, but for the descriptors.
+ *
+ * Reading order: master.c (main), spawn.c (a worker's life), handoff.c (a
+ * connection's), recover.c (after a death), reload.c, stats.c.
+ */
+#ifndef MASTER_MASTER_H
+#define MASTER_MASTER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "bounds.h"
+#include "settings.h"
+#include "shm/segment.h"
+
+#define MASTER_WHY	256		/* bytes of a reason */
+#define MASTER_DEATHS	1024		/* remembered */
+#define MASTER_FLAGS	64		/* settings given by flags */
+
+struct event;
+struct event_base;
+struct master;
+
+enum seat_state {
+	SEAT_EMPTY, SEAT_STARTING, SEAT_READY, SEAT_DRAINING, SEAT_BACKOFF,
+	SEAT_STATES
+};
+
+/* Where a worker sits: one row of shared memory, one process at a time. */
+struct seat {
+	struct master	*master;
+	uint32_t	 row;
+	enum seat_state	 state;
+	bool		 retire;	/* not to be filled again */
+	/* Runs with settings of before a reload. */
+	bool		 stale;
+	pid_t		 pid;
+	int		 channel;	/* to it, -1: none */
+	int		 listen_tcp;	/* accept mode reuseport; else -1 */
+	struct event	*on_channel;
+	struct event	*on_delay;
+	uint64_t	 born_ms;
+	uint64_t	 delay_ms;	/* before the next start */
+};
+
+/* Settings from the command line, in order; they outlive reloads. */
+struct flags {
+	struct { const char *name, *value; } set[MASTER_FLAGS];
+	unsigned	 count;
+	const char	*config_path;	/* NULL: none */
+	bool		 daemonize;
+	bool		 check_only;
+	/* --stop, --reload: send it; --status: 0. */
+	int		 signal;
+	bool		 ask;		/* one of these three was given */
+};
+
+struct master {
+	struct flags	 flags;
+	struct config	 config;
+	char		 why[MASTER_WHY];
+	struct segment	 segment;
+	struct event_base *base;
+	bool		 running;
+
+	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
+	struct event	*on_unix, *on_tcp, *on_stats;
+	struct event	*on_signal, *on_tick, *on_retry;
+	bool		 paused;	/* the table is full: not accepting */
+	int		 pid_fd;	/* the locked pid file, or -1 */
+	int		 ready_fd;	/* a daemon's parent; 0: none */
+
+	struct seat	 seat[BOUND_WORKERS];
+	uint32_t	 seats;		/* in use */
+	/* Of each connection, by row; -1: none. */
+	int		*fd;
+	uint32_t	 high;		/* rows ever used */
+	int		*bequest;	/* by directory row; -1: none */
+	/* When the last ones were. */
+	uint64_t	 deaths_ms[MASTER_DEATHS];
+	uint32_t	 deaths;
+};
+
+#endif

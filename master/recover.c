@@ -1,0 +1,223 @@
+/*
+ * recover - what is done with what a dead worker leaves
+ *
+ * In this order, and no other:
+ *	1  the rest of its channel: what it said before it died holds
+ *	2  the socket slot: bytes that the kernel moved are counted
+ *	3  blame: the request that was running, if it was not committed
+ *	4  its projects are forgotten, or wait for its successor
+ *	5  its connections: over if it had closed them, else offered to others,
+ *	   those with unsent replies first
+ *	6  rings that it held and no row refers to
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "log.h"
+#include "mem.h"
+#include "master/handoff.h"
+#include "master/recover.h"
+
+static uint64_t *
+counter(struct master *m, enum counter which)
+{
+	return &m->segment.board->row[BOARD_MASTER].counter[which];
+}
+
+/* A row of this generation, or NULL: the index came from a dead process. */
+static struct conn_row *
+row_of(struct master *m, uint32_t conn, uint32_t generation)
+{
+	struct conn_row *row;
+
+	if (conn >= m->segment.conns.count)
+		return NULL;
+	row = &m->segment.conns.row[conn];
+	return row->generation == generation ? row : NULL;
+}
+
+static void
+repair_slot(struct seat *s, struct crash *crash)
+{
+	struct master *m = s->master;
+	struct wire_slot *slot = &m->segment.workers[s->row].slot;
+	struct conn_row *row = row_of(m, slot->conn, slot->generation);
+	uint64_t pos, *where;
+	enum wire_op op = slot_repair(slot, &pos);
+
+	slot->op = WIRE_NONE;
+	if (op == WIRE_NONE || row == NULL)
+		return;
+	where = op == WIRE_READ ? &row->rx_tail : &row->tx_head;
+	if (*where == pos)
+		return;
+	*where = pos;
+	crash->repaired = op;
+	++*counter(m, op == WIRE_READ ? COUNT_repaired_reads :
+	    COUNT_repaired_writes);
+}
+
+static void
+blame(struct seat *s, struct crash *crash)
+{
+	struct master *m = s->master;
+	struct executing *x = &m->segment.workers[s->row].executing;
+	const struct conn_cut *cut;
+	struct conn_row *row;
+
+	if (x->conn == 0)
+		return;
+	crash->conn = x->conn - 1;
+	crash->method = x->method;
+	row = row_of(m, x->conn - 1, x->generation);
+	x->conn = 0;
+	if (row == NULL)
+		return;
+	cut = conn_cut(row);
+	if (cut->rx_head + cut->batch != x->offset)
+		return;
+	row->attempts++;
+	++*counter(m, COUNT_reexecuted);
+}
+
+static bool
+has_unsent(const struct conn_row *row)
+{
+	return row->tx_head != conn_cut(row)->tx_tail;
+}
+
+/* One connection of the dead worker; true when it was given on. */
+static bool
+pass_on(struct master *m, uint32_t conn)
+{
+	struct conn_row *row = &m->segment.conns.row[conn];
+
+	if (m->fd[conn] == -1) {
+		/* Accepted by the worker itself, and the master never got
+		 * it. */
+		++*counter(m, COUNT_connections_lost);
+		handoff_end(m, conn);
+		return false;
+	}
+	if (atomic_load(&row->state) == CONN_CLOSING) {
+		handoff_end(m, conn);
+		return false;
+	}
+	atomic_store(&row->owner, -1);
+	++*counter(m, COUNT_connections_moved);
+	handoff_offer(m, conn);
+	return true;
+}
+
+static bool
+is_owned_by(const struct conn_row *row, uint32_t worker)
+{
+	uint32_t state = atomic_load(&row->state);
+
+	return state != CONN_FREE && state != CONN_ACCEPTED &&
+	    atomic_load(&row->owner) == (int32_t)worker;
+}
+
+/* In accept mode reuseport rows beyond `high` may never have been told. */
+static uint32_t
+rows_to_search(const struct master *m)
+{
+	return m->config.accept == ACCEPT_REUSEPORT ? m->segment.conns.count :
+	    m->high;
+}
+
+/* Rows whose project waits for the successor go there, the rest anywhere. */
+static void
+aim(struct seat *s, struct conn_row *row, bool planned)
+{
+	struct projects *p = s->master->segment.projects;
+	uint32_t project = row->project != 0 ? row->project :
+	    atomic_load(&p->current);
+
+	row->wanted = -1;
+	if (planned && project != 0 && project <= BOUND_PROJECTS &&
+	    p->row[project - 1].used && p->row[project - 1].worker == s->row)
+		row->wanted = (int32_t)s->row;
+}
+
+static uint32_t
+move_connections(struct seat *s, bool planned)
+{
+	struct master *m = s->master;
+	uint32_t conn, count = rows_to_search(m), moved = 0;
+	struct conn_row *row;
+	int pass;
+
+	for (pass = 0; pass < 2; pass++)
+		for (conn = 0; conn < count; conn++) {
+			row = &m->segment.conns.row[conn];
+			if (!is_owned_by(row, s->row) ||
+			    (pass == 0 && !has_unsent(row)))
+				continue;
+			aim(s, row, planned);
+			moved += pass_on(m, conn);
+		}
+	return moved;
+}
+
+static void
+free_rings(struct seat *s)
+{
+	struct master *m = s->master;
+	struct rings rings = { .holder = m->segment.holders };
+	uint8_t *kept = xcalloc(rings_total() / 8 + 1, 1);
+	const struct conn_row *row;
+	uint32_t conn, count = rows_to_search(m), each, ids[2];
+
+	for (conn = 0; conn < count; conn++) {
+		row = &m->segment.conns.row[conn];
+		ids[0] = row->rx_ring;
+		ids[1] = row->tx_ring;
+		for (each = 0; each < 2; each++)
+			if (rings_valid(ids[each]))
+				kept[ids[each] / 8] |=
+				    (uint8_t)(1u << ids[each] % 8);
+	}
+	rings_reclaim(&rings, s->row, kept);
+	free(kept);
+}
+
+static void
+note_crash(struct master *m, const struct crash *crash)
+{
+	struct crashes *log = m->segment.crashes;
+	uint64_t n = atomic_load(&log->count);
+
+	log->entry[n % CRASHES] = *crash;
+	atomic_store(&log->count, n + 1);
+}
+
+void
+recover(struct seat *s, int status, bool planned)
+{
+	struct master *m = s->master;
+	struct crash crash = { .when = clock_unix(), .worker = s->row,
+	    .pid = (int32_t)s->pid, .status = status, .conn = UINT32_MAX,
+	    .method = UINT32_MAX };
+
+	handoff_unwatch(s);
+	repair_slot(s, &crash);
+	blame(s, &crash);
+	if (!planned) {
+		crash.projects = projects_forget(m->segment.projects, s->row);
+		*counter(m, COUNT_projects_lost) += crash.projects;
+		if (crash.projects > 0)
+			log_warnx("%u projects died with worker %u -- their "
+			    "clients must load them again", crash.projects,
+			    s->row);
+	}
+	/* The successor sits in the same row: until it does, choose() must not
+	 * find the dead one ready. */
+	s->state = SEAT_DRAINING;
+	crash.moved = move_connections(s, planned);
+	free_rings(s);
+	if (!planned)
+		note_crash(m, &crash);
+}

@@ -1,0 +1,396 @@
+/*
+ * spawn - the life of a worker, from its seat
+ *
+ * A table, state by event, says what follows; a blank means that the event
+ * has no meaning there and is ignored.
+ *
+ * A worker that dies young is started again after a delay that doubles, per
+ * seat.  Too many deaths in a minute, over all seats, degrade the server: a
+ * request that kills a worker is not tried twice any more.  The master never
+ * gives up while it can fork.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "clock.h"
+#include "log.h"
+#include "master/handoff.h"
+#include "master/listen.h"
+#include "master/recover.h"
+#include "master/reload.h"
+#include "master/spawn.h"
+#include "shm/channel.h"
+#include "text.h"
+#include "worker/worker.h"
+
+#define YOUNG_MS	5000	/* a worker younger than this died early */
+#define DELAY_FIRST_MS	100
+#define MINUTE_MS	60000
+#define STOP_MS		300	/* for all workers to be gone at the end */
+
+/*
+ * In the child
+ */
+
+/* What a worker does not inherit, it has not: everything but these. */
+static void
+close_all_but(const int *keep, unsigned count)
+{
+	unsigned lowest = 3, each;
+	int next;
+
+	for (;;) {
+		next = -1;
+		for (each = 0; each < count; each++)
+			if (keep[each] >= (int)lowest &&
+			    (next == -1 || keep[each] < next))
+				next = keep[each];
+		if (next == -1)
+			break;
+		if (next > (int)lowest)
+			close_range(lowest, (unsigned)next - 1, 0);
+		lowest = (unsigned)next + 1;
+	}
+	close_range(lowest, ~0u, 0);
+}
+
+static __attribute__((noreturn)) void
+become_worker(struct seat *s, int channel, int master)
+{
+	static struct heritage heritage;
+	struct master *m = s->master;
+	bool accepts = m->config.accept == ACCEPT_REUSEPORT;
+	int keep[5];
+
+	heritage = (struct heritage){ .segment = &m->segment,
+	    .config = &m->config, .row = s->row, .channel = channel,
+	    .listen_unix = accepts ? m->listen_unix : -1,
+	    .listen_tcp = accepts ? s->listen_tcp : -1,
+	    .master = master };
+	keep[0] = channel;
+	keep[1] = m->segment.fd;
+	keep[2] = heritage.listen_unix;
+	keep[3] = heritage.listen_tcp;
+	keep[4] = log_keep();
+	close_all_but(keep, 5);
+	worker_main(&heritage);
+}
+
+/*
+ * In the master
+ */
+
+static void
+on_delay(int fd, short what, void *arg)
+{
+	(void)fd, (void)what;
+	seat_happen(arg, SEAT_ELAPSED, 0);
+}
+
+static void
+wait_and_start(struct seat *s, uint64_t ms)
+{
+	struct timeval delay = { (time_t)(ms / 1000),
+	    (suseconds_t)(ms % 1000 * 1000) };
+
+	if (s->on_delay == NULL)
+		s->on_delay = event_new(s->master->base, -1, 0, on_delay, s);
+	event_add(s->on_delay, &delay);
+	s->state = SEAT_BACKOFF;
+}
+
+static void
+fill_row(struct seat *s, pid_t pid)
+{
+	struct worker_row *row = &s->master->segment.workers[s->row];
+
+	row->born_ms = clock_ms();
+	row->generation++;
+	atomic_store(&row->heartbeat_ms, row->born_ms);
+	atomic_store(&row->state, WORKER_STARTING);
+	/* The child stores it too: whoever is first. */
+	atomic_store(&row->pid, (int32_t)pid);
+}
+
+/* In accept mode reuseport every seat has a listener, which the master keeps,
+ * so that a death costs no client in the queue. */
+static void
+open_listener(struct seat *s)
+{
+	if (s->master->config.accept != ACCEPT_REUSEPORT || s->listen_tcp != -1)
+		return;
+	s->listen_tcp = s->row == 0 ? s->master->listen_tcp :
+	    listen_tcp_again(s->master);
+}
+
+/* A seat that is given up must not keep clients waiting in its queue. */
+static void
+close_listener(struct seat *s)
+{
+	if (s->listen_tcp != -1 && s->row != 0)
+		close(s->listen_tcp);
+	s->listen_tcp = -1;
+}
+
+static void
+start(struct seat *s, int status)
+{
+	struct master *m = s->master;
+	int ends[2], master = (int)getpid();
+	pid_t pid;
+
+	(void)status;
+	open_listener(s);
+	if (channel_open(ends) != OK || (pid = fork()) == -1) {
+		log_warn("worker %u cannot be started -- trying again in 1 s",
+		    s->row);
+		wait_and_start(s, 1000);
+		return;
+	}
+	if (pid == 0)
+		become_worker(s, ends[1], master);
+	close(ends[1]);
+	s->pid = pid;
+	s->born_ms = clock_ms();
+	s->channel = ends[0];
+	s->stale = false;
+	s->state = SEAT_STARTING;
+	fill_row(s, pid);
+	m->segment.board->row[BOARD_MASTER].counter[COUNT_worker_starts]++;
+	handoff_watch(s);
+}
+
+static void
+serves(struct seat *s, int status)
+{
+	(void)status;
+	s->state = SEAT_READY;
+	atomic_store(&s->master->segment.workers[s->row].state, WORKER_READY);
+	log_info("worker %u (pid %d) serves", s->row, (int)s->pid);
+	handoff_inherit(s);
+	handoff_offer_all(s->master);
+	reload_go_on(s->master);
+}
+
+/* A limit beyond what is remembered counts as what is remembered. */
+static bool
+too_many_deaths(const struct master *m)
+{
+	uint32_t limit = (uint32_t)m->config.restart_limit;
+
+	if (limit > MASTER_DEATHS)
+		limit = MASTER_DEATHS;
+	return m->deaths >= limit && clock_ms() -
+	    m->deaths_ms[(m->deaths - limit) % MASTER_DEATHS] < MINUTE_MS;
+}
+
+static void
+count_death(struct master *m)
+{
+	m->deaths_ms[m->deaths++ % MASTER_DEATHS] = clock_ms();
+	if (too_many_deaths(m) &&
+	    atomic_exchange(&m->segment.head->degraded, 1) == 0)
+		log_warnx("%lld workers died within a minute -- degraded: a "
+		    "request that kills its worker is not tried again",
+		    (long long)m->config.restart_limit);
+}
+
+void
+spawn_tick(struct master *m)
+{
+	if (atomic_load(&m->segment.head->degraded) && !too_many_deaths(m)) {
+		atomic_store(&m->segment.head->degraded, 0);
+		log_info("workers stay alive again -- no longer degraded");
+	}
+}
+
+/* How a worker ended, in words. */
+static void
+tell_death(const struct seat *s, int status, uint64_t delay)
+{
+	char next[64];
+
+	if (delay == 0)
+		text_format(next, sizeof next, "starting another");
+	else
+		text_format(next, sizeof next, "starting another in %llu ms",
+		    (unsigned long long)delay);
+	if (WIFSIGNALED(status))
+		log_warnx("worker %u (pid %d) killed by signal %d -- %s",
+		    s->row, (int)s->pid, WTERMSIG(status), next);
+	else
+		log_warnx("worker %u (pid %d) ended with status %d -- %s",
+		    s->row, (int)s->pid, WEXITSTATUS(status), next);
+}
+
+static uint64_t
+next_delay(struct seat *s)
+{
+	uint64_t most = (uint64_t)s->master->config.restart_delay_max * 1000;
+
+	if (clock_ms() - s->born_ms >= YOUNG_MS)
+		s->delay_ms = 0;
+	else if (s->delay_ms == 0 && s->born_ms != 0)
+		s->delay_ms = DELAY_FIRST_MS;
+	else
+		s->delay_ms *= 2;
+	return s->delay_ms < most ? s->delay_ms : (s->delay_ms = most);
+}
+
+static void
+vacate(struct seat *s)
+{
+	struct worker_row *row = &s->master->segment.workers[s->row];
+
+	atomic_store(&row->state, WORKER_NONE);
+	atomic_store(&row->pid, 0);
+	atomic_store(&row->conns, 0);
+	atomic_store(&row->projects, 0);
+	atomic_store(&row->jobs, 0);
+	atomic_store(&row->jobs_waiting, 0);
+	s->pid = 0;
+	s->state = SEAT_EMPTY;
+}
+
+static void
+died(struct seat *s, int status)
+{
+	struct master *m = s->master;
+	uint64_t delay = next_delay(s);
+
+	tell_death(s, status, delay);
+	m->segment.workers[s->row].deaths++;
+	m->segment.board->row[BOARD_MASTER].counter[COUNT_worker_deaths]++;
+	count_death(m);
+	recover(s, status, false);
+	vacate(s);
+	if (s->retire)
+		return;
+	if (delay == 0)
+		start(s, 0);
+	else
+		wait_and_start(s, delay);
+	reload_go_on(m);
+}
+
+static void
+drained(struct seat *s, int status)
+{
+	log_info("worker %u (pid %d) has handed everything on", s->row,
+	    (int)s->pid);
+	recover(s, status, true);
+	vacate(s);
+	if (!s->retire)
+		start(s, 0);
+	else
+		reload_go_on(s->master);
+}
+
+static void
+drain(struct seat *s, int status)
+{
+	struct message m = { .kind = MESSAGE_DRAIN };
+
+	(void)status;
+	s->state = SEAT_DRAINING;
+	atomic_store(&s->master->segment.workers[s->row].state,
+	    WORKER_DRAINING);
+	/* One that does not listen is killed: that is a drain too. */
+	if (channel_send(s->channel, &m, -1) != OK)
+		kill(s->pid, SIGKILL);
+}
+
+/* It was waiting to be started: now it is not. */
+static void
+forget_start(struct seat *s, int status)
+{
+	(void)status;
+	event_del(s->on_delay);
+	s->state = SEAT_EMPTY;
+	if (!s->retire)
+		start(s, 0);
+}
+
+typedef void seat_action(struct seat *s, int status);
+
+static seat_action *const table[SEAT_STATES][SEAT_EVENTS] = {
+	/*		 START	 SERVES	 EXITED	 ELAPSED DRAIN */
+	[SEAT_EMPTY] =	{ start, NULL,	 NULL,	 NULL,	 NULL },
+	[SEAT_STARTING] = { NULL, serves, died,	 NULL,	 drain },
+	[SEAT_READY] =	{ NULL,	 NULL,	 died,	 NULL,	 drain },
+	[SEAT_DRAINING] = { NULL, NULL,	 drained, NULL,	 NULL },
+	[SEAT_BACKOFF] = { NULL, NULL,	 NULL,	 start,	 forget_start },
+};
+
+void
+seat_happen(struct seat *s, enum seat_event event, int status)
+{
+	if (table[s->state][event] != NULL)
+		table[s->state][event](s, status);
+}
+
+void
+spawn_all(struct master *m)
+{
+	uint32_t row, wanted = (uint32_t)m->config.workers;
+
+	for (row = 0; row < wanted || row < m->seats; row++) {
+		if (row >= m->seats)
+			m->seat[row] = (struct seat){ .master = m, .row = row,
+			    .channel = -1, .listen_tcp = -1 };
+		m->seat[row].retire = row >= wanted;
+		if (row < wanted)
+			seat_happen(&m->seat[row], SEAT_START, 0);
+		else
+			close_listener(&m->seat[row]);
+	}
+	if (m->seats < wanted)
+		m->seats = wanted;
+}
+
+void
+spawn_reap(struct master *m)
+{
+	uint32_t row;
+	int status;
+	pid_t pid;
+
+	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+		for (row = 0; row < m->seats; row++)
+			if (m->seat[row].pid == pid)
+				seat_happen(&m->seat[row], SEAT_EXITED, status);
+}
+
+void
+spawn_signal_all(struct master *m, int signal)
+{
+	uint32_t row;
+
+	for (row = 0; row < m->seats; row++)
+		if (m->seat[row].pid > 0)
+			kill(m->seat[row].pid, signal);
+}
+
+void
+spawn_stop_all(struct master *m)
+{
+	uint64_t deadline = clock_ms() + STOP_MS;
+	uint32_t row, left = 0;
+
+	for (row = 0; row < m->seats; row++)
+		if (m->seat[row].pid > 0) {
+			kill(m->seat[row].pid, SIGKILL);
+			left++;
+		}
+	while (left > 0 && clock_ms() < deadline) {
+		while (waitpid(-1, NULL, WNOHANG) > 0)
+			left--;
+		usleep(500);
+	}
+}

@@ -1,0 +1,230 @@
+/*
+ * Lines go to a file of the test, which is read back.
+ */
+#include <criterion/criterion.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "log.h"
+
+static char path[] = "/tmp/test_log.XXXXXX";
+
+static void
+start(void)
+{
+	close(mkstemp(path));
+	cr_assert(log_open(path, LOG_LEVEL_INFO));
+	log_name("test");
+}
+
+static void
+finish(void)
+{
+	log_open("stderr", LOG_LEVEL_INFO);
+	unlink(path);
+}
+
+TestSuite(log, .init = start, .fini = finish);
+
+static const char *
+lines(void)
+{
+	static char text[65536];
+	int fd = open(path, O_RDONLY);
+	ssize_t len = read(fd, text, sizeof(text) - 1);
+
+	cr_assert_geq(len, 0);
+	close(fd);
+	text[len] = '\0';
+	return text;
+}
+
+static void
+expect(const char *pattern)
+{
+	regex_t regex;
+
+	cr_assert_eq(regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB), 0);
+	cr_assert_eq(regexec(&regex, lines(), 0, NULL, 0), 0,
+	    "%s is not %s", lines(), pattern);
+	regfree(&regex);
+}
+
+static size_t
+count_lines(void)
+{
+	const char *at = lines();
+	size_t count = 0;
+
+	while ((at = strchr(at, '\n')) != NULL) {
+		at++;
+		count++;
+	}
+	return count;
+}
+
+#define HEAD "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\." \
+    "[0-9]{3}Z "
+
+Test(log, line_has_time_level_name_and_text)
+{
+	log_info("ready with %d workers", 4);
+	expect(HEAD "info test: ready with 4 workers\n$");
+}
+
+Test(log, warning_explains_errno_and_keeps_it)
+{
+	errno = ENOENT;
+	log_warn("cannot open %s", "x");
+	cr_assert_eq(errno, ENOENT);
+	expect(HEAD "warn test: cannot open x: No such file or directory\n$");
+}
+
+Test(log, warnx_does_not_explain_errno)
+{
+	errno = ENOENT;
+	log_warnx("odd");
+	expect(HEAD "warn test: odd\n$");
+}
+
+Test(log, what_is_less_urgent_than_the_level_is_dropped)
+{
+	log_debug("hidden");
+	cr_assert_eq(count_lines(), 0);
+	log_open(path, LOG_LEVEL_DEBUG);
+	log_debug("shown");
+	expect("debug test: shown\n$");
+	log_open(path, LOG_LEVEL_ERROR);
+	log_warnx("hidden");
+	log_info("hidden");
+	cr_assert_eq(count_lines(), 1);
+}
+
+Test(log, text_cannot_forge_a_line)
+{
+	log_info("name \"%s\"", "a\n2026-01-01 b\r\033[31m\x7f");
+	cr_assert_eq(count_lines(), 1);
+	expect("name \"a\\?2026-01-01 b\\?\\?\\[31m\\?\"\n$");
+}
+
+Test(log, long_line_is_cut_and_still_ends)
+{
+	char text[5000];
+
+	memset(text, 'x', sizeof(text));
+	text[4999] = '\0';
+	errno = ENOENT;
+	log_warn("%s", text);
+	log_info("next");
+	cr_assert_eq(count_lines(), 2);
+	cr_assert_lt(strlen(lines()), 2300);
+	expect("info test: next\n$");
+}
+
+Test(log, full_disk_changes_nothing_for_the_caller)
+{
+	cr_assert(log_open("/dev/full", LOG_LEVEL_INFO));
+	errno = ENOENT;
+	log_info("lost");
+	cr_assert_eq(errno, ENOENT);
+}
+
+Test(log, missing_folder_is_told_and_the_old_target_stays)
+{
+	cr_assert_not(log_open("/nonexistent/folder/file", LOG_LEVEL_INFO));
+	cr_assert_eq(errno, ENOENT);
+	log_info("still here");
+	cr_assert_eq(count_lines(), 1);
+}
+
+Test(log, path_beyond_its_bound_is_refused)
+{
+	char text[2000];
+
+	memset(text, 'x', sizeof(text));
+	text[1999] = '\0';
+	cr_assert_not(log_open(text, LOG_LEVEL_INFO));
+	cr_assert_eq(errno, ENAMETOOLONG);
+}
+
+Test(log, reopen_follows_a_rotation)
+{
+	char old[64];
+
+	log_info("first");
+	snprintf(old, sizeof(old), "%s.1", path);
+	cr_assert_eq(rename(path, old), 0);
+	log_info("still the old file");
+	cr_assert(log_reopen());
+	log_info("second");
+	cr_assert_eq(count_lines(), 1);
+	expect("second\n$");
+	unlink(old);
+}
+
+Test(log, reopen_of_a_file_that_cannot_be_keeps_the_old_one)
+{
+	char file[64];
+
+	snprintf(file, sizeof(file), "%s.d", path);
+	cr_assert_eq(mkdir(file, 0700), 0);
+	snprintf(file, sizeof(file), "%s.d/log", path);
+	cr_assert(log_open(file, LOG_LEVEL_INFO));
+	unlink(file);
+	snprintf(file, sizeof(file), "%s.d", path);
+	rmdir(file);
+	cr_assert_not(log_reopen());
+	log_info("into a file without a name");
+}
+
+Test(log, lines_of_many_processes_do_not_mix)
+{
+	char text[200], *at, *end;
+	int i, k;
+
+	memset(text, 'y', sizeof(text));
+	text[199] = '\0';
+	for (i = 0; i < 4; i++) {
+		if (fork() != 0)
+			continue;
+		log_reopen();	/* a descriptor with its own position */
+		for (k = 0; k < 50; k++)
+			log_info("%s", text);
+		_exit(0);
+	}
+	while (wait(NULL) > 0)
+		continue;
+	cr_assert_eq(count_lines(), 200);
+	at = (char *)lines();
+	for (; (end = strchr(at, '\n')) != NULL; at = end + 1)
+		cr_assert_eq(end - at, 24 + 1 + 4 + 1 + 6 + 199);
+}
+
+Test(log, fatal_exits_with_1_and_says_so)
+{
+	int status;
+
+	if (fork() == 0)
+		fatal("no %s", "way");
+	cr_assert_gt(wait(&status), 0);
+	cr_assert(WIFEXITED(status));
+	cr_assert_eq(WEXITSTATUS(status), 1);
+	expect(HEAD "error test: no way\n$");
+}
+
+Test(log, syslog_and_back_to_a_file)
+{
+	cr_assert(log_open("syslog", LOG_LEVEL_INFO));
+	log_info("test of goxeld, please ignore");
+	cr_assert(log_reopen());
+	cr_assert(log_open(path, LOG_LEVEL_INFO));
+	log_info("back");
+	cr_assert_eq(count_lines(), 1);
+}

@@ -1,0 +1,188 @@
+/*
+ * test_table - the rows of methods, and finding one
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/unit/caller.h"
+
+Test(table, every_method_is_found_by_its_name)
+{
+	const struct method *m;
+	int count = 0;
+
+	methods_init();
+	for (m = methods; m->name != NULL; m++, count++)
+		cr_assert_eq(method_find(m->name, strlen(m->name)), m);
+	cr_assert_eq(count, METHOD_COUNT);
+}
+
+Test(table, rows_stand_at_their_number)
+{
+	cr_assert_str_eq(methods[METHOD_echo].name, "echo");
+	cr_assert_str_eq(methods[METHOD_add_voxel].name, "goxel.add_voxel");
+	cr_assert_str_eq(methods[METHOD_redo].name, "goxel.redo");
+}
+
+Test(table, nothing_else_is_found)
+{
+	static const char *const names[] = {
+		"", "e", "Echo", "echo ", "goxel.", "goxel.ping",
+		"goxel.add_voxe", "goxel.add_voxelz", "goxel.Add_voxel",
+		"add_voxel", "goxel.create_projecT", "rpc.discovery",
+	};
+	size_t i;
+
+	methods_init();
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		cr_assert_null(method_find(names[i], strlen(names[i])),
+		    "%s", names[i]);
+}
+
+Test(table, a_name_ends_where_its_length_says)
+{
+	methods_init();
+	cr_assert_eq(method_find("pingpong", 4), &methods[METHOD_ping]);
+	cr_assert_null(method_find("ping\0", 5));
+}
+
+Test(table, offsets_are_those_of_the_structs)
+{
+	const struct param *p = methods[METHOD_add_voxel].params();
+
+	cr_assert_eq(methods[METHOD_add_voxel].param_count, 10);
+	cr_assert_eq(methods[METHOD_add_voxel].in_size,
+	    sizeof(struct add_voxel_in));
+	cr_assert_str_eq(p[2].name, "z");
+	cr_assert_eq(p[2].value, offsetof(struct add_voxel_in, z));
+	cr_assert_eq(p[2].has, offsetof(struct add_voxel_in, has_z));
+	cr_assert_eq(p[2].type, PT_place);
+	cr_assert_eq(p[2].name_len, 1);
+	cr_assert_null(p[10].name);
+}
+
+Test(table, a_method_needs_something_when_a_row_is_a_must)
+{
+	const struct method *m;
+	const struct param *p;
+	bool needs;
+
+	for (m = methods; m->name != NULL; m++) {
+		needs = false;
+		for (p = m->params(); p->name != NULL; p++)
+			needs = needs || p->must;
+		cr_assert_eq(m->needs, needs, "%s", m->name);
+	}
+	cr_assert(methods[METHOD_fill_box].needs);
+}
+
+Test(table, a_schema_is_the_json_of_its_type)
+{
+	const struct param *p = methods[METHOD_fill_box].params();
+
+	cr_assert_str_eq(method_schema(&p[0]), "{\"type\": \"array\", "
+	    "\"items\": {\"type\": \"integer\"}, \"minItems\": 3, "
+	    "\"maxItems\": 3}");
+}
+
+Test(table, every_schema_is_json)
+{
+	const struct method *m;
+	const struct param *p;
+	const char *schema;
+	struct json j;
+
+	for (m = methods; m->name != NULL; m++)
+		for (p = m->params(); p->name != NULL; p++) {
+			schema = method_schema(p);
+			json_open(&j, schema, strlen(schema));
+			cr_assert_eq(json_skip(&j, json_next(&j)), OK, "%s",
+			    schema);
+			cr_assert_eq(json_next(&j), JSON_END);
+		}
+}
+
+/* What each needs at least; a row without a line here is called plainly. */
+static const char *
+least_params(const struct method *m)
+{
+	switch (m - methods) {
+	case METHOD_add_voxels:
+		return "{\"voxels\":[]}";
+	case METHOD_create_project:
+	case METHOD_open_project:
+		return "{\"name\":\"P\"}";
+	case METHOD_load_project:
+	case METHOD_save_project:
+	case METHOD_export_model:
+		return "{\"path\":\"/tmp/goxeld-test-smoke.gox\"}";
+	case METHOD_render_scene:
+		return "{\"width\":8,\"height\":8,"
+		    "\"options\":{\"return_mode\":\"base64\"}}";
+	case METHOD_delete_layer:
+	case METHOD_set_layer_visibility:
+		return "{\"layer_id\":1}";
+	case METHOD_merge_layers:
+		return "{\"source_layer_id\":2,\"target_layer_id\":1}";
+	case METHOD_fill_box:
+	case METHOD_get_voxels_region:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1],"
+		    "\"color\":\"#ff0000\"}";
+	default:
+		return "{}";
+	}
+}
+
+/* In a project with a voxel, two layers, a step each way and a file. */
+static void
+prepare(struct caller *caller)
+{
+	caller_start(caller);
+	caller_run(caller, "goxel.add_voxel", "{}");
+	caller_run(caller, "goxel.create_layer", "{}");
+	caller_run(caller, "goxel.save_project",
+	    "[\"/tmp/goxeld-test-smoke.gox\"]");
+	caller_run(caller, "goxel.add_voxel", "[1,1,1]");
+	caller_run(caller, "goxel.undo", "{}");
+}
+
+Test(table, every_method_answers_json)
+{
+	const struct method *m;
+	struct caller caller;
+	struct json j;
+	enum err err;
+
+	for (m = methods; m->name != NULL; m++) {
+		prepare(&caller);
+		err = caller_run(&caller, m->name, least_params(m));
+		cr_assert_eq(err, OK, "%s: %s", m->name, caller.call.why);
+		json_open(&j, caller.reply.bytes, caller.reply.len - 1);
+		cr_assert_eq(json_skip(&j, json_next(&j)), OK, "%s: %s",
+		    m->name, caller.reply.bytes);
+		cr_assert_eq(json_next(&j), JSON_END, "%s", m->name);
+		caller_fini(&caller);
+	}
+	remove("/tmp/goxeld-test-smoke.gox");
+}
+
+Test(table, no_method_takes_a_text_that_is_no_json)
+{
+	static const char *const texts[] = {
+		"", "{", "{\"x\":1,", "{\"x\" 1}", "{\"x\":1 \"y\":2}",
+		"{\"x\":[}", "{\"voxels\":[{]}", "{\"color\":[1,}",
+		"{\"name\":\"a", "[", "[1,2", "[1 2]", "[1,]", "[[1,2}",
+		"nul", "{\"name\":{\"a\":[1]}", "{1:2}", "\"\\x\"",
+	};
+	const struct method *m;
+	struct caller caller;
+	size_t i;
+
+	caller_start(&caller);
+	for (m = methods; m->name != NULL; m++)
+		for (i = 0; i < sizeof texts / sizeof *texts; i++)
+			cr_assert_eq(caller_run(&caller, m->name, texts[i]),
+			    ERR_PARSE, "%s %s: %s", m->name, texts[i],
+			    caller.call.why);
+	caller_fini(&caller);
+}

@@ -1,0 +1,191 @@
+/*
+ * answer - from a decoded request to the bytes of its reply
+ *
+ *	{"jsonrpc":"2.0","result":...,"id":...}
+ *	{"jsonrpc":"2.0","error":{"code":...,"message":"..."},"id":...}
+ *
+ * A method of the old daemon fails with the old code and the old words; what
+ * really was wrong stands in error.data.reason beside them.
+ */
+#include <string.h>
+
+#include "base/json.h"
+#include "bounds.h"
+#include "clock.h"
+#include "text.h"
+#include "worker/answer.h"
+#include "worker/wire.h"
+
+/* The first byte is for the bracket or comma of a batch. */
+#define RESULT		" {\"jsonrpc\":\"2.0\",\"result\":"
+#define ERROR_HEAD	" {\"jsonrpc\":\"2.0\",\"error\":"
+
+void
+answer_begin(struct worker *w, struct json_out *out)
+{
+	buf_reset(&w->reply);
+	buf_add(&w->reply, RESULT, sizeof RESULT - 1);
+	json_out_open(out, &w->reply);
+}
+
+/* Failures that every method may have keep their own code. */
+static bool
+has_old_words(const struct call *call, enum err err)
+{
+	return call != NULL && call->method != NULL &&
+	    call->method->number != 0 && err != ERR_PARAMS &&
+	    err != ERR_REQUEST && err != ERR_METHOD && err != ERR_STALE &&
+	    err != ERR_CRASHED && err != ERR_BUSY && err != ERR_INTERNAL;
+}
+
+/* "Failed to load project '%s': error code -1", with the subject in it. */
+static void
+old_message(const struct call *call, char *out, size_t size)
+{
+	const char *words = call->method->words;
+	const char *gap = strstr(words, "%s");
+
+	if (gap == NULL)
+		text_copy(out, size, words);
+	else
+		text_format(out, size, "%.*s%s%s", (int)(gap - words), words,
+		    call->subject != NULL ? call->subject : "", gap + 2);
+}
+
+static void
+put_error(struct buf *reply, const struct call *call, enum err err,
+    const char *why)
+{
+	char message[BOUND_PATH + CALL_WHY];
+	struct json_out out;
+	bool old = has_old_words(call, err);
+
+	buf_reset(reply);
+	buf_add(reply, ERROR_HEAD, sizeof ERROR_HEAD - 1);
+	json_out_open(&out, reply);
+	json_put_object(&out);
+	json_put_key(&out, "code");
+	json_put_int(&out, old ? call->method->number : err_row(err)->number);
+	json_put_key(&out, "message");
+	if (old)
+		old_message(call, message, sizeof message);
+	json_put_text(&out, old ? message : why);
+	if (old) {
+		json_put_key(&out, "data");
+		json_put_object(&out);
+		json_put_key(&out, "reason");
+		json_put_text(&out, why);
+		json_put_object_end(&out);
+	}
+	json_put_object_end(&out);
+}
+
+/* What goes around a reply of a batch; the new tail of its connection. */
+static void
+put_border(struct buf *reply, const struct plan *plan, struct conn_cut *next)
+{
+	bool answered = next->flags & CUT_ANSWERED;
+
+	if (!plan->element) {
+		if (!plan->silent)
+			buf_add(reply, "\n", 1);
+		return;
+	}
+	if (!plan->silent)
+		reply->bytes[0] = answered ? ',' : '[';
+	if (plan->silent && !answered)
+		return;
+	next->flags |= CUT_ANSWERED;
+	if (plan->last)
+		buf_add(reply, "]\n", 2);
+}
+
+/* Everything becomes real here, or nothing does. */
+static enum err
+commit(struct conn *c, const struct plan *plan, struct conn_cut *next,
+    const struct buf *reply)
+{
+	size_t skip = plan->silent || !plan->element;
+	enum err err;
+
+	if (plan->last || !plan->element) {
+		next->batch = 0;
+		next->flags &= ~CUT_ANSWERED;
+	}
+	if (reply->len > skip &&
+	    (err = wire_append(c, &next->tx_tail, reply->bytes + skip,
+	    reply->len - skip)) != OK)
+		return err;
+	conn_commit(c->row, next);
+	c->row->attempts = 0;
+	c->row->requests++;
+	return OK;
+}
+
+static void
+put_id(struct buf *reply, const struct plan *plan)
+{
+	buf_add(reply, ",\"id\":", 6);
+	if (plan->id == NULL)
+		buf_add(reply, "null", 4);
+	else
+		buf_add(reply, plan->id, plan->id_len);
+	buf_add(reply, "}", 1);
+}
+
+static enum err
+finish(struct conn *c, const struct plan *plan, const struct call *call,
+    enum err err, const char *why)
+{
+	struct buf *reply = &c->worker->reply;
+	struct conn_cut next = plan->next;
+
+	if (err == OK && reply->failed) {
+		err = ERR_TOO_BIG;
+		why = "the reply is larger than 128 MiB; ask for less at once";
+	}
+	if (plan->silent) {
+		buf_reset(reply);
+		buf_add(reply, " ", 1);
+	} else {
+		if (err != OK)
+			put_error(reply, call, err, why);
+		put_id(reply, plan);
+	}
+	put_border(reply, plan, &next);
+	return commit(c, plan, &next, reply);
+}
+
+static enum err
+end(struct conn *c, const struct plan *plan, const struct call *call,
+    enum err err, const char *why)
+{
+	struct worker *w = c->worker;
+
+	if (err != OK)
+		w->board->error[err]++;
+	worker_count(w, COUNT_requests, 1);
+	worker_count(w, COUNT_errors, err != OK);
+	err = finish(c, plan, call, err, why);
+	/* No ring for a large reply: there is always one for a small error. */
+	if (err == ERR_FULL || err == ERR_TOO_BIG)
+		err = finish(c, plan, call, ERR_FULL, "the server has no room "
+		    "for a reply of this size now; ask for less, or later");
+	buf_trim(&w->reply, BOUND_REPLY_KEPT);
+	return err == OK ? OK : ERR_IO;
+}
+
+enum err
+answer_end(struct conn *c, const struct plan *plan, const struct call *call,
+    enum err err)
+{
+	return end(c, plan, call, err, call->why[0] != '\0' ? call->why :
+	    err_row(err)->text);
+}
+
+enum err
+answer_fault(struct conn *c, const struct plan *plan, enum err err,
+    const char *why)
+{
+	return end(c, plan, NULL, err, why != NULL ? why : err_row(err)->text);
+}

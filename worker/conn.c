@@ -1,0 +1,360 @@
+/*
+ * conn - one connection's turn in this worker
+ *
+ * A turn: receive once, answer what is complete, send, and settle: give empty
+ * rings back and watch for what can happen next.  The socket is level
+ * triggered, so that a turn cut short is taken up again.
+ */
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "log.h"
+#include "shm/channel.h"
+#include "worker/conn.h"
+#include "worker/detect.h"
+#include "worker/job.h"
+#include "worker/jsonrpc.h"
+#include "worker/wire.h"
+
+#define ROUNDS	4		/* of serve and send in one turn */
+
+static void on_socket(int fd, short what, void *arg);
+
+static void
+tell_master(struct conn *c, enum message_kind kind)
+{
+	struct message m = { kind, c->index, c->generation };
+
+	/* A message that does not pass is repaired from the row's state by the
+	 * master when it next looks. */
+	if (channel_send(c->worker->heritage->channel, &m, -1) == ERR_FULL)
+		log_warnx("the channel to the master is full -- "
+		    "connection %u waits for its next look", c->index);
+}
+
+/* Connections that hold rings are listed, to be looked at once a second. */
+static void
+list_busy(struct conn *c)
+{
+	struct worker *w = c->worker;
+	bool holds = c->row->rx_ring != 0 || c->row->tx_ring != 0;
+
+	if (holds == c->listed)
+		return;
+	c->listed = holds;
+	if (holds) {
+		c->busy_next = w->busy;
+		c->busy_link = &w->busy;
+		if (w->busy != NULL)
+			w->busy->busy_link = &c->busy_next;
+		w->busy = c;
+		return;
+	}
+	*c->busy_link = c->busy_next;
+	if (c->busy_next != NULL)
+		c->busy_next->busy_link = c->busy_link;
+}
+
+static void
+leave_hungry(struct conn *c)
+{
+	struct conn **link = &c->worker->hungry;
+
+	while (*link != NULL && *link != c)
+		link = &(*link)->next;
+	if (*link != NULL)
+		*link = c->next;
+}
+
+/* Forget the private half; the row and its rings stay as they are. */
+static void
+forget(struct conn *c)
+{
+	struct worker *w = c->worker;
+
+	if (c->hungry)
+		leave_hungry(c);
+	if (c->listed) {
+		*c->busy_link = c->busy_next;
+		if (c->busy_next != NULL)
+			c->busy_next->busy_link = c->busy_link;
+	}
+	/* Before close: a forked job may hold a copy of the descriptor, and
+	 * epoll would go on reporting it. */
+	event_del(&c->event);
+	close(c->fd);
+	w->conns[c->index] = NULL;
+	free(c);
+}
+
+static void
+drop_rings(struct conn *c)
+{
+	struct rings *r = &c->worker->rings;
+	uint32_t rx = c->row->rx_ring, tx = c->row->tx_ring;
+
+	c->row->rx_ring = c->row->tx_ring = 0;
+	if (rx != 0)
+		rings_give(r, rx);
+	if (tx != 0)
+		rings_give(r, tx);
+}
+
+void
+conn_close(struct conn *c)
+{
+	struct worker *w = c->worker;
+
+	log_debug("connection %u closed after %llu requests", c->index,
+	    (unsigned long long)c->row->requests);
+	job_cancel(c);
+	/* The master holds a copy, so close alone would not end it. */
+	shutdown(c->fd, SHUT_RDWR);
+	drop_rings(c);
+	worker_count(w, COUNT_connections_closed, 1);
+	atomic_store(&c->row->state, CONN_CLOSING);
+	tell_master(c, MESSAGE_CLOSED);
+	forget(c);
+}
+
+/* Give the connection to another worker, with all that is in its rings. */
+static void
+release(struct conn *c)
+{
+	worker_count(c->worker, COUNT_connections_moved, 1);
+	atomic_store(&c->row->state, CONN_RELEASED);
+	tell_master(c, MESSAGE_RELEASED);
+	forget(c);
+}
+
+static void
+arm(struct conn *c, short what)
+{
+	if (c->armed == what)
+		return;
+	if (c->armed != 0)
+		event_del(&c->event);
+	c->armed = what;
+	if (what == 0)
+		return;
+	event_assign(&c->event, c->worker->base, c->fd,
+	    (short)(what | EV_PERSIST), on_socket, c);
+	event_add(&c->event, NULL);
+}
+
+/* Up to where replies may be sent: not into a batch that is not whole. */
+static uint64_t
+sendable(const struct conn *c)
+{
+	const struct conn_cut *cut = conn_cut(c->row);
+
+	return cut->batch != 0 ? cut->tx_hold : cut->tx_tail;
+}
+
+static bool
+wants_input(const struct conn *c)
+{
+	if (c->row->hangup || c->wait == CONN_WAITS_JOB ||
+	    c->wait == CONN_WAITS_TURN)
+		return false;
+	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
+}
+
+static void
+wait_for_ring(struct conn *c)
+{
+	struct worker *w = c->worker;
+
+	if (c->hungry)
+		return;
+	c->hungry = true;
+	c->next = w->hungry;
+	w->hungry = c;
+	worker_count(w, COUNT_ring_waits, 1);
+}
+
+/* Everything that can come of it has come. */
+static bool
+is_over(const struct conn *c)
+{
+	return c->row->hangup && c->wait == CONN_FLOWS &&
+	    c->row->tx_head == conn_cut(c->row)->tx_tail;
+}
+
+/* After a turn: what now? */
+static void
+settle(struct conn *c)
+{
+	bool unsent = c->row->tx_head < sendable(c);
+
+	if (is_over(c)) {
+		conn_close(c);
+		return;
+	}
+	if (c->wait == CONN_WAITS_RING)
+		wait_for_ring(c);
+	wire_relax(c);
+	list_busy(c);
+	arm(c, (short)((wants_input(c) ? EV_READ : 0) |
+	    (unsent ? EV_WRITE : 0)));
+}
+
+static enum serve
+serve_door(struct conn *c)
+{
+	const struct conn_cut *cut = conn_cut(c->row);
+	size_t len = c->row->rx_tail - cut->rx_head;
+
+	if (len == 0)
+		return SERVE_MORE;
+	if (c->row->door == DOOR_UNKNOWN)
+		c->row->door = (uint8_t)detect_door(
+		    wire_received(c, cut->rx_head), len);
+	return c->row->door == DOOR_JSON ? jsonrpc_serve(c) : SERVE_MORE;
+}
+
+/* Answer and send.  False when the connection is no longer ours. */
+static bool
+serve_rounds(struct conn *c)
+{
+	int round;
+
+	for (round = 0; round < ROUNDS; round++) {
+		if (c->wait == CONN_WAITS_READER)
+			c->wait = CONN_FLOWS;
+		if (c->wait == CONN_FLOWS)
+			switch (serve_door(c)) {
+			case SERVE_MOVE:
+				/* What is answered goes first, from here. */
+				wire_write(c, sendable(c));
+				release(c);
+				return false;
+			case SERVE_CLOSE:
+				conn_close(c);
+				return false;
+			default:
+				break;
+			}
+		if (wire_write(c, sendable(c)) == ERR_IO) {
+			conn_close(c);
+			return false;
+		}
+		if (c->wait != CONN_WAITS_READER ||
+		    c->row->tx_head < sendable(c))
+			return true;
+	}
+	return true;
+}
+
+static void
+turn(struct conn *c, bool readable)
+{
+	enum err err;
+
+	c->worker->now_ns = clock_ns();
+	c->row->active_ms = c->worker->now_ns / 1000000;
+	if (readable && wants_input(c)) {
+		err = wire_read(c);
+		if (err == ERR_IO) {
+			conn_close(c);
+			return;
+		}
+		if (err == ERR_FULL)
+			c->wait = CONN_WAITS_RING;
+	}
+	if (serve_rounds(c))
+		settle(c);
+}
+
+static void
+on_socket(int fd, short what, void *arg)
+{
+	(void)fd;
+	turn(arg, what & EV_READ);
+}
+
+void
+conn_resume(struct conn *c)
+{
+	c->wait = CONN_FLOWS;
+	turn(c, false);
+}
+
+void
+conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
+{
+	struct conn_row *row = &w->segment->conns.row[index];
+	struct conn *c;
+
+	c = xcalloc(1, sizeof *c);
+	*c = (struct conn){ .worker = w, .row = row, .index = index, .fd = fd,
+	    .generation = generation };
+	w->conns[index] = c;
+	event_assign(&c->event, w->base, fd, EV_READ | EV_PERSIST, on_socket,
+	    c);
+	row->wanted = -1;
+	atomic_store(&row->state, CONN_OWNED);
+	if (conn_check(row) != OK) {
+		log_warnx("connection %u: its row cannot be true -- closing it",
+		    index);
+		row->rx_ring = row->tx_ring = 0;
+		worker_count(w, COUNT_connections_lost, 1);
+		conn_close(c);
+		return;
+	}
+	if (row->rx_ring != 0)
+		rings_adopt(&w->rings, row->rx_ring);
+	if (row->tx_ring != 0)
+		rings_adopt(&w->rings, row->tx_ring);
+	turn(c, false);
+}
+
+/* It has stood still for longer than it may; why, or NULL. */
+static const char *
+stands_still(const struct conn *c, uint64_t now_ms)
+{
+	const struct config *config = c->worker->config;
+	uint64_t still = now_ms - c->row->active_ms;
+
+	if (c->row->tx_head < sendable(c))
+		return still > (uint64_t)config->write_timeout * 1000 ?
+		    "its client reads nothing" : NULL;
+	if (c->wait == CONN_FLOWS && c->row->rx_ring != 0)
+		return still > (uint64_t)config->first_request_timeout * 1000 ?
+		    "a half-sent request stands still" : NULL;
+	return NULL;
+}
+
+static void
+feed_hungry(struct worker *w)
+{
+	struct conn *c = w->hungry, *next;
+
+	w->hungry = NULL;
+	for (; c != NULL; c = next) {
+		next = c->next;
+		c->hungry = false;
+		c->wait = CONN_FLOWS;
+		turn(c, true);
+	}
+}
+
+void
+conns_tick(struct worker *w)
+{
+	uint64_t now_ms = clock_ms();
+	struct conn *c, *next;
+	const char *why;
+
+	for (c = w->busy; c != NULL; c = next) {
+		next = c->busy_next;
+		if ((why = stands_still(c, now_ms)) == NULL)
+			continue;
+		log_info("connection %u: %s -- closing it", c->index, why);
+		worker_count(w, COUNT_timeouts, 1);
+		conn_close(c);
+	}
+	feed_hungry(w);
+}

@@ -1,0 +1,72 @@
+/*
+ * conn - one connection's turn in this worker
+ *
+ * The private half of a connection: its descriptor, its event, and what can
+ * be found again from the row when another worker takes over.
+ */
+#ifndef WORKER_CONN_H
+#define WORKER_CONN_H
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/json.h"
+#include "shm/conns.h"
+#include "worker/worker.h"
+
+/* Where a connection waits, if it does. */
+enum conn_wait {
+	CONN_FLOWS,
+	CONN_WAITS_RING,	/* in worker.hungry */
+	CONN_WAITS_TURN,	/* in worker.queue, for a job to be started */
+	CONN_WAITS_JOB,		/* for its job's end */
+	CONN_WAITS_READER	/* for the client to read */
+};
+
+struct conn {
+	struct event	 event;
+	struct worker	*worker;
+	struct conn_row	*row;
+	uint32_t	 index;		/* of the row */
+	int		 fd;
+	uint32_t	 generation;
+	short		 armed;		/* what the event watches */
+	uint8_t		 wait;		/* enum conn_wait */
+	bool		 listed;	/* in worker.busy */
+	bool		 hungry;	/* in worker.hungry */
+	struct job	*job;
+	struct conn	*next;		/* in hungry or queue */
+	struct conn	*busy_next, **busy_link;
+	struct json_frame frame;	/* of an incomplete request */
+	uint64_t	 tried;		/* bytes of it the reader has seen */
+	/* Directory's, when `holding` was right. */
+	uint32_t	 epoch;
+	struct holding	*holding;
+	struct holding	*serving;	/* the current call's project */
+};
+
+/* What serving a connection's bytes came to. */
+enum serve {
+	SERVE_MORE,		/* all complete requests are answered */
+	SERVE_WAIT,		/* stopped; c->wait tells for what */
+	SERVE_MOVE,		/* the connection is wanted by row->wanted */
+	SERVE_CLOSE		/* nothing more can come of it */
+};
+
+/* Take an offered connection over: serve what is in its rings, then wait for
+ * more.  The descriptor becomes ours; on failure it is closed. */
+void	 conn_adopt(struct worker *w, uint32_t index, uint32_t generation,
+	    int fd);
+
+/* Serve on after a wait has ended. */
+void	 conn_resume(struct conn *c);
+
+/* The client is gone, or shall be: tell it, tell the master, forget it. */
+void	 conn_close(struct conn *c);
+
+/* Once a second: clients that stand still, rings that were missing. */
+void	 conns_tick(struct worker *w);
+
+#endif

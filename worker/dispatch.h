@@ -1,0 +1,34 @@
+/*
+ * dispatch - from a decoded request to the handler
+ *
+ * Marks the request as running, so that a death can be blamed on it; finds its
+ * project, or sends the connection to where it lives; runs the handler here,
+ * or in a job; and counts.
+ */
+#ifndef WORKER_DISPATCH_H
+#define WORKER_DISPATCH_H
+
+#include "worker/answer.h"
+#include "worker/conn.h"
+#include "worker/method/method.h"
+
+/* An empty call on this connection, writing into the worker's reply. */
+void	 dispatch_begin(struct conn *c, struct call *call,
+	    struct json_out *out);
+
+/*
+ * Run it.  `err` is what is wrong with the request already.  OK and failures
+ * are to be answered now; WAIT: the job answers, by the plan; MOVE: it runs
+ * where its project is.
+ */
+enum err dispatch(struct conn *c, struct call *call, enum err err,
+    const struct plan *plan);
+
+/* The request is answered, or left: nothing is running, its memory is free. */
+void	 dispatch_end(struct conn *c);
+
+/* The common end of a call here and of one in a job: count, and publish. */
+void	 dispatch_account(struct conn *c, const struct method *method,
+    uint64_t ns, enum err err);
+
+#endif

@@ -1,0 +1,413 @@
+/*
+ * job - heavy work in a forked snapshot
+ *
+ * What the child leaves behind, in a memory file that only the two can see:
+ *
+ *	| struct outcome | the reply's bytes | edits, encoded |
+ *
+ * The worker trusts none of it: the child has read a stranger's file.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "clock.h"
+#include "goxel/edit.h"
+#include "log.h"
+#include "text.h"
+#include "worker/dispatch.h"
+#include "worker/holding.h"
+#include "worker/job.h"
+
+#define OUTCOME_MAGIC	0x6a6f62u
+
+struct outcome {
+	uint32_t	 magic;
+	uint32_t	 err;		/* enum err */
+	uint64_t	 reply;		/* bytes */
+	uint64_t	 edits;		/* bytes */
+	char		 why[CALL_WHY];
+	char		 subject[BOUND_PATH];
+};
+
+struct job {
+	struct event	 event;		/* on pidfd */
+	struct job	*next;
+	struct worker	*worker;
+	struct conn	*conn;		/* NULL: nobody waits for it any more */
+	pid_t		 pid;
+	int		 pidfd;
+	int		 memory;
+	struct plan	 plan;
+	char		 id[ENVELOPE_ID];
+	const struct method *method;
+	uint32_t	 row;		/* of its project, in the directory */
+	uint32_t	 generation;
+	uint64_t	 started_ns;
+};
+
+/*
+ * In the child
+ */
+
+static void
+put_away(int fd, const void *bytes, size_t len)
+{
+	const char *at = bytes;
+	ssize_t n;
+
+	while (len > 0) {
+		if ((n = write(fd, at, len)) == -1 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			_exit(1);
+		at += n;
+		len -= (size_t)n;
+	}
+}
+
+static void
+limit(int which, uint64_t most)
+{
+	struct rlimit r = { most, most };
+
+	setrlimit(which, &r);
+}
+
+/* A child must outlive nobody, touch nothing of the worker's, and end.  The
+ * worker's one signal stays blocked, as it is there. */
+static void
+detach(const struct worker *w, int memory)
+{
+	const struct config *config = w->config;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != atomic_load(&w->row->pid))
+		_exit(1);
+	close_range(3, (unsigned)memory - 1, 0);
+	close_range((unsigned)memory + 1, ~0u, 0);
+	log_open("stderr", LOG_LEVEL_ERROR);
+	limit(RLIMIT_CPU, (uint64_t)config->job_cpu);
+#ifndef __SANITIZE_ADDRESS__
+	limit(RLIMIT_DATA, ((uint64_t)config->worker_memory +
+	    (uint64_t)config->job_memory) << 20);
+#endif
+}
+
+static __attribute__((noreturn)) void
+work(struct worker *w, struct call *call, int memory)
+{
+	struct outcome o = { .magic = OUTCOME_MAGIC };
+	struct buf edits;
+
+	detach(w, memory);
+	buf_init(&edits, BOUND_FILE);
+	call->edits = &edits;
+	o.err = method_run(call);
+	if (o.err == OK && (w->reply.failed || edits.failed))
+		o.err = fail(call, ERR_TOO_BIG, "the result is too large");
+	text_copy(o.why, sizeof o.why, call->why);
+	if (call->subject != NULL)
+		text_copy(o.subject, sizeof o.subject, call->subject);
+	if (o.err == OK) {
+		o.reply = w->reply.len;
+		o.edits = edits.len;
+	}
+	put_away(memory, &o, sizeof o);
+	put_away(memory, w->reply.bytes, o.reply);
+	put_away(memory, edits.bytes, o.edits);
+	_exit(0);
+}
+
+/*
+ * In the worker
+ */
+
+/* Apply what the child wants changed, to the project if it is still there. */
+static enum err
+apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
+{
+	struct holding *h = job->worker->holdings[job->row];
+	struct edit_outcome done;
+	struct edit edit;
+	size_t used;
+	enum err err = OK;
+
+	if (h == NULL || h->generation != job->generation)
+		return fail(call, ERR_NO_PROJECT,
+		    "the project was closed meanwhile");
+	call->context = h->context;
+	while (len > 0 && err == OK) {
+		if (edit_decode(bytes, len, &edit, &used) != OK)
+			return fail(call, ERR_JOB,
+			    "the job's edits are damaged");
+		err = call_edit(call, &edit, &done);
+		edit_fini(&edit);
+		bytes += used;
+		len -= used;
+	}
+	if (err == OK) {
+		job->conn->serving = h;
+		holding_publish(job->conn);
+		worker_count(job->worker, COUNT_edits, 1);
+	}
+	return err;
+}
+
+/* The outcome is whole and true to its sizes. */
+static bool
+believable(const struct outcome *o, size_t size)
+{
+	return o->magic == OUTCOME_MAGIC && o->err < ERR_COUNT &&
+	    o->err != WAIT && o->err != MOVE &&
+	    o->reply <= size - sizeof *o &&
+	    o->edits == size - sizeof *o - o->reply;
+}
+
+static enum err
+digest(struct job *job, struct call *call, const struct outcome *o)
+{
+	const char *bytes = (const char *)(o + 1);
+	struct buf *reply = &job->worker->reply;
+	enum err err = (enum err)o->err;
+
+	text_copy(call->why, sizeof call->why, o->why);
+	call->subject = mem_text(call->mem, o->subject,
+	    strnlen(o->subject, sizeof o->subject));
+	if (err != OK)
+		return err;
+	if (o->edits > 0 &&
+	    (err = apply_edits(job, call, bytes + o->reply, o->edits)) != OK)
+		return err;
+	buf_reset(reply);
+	buf_add(reply, bytes, o->reply);
+	return OK;
+}
+
+static enum err
+died(struct call *call, int status)
+{
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
+		return fail(call, ERR_JOB, "the job used more CPU time than "
+		    "the setting job_cpu allows");
+	if (WIFSIGNALED(status))
+		return fail(call, ERR_JOB, "the job was ended by signal %d "
+		    "(%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
+	return fail(call, ERR_JOB, "the job ended before it was done; memory "
+	    "may be short (setting job_memory)");
+}
+
+static enum err
+collect(struct job *job, struct call *call, int status)
+{
+	struct stat st;
+	struct outcome *o;
+	enum err err;
+	size_t size;
+
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 ||
+	    fstat(job->memory, &st) == -1 ||
+	    (size = (size_t)st.st_size) < sizeof *o)
+		return died(call, status);
+	o = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, job->memory,
+	    0);
+	if (o == MAP_FAILED)
+		return died(call, status);
+	o->why[sizeof o->why - 1] = '\0';
+	err = believable(o, size) ? digest(job, call, o) :
+	    fail(call, ERR_JOB, "the job's outcome is damaged");
+	munmap(o, size);
+	return err;
+}
+
+static void
+unlink_job(struct job *job)
+{
+	struct job **link = &job->worker->jobs;
+
+	while (*link != job)
+		link = &(*link)->next;
+	*link = job->next;
+	atomic_fetch_sub(&job->worker->row->jobs, 1);
+}
+
+/* Let the first that waits have its turn. */
+static void
+next_in_queue(struct worker *w)
+{
+	struct conn *c = w->queue;
+
+	if (c == NULL)
+		return;
+	if ((w->queue = c->next) == NULL)
+		w->queue_end = &w->queue;
+	c->next = NULL;
+	atomic_fetch_sub(&w->row->jobs_waiting, 1);
+	conn_resume(c);
+}
+
+static void
+answer_job(struct job *job, int status)
+{
+	struct worker *w = job->worker;
+	struct conn *c = job->conn;
+	struct json_out out;
+	struct call call;
+	enum err err;
+
+	w->now_ns = clock_ns();
+	dispatch_begin(c, &call, &out);
+	call.method = job->method;
+	err = collect(job, &call, status);
+	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
+	dispatch_account(c, job->method, w->now_ns - job->started_ns, err);
+	c->job = NULL;
+	if (answer_end(c, &job->plan, &call, err) != OK)
+		conn_close(c);
+	else
+		conn_resume(c);
+}
+
+static void
+job_over(int fd, short what, void *arg)
+{
+	struct job *job = arg;
+	struct worker *w = job->worker;
+	int status = 0;
+
+	(void)fd, (void)what;
+	if (waitpid(job->pid, &status, WNOHANG) == 0)
+		return;
+	event_del(&job->event);
+	close(job->pidfd);
+	unlink_job(job);
+	if (job->conn != NULL)
+		answer_job(job, status);
+	close(job->memory);
+	free(job);
+	next_in_queue(w);
+}
+
+static void
+remember(struct job *job, struct conn *c, const struct call *call,
+    const struct plan *plan)
+{
+	job->worker = c->worker;
+	job->conn = c;
+	job->method = call->method;
+	job->plan = *plan;
+	if (plan->id != NULL) {
+		memcpy(job->id, plan->id, plan->id_len);
+		job->plan.id = job->id;
+	}
+	if (c->serving != NULL) {
+		job->row = c->serving->row;
+		job->generation = c->serving->generation;
+	}
+	job->started_ns = c->worker->now_ns;
+}
+
+static enum err
+launch(struct job *job, struct call *call)
+{
+	struct worker *w = job->worker;
+
+	job->memory = memfd_create("goxeld-job", MFD_CLOEXEC);
+	if (job->memory == -1)
+		return ERR_JOB;
+	job->pid = fork();
+	if (job->pid == 0)
+		work(w, call, job->memory);
+	job->pidfd = job->pid == -1 ? -1 :
+	    (int)syscall(SYS_pidfd_open, job->pid, 0);
+	if (job->pidfd != -1)
+		return OK;
+	if (job->pid > 0) {
+		kill(job->pid, SIGKILL);
+		waitpid(job->pid, NULL, 0);
+	}
+	close(job->memory);
+	return ERR_JOB;
+}
+
+static enum err
+wait_for_turn(struct conn *c, struct call *call)
+{
+	struct worker *w = c->worker;
+
+	if (atomic_load(&w->row->jobs_waiting) >=
+	    (uint32_t)w->config->jobs_waiting) {
+		worker_count(w, COUNT_jobs_refused, 1);
+		return fail(call, ERR_BUSY, "%lld jobs wait already; try again",
+		    (long long)w->config->jobs_waiting);
+	}
+	atomic_fetch_add(&w->row->jobs_waiting, 1);
+	c->next = NULL;
+	*w->queue_end = c;
+	w->queue_end = &c->next;
+	c->wait = CONN_WAITS_TURN;
+	return WAIT;
+}
+
+enum err
+job_start(struct conn *c, struct call *call, const struct plan *plan)
+{
+	struct worker *w = c->worker;
+	struct job *job;
+
+	if (atomic_load(&w->row->jobs) >= (uint32_t)w->config->jobs)
+		return wait_for_turn(c, call);
+	job = xcalloc(1, sizeof *job);
+	remember(job, c, call, plan);
+	if (launch(job, call) != OK) {
+		free(job);
+		return fail(call, ERR_JOB, "no process for the job: %s",
+		    strerror(errno));
+	}
+	job->next = w->jobs;
+	w->jobs = job;
+	atomic_fetch_add(&w->row->jobs, 1);
+	worker_count(w, COUNT_jobs, 1);
+	event_assign(&job->event, w->base, job->pidfd, EV_READ | EV_PERSIST,
+	    job_over, job);
+	event_add(&job->event, NULL);
+	c->job = job;
+	c->wait = CONN_WAITS_JOB;
+	return WAIT;
+}
+
+static void
+leave_queue(struct conn *c)
+{
+	struct worker *w = c->worker;
+	struct conn **link = &w->queue;
+
+	while (*link != NULL && *link != c)
+		link = &(*link)->next;
+	if (*link == NULL)
+		return;
+	*link = c->next;
+	if (c->next == NULL)
+		w->queue_end = link;
+	atomic_fetch_sub(&w->row->jobs_waiting, 1);
+}
+
+void
+job_cancel(struct conn *c)
+{
+	if (c->wait == CONN_WAITS_TURN)
+		leave_queue(c);
+	if (c->job == NULL)
+		return;
+	kill(c->job->pid, SIGKILL);
+	c->job->conn = NULL;
+	c->job = NULL;
+}

@@ -1,0 +1,30 @@
+/*
+ * job - heavy work in a forked snapshot
+ *
+ * A render, an export or an import runs in a short-lived child of the worker.
+ * Copy on write gives it the project as it stands, for free; the loop goes on;
+ * a crash or a bomb in it costs one error reply.  The child runs the very
+ * handler the worker would; what it replies, and the edits it wants made, come
+ * back through nameless memory and become real in the worker.
+ *
+ * config.jobs run at once; more wait for their turn, up to jobs_waiting.
+ */
+#ifndef WORKER_JOB_H
+#define WORKER_JOB_H
+
+#include "err.h"
+#include "worker/answer.h"
+#include "worker/conn.h"
+#include "worker/method/method.h"
+
+/*
+ * Start the call's handler in a child.  WAIT: the reply comes later, by the
+ * plan; or the connection waits for its turn and the request will be read
+ * again.  ERR_BUSY: too many wait.  ERR_JOB: no process is to be had.
+ */
+enum err job_start(struct conn *c, struct call *call, const struct plan *plan);
+
+/* The connection is gone: end its job, if it has one. */
+void	 job_cancel(struct conn *c);
+
+#endif

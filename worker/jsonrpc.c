@@ -1,0 +1,319 @@
+/*
+ * jsonrpc - JSON-RPC 2.0 over a stream
+ *
+ * The usual request is read by one pass of the reader, straight from the ring.
+ * Only when it turns out to be incomplete does json_frame_find look for its
+ * end, once over each byte, and the reader waits for that.  A text that is
+ * wrong and never ends is noticed because the reader looks again whenever
+ * twice as much is there.
+ */
+#include <string.h>
+
+#include "bounds.h"
+#include "clock.h"
+#include "worker/answer.h"
+#include "worker/dispatch.h"
+#include "worker/envelope.h"
+#include "worker/garbage.h"
+#include "worker/jsonrpc.h"
+#include "worker/wire.h"
+
+#define RESERVE		4096	/* bytes of room for a reply before running */
+#define TOO_LARGE	\
+	"Parse error: JSON message too large (32 MiB is the limit)"
+#define SERVE_ON	((enum serve)-1)	/* look at the next one */
+
+/* What is in the ring and not consumed. */
+struct rest {
+	const char	*at;
+	size_t		 len;
+};
+
+static struct rest
+rest_from(struct conn *c, uint64_t pos)
+{
+	struct rest rest = { NULL, c->row->rx_tail - pos };
+
+	if (rest.len > 0)
+		rest.at = wire_received(c, pos);
+	return rest;
+}
+
+static size_t
+count_spaces(const char *at, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && (at[n] == '\n' || at[n] == ' ' || at[n] == '\r' ||
+	    at[n] == '\t'))
+		n++;
+	return n;
+}
+
+static void
+forget_frame(struct conn *c)
+{
+	c->frame = (struct json_frame){ 0 };
+	c->tried = 0;
+}
+
+static enum serve
+fault(struct conn *c, struct conn_cut *next, enum err err, const char *why)
+{
+	struct plan plan = { .next = *next };
+
+	return answer_fault(c, &plan, err, why) == OK ? SERVE_ON : SERVE_CLOSE;
+}
+
+/* The value that begins at the head is no JSON: say so and skip it. */
+static enum serve
+reject(struct conn *c, const char *why)
+{
+	struct conn_cut next = *conn_cut(c->row);
+
+	next.flags |= CUT_SKIPPING;
+	forget_frame(c);
+	garbage_begin(&c->frame);
+	return fault(c, &next, ERR_PARSE, why);
+}
+
+static enum serve
+skip_garbage(struct conn *c)
+{
+	struct conn_cut next = *conn_cut(c->row);
+	struct rest rest = rest_from(c, next.rx_head);
+	size_t skipped;
+
+	if (rest.len == 0)
+		return SERVE_MORE;
+	if (garbage_skip(&c->frame, rest.at, rest.len, &skipped)) {
+		next.flags &= ~CUT_SKIPPING;
+		forget_frame(c);
+	}
+	next.rx_head += skipped;
+	conn_commit(c->row, &next);
+	return SERVE_ON;
+}
+
+/* The value at the head is not complete.  Too large to wait for? */
+static enum serve
+wait_for_more(struct conn *c, const struct rest *rest)
+{
+	c->tried = rest->len;
+	if (rest->len <= BOUND_REQUEST)
+		return SERVE_MORE;
+	return reject(c, TOO_LARGE);
+}
+
+/* Is it worth reading from the start again? */
+static bool
+may_be_complete(struct conn *c, const struct rest *rest)
+{
+	if (c->tried == 0)
+		return true;
+	if (json_frame_find(&c->frame, rest->at, rest->len))
+		return true;
+	return rest->len >= 2 * c->tried;
+}
+
+static struct plan
+plan_for(const struct envelope *e, const struct conn_cut *cut)
+{
+	return (struct plan){ .next = *cut, .id = e->id, .id_len = e->id_len,
+	    .silent = e->notification };
+}
+
+/* Run one decoded request; its plan says what becomes real with its reply. */
+static enum serve
+carry_out(struct conn *c, struct call *call, const struct envelope *e,
+    struct plan *plan)
+{
+	enum err err = dispatch(c, call, e->err, plan);
+
+	if (err == MOVE)
+		return SERVE_MOVE;
+	if (err == WAIT)
+		return SERVE_WAIT;
+	return answer_end(c, plan, call, err) == OK ? SERVE_ON : SERVE_CLOSE;
+}
+
+static enum serve
+serve_request(struct conn *c, const struct rest *rest)
+{
+	struct conn_cut next = *conn_cut(c->row);
+	struct call call;
+	struct envelope e;
+	struct plan plan;
+	struct json_out out;
+	struct json j;
+	enum serve serve;
+
+	dispatch_begin(c, &call, &out);
+	json_open(&j, rest->at, rest->len);
+	switch (envelope_read(&e, &call, &j)) {
+	case OK:
+		break;
+	case ERR_EMPTY:
+		return wait_for_more(c, rest);
+	default:
+		return reject(c, j.why);
+	}
+	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
+		return reject(c, TOO_LARGE);
+	forget_frame(c);
+	next.rx_head += (uint64_t)(j.at - rest->at);
+	plan = plan_for(&e, &next);
+	serve = carry_out(c, &call, &e, &plan);
+	dispatch_end(c);
+	return serve;
+}
+
+/* Check a whole batch and count its elements. */
+static enum err
+survey_batch(const struct rest *rest, uint64_t *count, struct json *j)
+{
+	enum json_token token;
+	enum err err;
+
+	*count = 0;
+	json_open(j, rest->at, rest->len);
+	json_next(j);
+	for (;;) {
+		token = json_next(j);
+		if (token == JSON_ARRAY_END)
+			return OK;
+		if ((err = json_skip(j, token)) != OK)
+			return err;
+		++*count;
+	}
+}
+
+static enum serve
+begin_batch(struct conn *c, const struct rest *rest)
+{
+	struct conn_cut next = *conn_cut(c->row);
+	struct json j;
+	uint64_t count;
+	enum err err = survey_batch(rest, &count, &j);
+
+	if (err == ERR_EMPTY)
+		return wait_for_more(c, rest);
+	if (err != OK)
+		return reject(c, j.why);
+	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
+		return reject(c, TOO_LARGE);
+	forget_frame(c);
+	worker_count(c->worker, COUNT_batches, 1);
+	if (count == 0 || count > BOUND_BATCH) {
+		next.rx_head += (uint64_t)(j.at - rest->at);
+		return fault(c, &next, ERR_REQUEST, count == 0 ?
+		    "a batch must hold at least one request" :
+		    "a batch holds more than 10000 requests");
+	}
+	next.batch = 1;
+	next.tx_hold = next.tx_tail;
+	conn_commit(c->row, &next);
+	return SERVE_ON;
+}
+
+/* The end of an element: past the comma to the next, or past the bracket. */
+static size_t
+element_end(const struct rest *rest, size_t at, bool *last)
+{
+	at += count_spaces(rest->at + at, rest->len - at);
+	*last = at >= rest->len || rest->at[at] == ']';
+	return at < rest->len ? at + 1 : rest->len;
+}
+
+static enum serve
+serve_element(struct conn *c)
+{
+	struct conn_cut next = *conn_cut(c->row);
+	struct rest rest = rest_from(c, next.rx_head + next.batch);
+	struct call call;
+	struct envelope e;
+	struct plan plan;
+	struct json_out out;
+	struct json j;
+	enum serve serve;
+	size_t end;
+
+	dispatch_begin(c, &call, &out);
+	json_open(&j, rest.at, rest.len);
+	/* The batch was surveyed, so this cannot fail but by a damaged ring. */
+	if (envelope_read(&e, &call, &j) != OK)
+		return SERVE_CLOSE;
+	plan = plan_for(&e, &next);
+	plan.element = true;
+	end = element_end(&rest, (size_t)(j.at - rest.at), &plan.last);
+	if (plan.last)
+		plan.next.rx_head += next.batch + end;
+	else
+		plan.next.batch += (uint32_t)end;
+	serve = carry_out(c, &call, &e, &plan);
+	dispatch_end(c);
+	return serve;
+}
+
+static enum serve
+serve_value(struct conn *c)
+{
+	struct conn_cut next = *conn_cut(c->row);
+	struct rest rest = rest_from(c, next.rx_head);
+	size_t spaces = count_spaces(rest.at, rest.len);
+
+	if (spaces > 0) {
+		next.rx_head += spaces;
+		conn_commit(c->row, &next);
+		forget_frame(c);
+		rest.at += spaces;
+		rest.len -= spaces;
+	}
+	if (rest.len == 0 || !may_be_complete(c, &rest))
+		return rest.len > BOUND_REQUEST ?
+		    wait_for_more(c, &rest) : SERVE_MORE;
+	if (rest.at[0] == '{')
+		return serve_request(c, &rest);
+	if (rest.at[0] == '[')
+		return begin_batch(c, &rest);
+	return reject(c, "a request must be an object or an array");
+}
+
+/* Before anything is run there must be room to answer. */
+static bool
+has_room(struct conn *c)
+{
+	const struct conn_cut *cut = conn_cut(c->row);
+	size_t unsent = cut->tx_tail - c->row->tx_head;
+
+	if (cut->batch == 0 && unsent > BOUND_PENDING) {
+		c->wait = CONN_WAITS_READER;
+		return false;
+	}
+	if (wire_reserve(c, unsent + RESERVE) == OK)
+		return true;
+	c->wait = unsent == 0 ? CONN_WAITS_RING : CONN_WAITS_READER;
+	return false;
+}
+
+enum serve
+jsonrpc_serve(struct conn *c)
+{
+	const struct conn_cut *cut;
+	enum serve serve = SERVE_ON;
+
+	while (serve == SERVE_ON) {
+		cut = conn_cut(c->row);
+		if (c->row->rx_tail == cut->rx_head)
+			return SERVE_MORE;
+		if (!has_room(c))
+			return SERVE_WAIT;
+		if (cut->batch != 0)
+			serve = serve_element(c);
+		else if (cut->flags & CUT_SKIPPING)
+			serve = skip_garbage(c);
+		else
+			serve = serve_value(c);
+	}
+	return serve;
+}

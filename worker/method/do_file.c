@@ -1,0 +1,175 @@
+/*
+ * do_file · methods that read and write model files
+ *
+ * They run in a job child: its copy of the project does not change, and what
+ * a broken file does to a reader stays there.
+ */
+#include <string.h>
+
+#include "bounds.h"
+#include "goxel/format/format.h"
+#include "goxel/format/pack.h"
+#include "worker/method/files.h"
+#include "worker/method/method.h"
+#include "worker/method/reply.h"
+#include "worker/method/scene.h"
+
+#define EXPORT_SIDE	1024	/* pixels of an exported picture */
+
+/*
+ * Loading
+ */
+
+static enum err
+read_model(struct call *c, const struct buf *file, struct image **image)
+{
+	const struct format *format;
+	char why[FORMAT_WHY] = "";
+	enum err err;
+
+	format = format_of_bytes(file->bytes, file->len);
+	if (format == NULL)
+		return fail(c, ERR_FORMAT, "its first bytes are those of no "
+		    "format that can be read");
+	err = format->read(file->bytes, file->len, image, why);
+	return err == OK ? OK : fail(c, err, "it is no good %s file: %s",
+	    format->name, why);
+}
+
+static enum err
+replace_model(struct call *c, const struct image *image)
+{
+	struct edit edit = { .kind = EDIT_model_replace };
+	struct edit_outcome outcome;
+	struct buf packed;
+	enum err err;
+
+	buf_init(&packed, BOUND_FILE);
+	pack_write(image, &packed);
+	edit.model_replace.model = (struct bytes){
+		packed.bytes, (uint32_t)packed.len
+	};
+	err = packed.failed ? fail(c, ERR_TOO_BIG, "the model is larger than "
+	    "%u bytes", BOUND_FILE) : call_edit(c, &edit, &outcome);
+	buf_fini(&packed);
+	return err;
+}
+
+static enum err
+load(struct call *c, const char *path)
+{
+	struct image *image = NULL;
+	struct buf file;
+	enum err err;
+
+	buf_init(&file, (size_t)BOUND_FILE * 2);
+	err = files_read(c, path, &file);
+	if (err == OK)
+		err = read_model(c, &file, &image);
+	buf_fini(&file);
+	if (err == OK)
+		err = replace_model(c, image);
+	if (image != NULL)
+		image_free(image);
+	return err;
+}
+
+enum err
+do_load_project(struct call *c, const struct load_project_in *in)
+{
+	enum err err;
+
+	c->subject = in->path;
+	if ((err = load(c, in->path)) != OK)
+		return err;
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_text(c, "path", in->path);
+	return reply_close(c);
+}
+
+/*
+ * Writing
+ */
+
+static enum err
+write_model(struct call *c, const struct format *format, struct buf *out)
+{
+	enum err err = format->write(c->context->image, out);
+
+	return err == OK ? OK : fail(c, err, "as %s the model is larger than "
+	    "%zu bytes", format->name, out->limit);
+}
+
+static enum err
+write_picture(struct call *c, struct buf *out)
+{
+	struct scene scene = { .wish = render_default() };
+
+	scene.wish.width = scene.wish.height = EXPORT_SIDE;
+	return scene_png(c, &scene, out);
+}
+
+/* With format NULL, a picture. */
+static enum err
+save(struct call *c, const char *path, const struct format *format)
+{
+	struct buf out;
+	enum err err;
+
+	buf_init(&out, BOUND_FILE);
+	err = format == NULL ? write_picture(c, &out) :
+	    write_model(c, format, &out);
+	if (err == OK)
+		err = files_write(c, path, &out);
+	buf_fini(&out);
+	return err;
+}
+
+enum err
+do_save_project(struct call *c, const struct save_project_in *in)
+{
+	enum err err;
+
+	c->subject = in->path;
+	if ((err = save(c, in->path, format_named("gox"))) != OK)
+		return err;
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_text(c, "path", in->path);
+	return reply_close(c);
+}
+
+/* The words after the last dot of the last part of a path, or NULL. */
+static const char *
+extension(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
+}
+
+enum err
+do_export_model(struct call *c, const struct export_model_in *in)
+{
+	const char *name = in->has_format ? in->format : extension(in->path);
+	const struct format *format = NULL;
+	enum err err;
+
+	c->subject = in->path;
+	if (name == NULL)
+		return fail(c, ERR_FORMAT, "the path has no extension and no "
+		    "format is given: gox, txt, obj, ply or png");
+	if (strcasecmp(name, "png") != 0 && ((format = format_named(name)) ==
+	    NULL || format->write == NULL))
+		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
+		    "gox, txt, obj, ply and png are", name);
+	if ((err = save(c, in->path, format)) != OK)
+		return err;
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_text(c, "path", in->path);
+	if (in->has_format)
+		reply_text(c, "format", in->format);
+	return reply_close(c);
+}

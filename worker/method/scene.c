@@ -1,0 +1,99 @@
+/*
+ * scene - the picture of a project, as a PNG file
+ */
+#include <string.h>
+
+#include "bounds.h"
+#include "goxel/format/png.h"
+#include "goxel/image.h"
+#include "goxel/view.h"
+#include "worker/method/method.h"
+#include "worker/method/scene.h"
+
+static enum preset
+preset_named(const char *name)
+{
+	int preset;
+
+	for (preset = 0; name != NULL && preset < PRESET_COUNT; preset++)
+		if (strcmp(preset_names[preset], name) == 0)
+			return (enum preset)preset;
+	return PRESET_DEFAULT;
+}
+
+static enum err
+aim_camera(struct call *c, const struct camera_wish *camera,
+    const struct box *box, double aspect, struct view *view)
+{
+	struct view_wish wish = {
+		.placed = camera->has_position, .fov = camera->fov,
+		.ortho = camera->ortho, .zoom = camera->zoom,
+	};
+	int axis;
+
+	if (camera->has_target && !camera->has_position)
+		return fail(c, ERR_PARAMS, "camera.target needs "
+		    "camera.position beside it");
+	for (axis = 0; axis < 3; axis++) {
+		wish.eye[axis] = camera->position.at[axis];
+		wish.up[axis] = camera->up.at[axis];
+		wish.target[axis] = camera->has_target ?
+		    camera->target.at[axis] :
+		    (box->lo.at[axis] + box->hi.at[axis]) / 2.0;
+	}
+	if (view_free(view, &wish, box, aspect) == OK)
+		return OK;
+	return fail(c, ERR_PARAMS, "the camera sees nothing: position and "
+	    "target must differ, fov be below 180 and zoom above 0");
+}
+
+static enum err
+aim(struct call *c, const struct scene *scene, const struct volume *volume,
+    struct view *view)
+{
+	double aspect = (double)scene->wish.width / scene->wish.height;
+	struct box box = { 0 };
+
+	if (!volume_bounds(volume, true, &box))
+		box = c->context->image->box;
+	if (scene->camera != NULL)
+		return aim_camera(c, scene->camera, &box, aspect, view);
+	view_preset(view, preset_named(scene->preset), &box, aspect);
+	return OK;
+}
+
+static enum err
+draw(struct call *c, const struct scene *scene, const struct volume *volume,
+    struct picture *picture)
+{
+	struct render_wish wish = scene->wish;
+	struct view view;
+	enum err err;
+
+	if ((err = aim(c, scene, volume, &view)) != OK)
+		return err;
+	wish.light = c->context->image->light;
+	err = render_volume(volume, &view, &wish, picture);
+	return err == OK ? OK : fail(c, err, "a picture of %ux%u pixels with "
+	    "%u samples cannot be drawn", wish.width, wish.height,
+	    wish.samples);
+}
+
+enum err
+scene_png(struct call *c, const struct scene *scene, struct buf *png)
+{
+	struct picture picture = { 0 };
+	struct volume flat = { 0 };
+	enum err err;
+
+	err = image_flatten(c->context->image, &flat);
+	if (err != OK)
+		return fail(c, err, "the layers together are too large");
+	err = draw(c, scene, &flat, &picture);
+	volume_fini(&flat);
+	if (err == OK && png_write(&picture, PNG_FAST, png) != OK)
+		err = fail(c, ERR_TOO_BIG, "the picture's file is larger than "
+		    "%zu bytes", png->limit);
+	picture_fini(&picture);
+	return err;
+}

@@ -1,0 +1,30 @@
+/*
+ * scene - the picture of a project, as a PNG file
+ *
+ * All visible layers, seen from a preset or a free camera, in the project's
+ * light.
+ */
+#ifndef WORKER_METHOD_SCENE_H
+#define WORKER_METHOD_SCENE_H
+
+#include "buf.h"
+#include "err.h"
+#include "goxel/render.h"
+#include "worker/method/param.h"
+
+struct call;
+
+struct scene {
+	struct render_wish wish;		/* its light is not looked at */
+	const char	*preset;		/* unknown or NULL: default */
+	const struct camera_wish *camera;	/* wins; NULL: the preset */
+};
+
+/*
+ * Append the picture.  ERR_PARAMS for a camera that sees nothing, ERR_TOO_BIG;
+ * the words are set.
+ */
+enum err scene_png(struct call *c, const struct scene *scene,
+    struct buf *png);
+
+#endif

@@ -1,0 +1,184 @@
+/*
+ * take_voxels · a list of voxels, from JSON
+ *
+ * An element is an object {x,y,z} with r, g, b, a or color, or an array
+ * [x,y,z] followed by r, g, b, a or by one colour.  Without any colour it is
+ * white.  What is no voxel is counted and passed over, as long as it is JSON.
+ *
+ * The list grows fourfold in the request region, which frees nothing: what is
+ * left behind is a third of what is kept at most.
+ */
+#include <string.h>
+
+#include "bounds.h"
+#include "mem.h"
+#include "worker/method/method.h"
+#include "worker/method/take.h"
+
+#define FIRST_SIZE	64	/* elements; most lists are short */
+#define GROWTH		4
+
+#define HAS_COLOR	8u	/* bits 0 to 2 are the axes */
+#define HAS_ALL		7u
+
+/* An element while it is read. */
+struct draft {
+	struct voxel	 voxel;
+	unsigned	 has;
+};
+
+static enum err
+grow(struct take *t, struct voxel_list *list, uint32_t *size)
+{
+	uint32_t more = *size == 0 ? FIRST_SIZE : *size * GROWTH;
+	struct voxel *at;
+
+	if (more > BOUND_EDIT_VOXELS)
+		more = BOUND_EDIT_VOXELS;
+	if (list->count == more)
+		return fail(t->call, ERR_TOO_BIG, "there are more than %u "
+		    "voxels, which is the limit of one request", more);
+	at = mem_take(t->call->mem, more * sizeof *at);
+	if (at == NULL)
+		return fail(t->call, ERR_TOO_BIG, "%u voxels do not fit into "
+		    "the memory of one request", more);
+	if (list->count > 0)
+		memcpy(at, list->at, list->count * sizeof *at);
+	list->at = at;
+	*size = more;
+	return OK;
+}
+
+static enum err
+take_axis(struct take *t, struct draft *d, int axis)
+{
+	d->has |= 1u << axis;
+	return take_place(t, &d->voxel.pos.at[axis]);
+}
+
+static enum err
+take_part(struct take *t, struct draft *d, int channel)
+{
+	if (!(d->has & HAS_COLOR))
+		d->voxel.color = (struct rgba){ { 0, 0, 0, 255 } };
+	d->has |= HAS_COLOR;
+	return take_channel(t, &d->voxel.color.c[channel]);
+}
+
+static enum err
+take_whole(struct take *t, struct draft *d)
+{
+	d->has |= HAS_COLOR;
+	return take_color(t, &d->voxel.color);
+}
+
+/* The value of a key; the key itself was the last token. */
+static enum err
+take_member(struct take *t, struct draft *d)
+{
+	const char *key;
+	enum err err;
+	size_t len;
+
+	if ((err = take_slice(t, &key, &len)) != OK)
+		return err;
+	take_next(t);
+	if (len == 1) {
+		switch (*key) {
+		case 'x': case 'y': case 'z':
+			return take_axis(t, d, *key - 'x');
+		case 'r':
+			return take_part(t, d, 0);
+		case 'g':
+			return take_part(t, d, 1);
+		case 'b':
+			return take_part(t, d, 2);
+		case 'a':
+			return take_part(t, d, ALPHA);
+		}
+	}
+	if ((len == 5 && memcmp(key, "color", 5) == 0) ||
+	    (len == 4 && memcmp(key, "rgba", 4) == 0))
+		return take_whole(t, d);
+	return take_skip(t);
+}
+
+static enum err
+take_object(struct take *t, struct draft *d)
+{
+	enum err err;
+
+	while (take_next(t) == JSON_KEY)
+		if ((err = take_member(t, d)) != OK)
+			return err;
+	return t->token == JSON_OBJECT_END ? OK : take_wrong(t, "a voxel");
+}
+
+static enum err
+take_array(struct take *t, struct draft *d)
+{
+	enum err err = OK;
+	int i;
+
+	for (i = 0; err == OK && take_next(t) != JSON_ARRAY_END; i++) {
+		if (i < 3)
+			err = take_axis(t, d, i);
+		else if (t->token != JSON_NUMBER)
+			err = i == 3 ? take_whole(t, d) :
+			    take_wrong(t, "a number");
+		else if (i < 7)
+			err = take_part(t, d, i - 3);
+	}
+	return err;
+}
+
+/* One element.  ERR_PARAMS: it is no voxel, and the reader is past it. */
+static enum err
+take_element(struct take *t, struct draft *d)
+{
+	unsigned outside = t->json->depth;
+	enum err err;
+
+	memset(&d->voxel.color, 255, sizeof d->voxel.color);
+	d->has = 0;
+	if (t->token == JSON_OBJECT) {
+		outside--;
+		err = take_object(t, d);
+	} else if (t->token == JSON_ARRAY) {
+		outside--;
+		err = take_array(t, d);
+	} else
+		err = take_wrong(t, "a voxel");
+	if (err == OK && (d->has & HAS_ALL) == HAS_ALL)
+		return OK;
+	if (err != OK && err != ERR_PARAMS)
+		return err;
+	err = take_leave(t, outside);
+	return err != OK ? err : ERR_PARAMS;
+}
+
+enum err
+take_voxels(struct take *t, param_voxels *out)
+{
+	uint32_t size = 0;
+	struct draft d;
+	enum err err;
+
+	*out = (struct voxel_list){ 0 };
+	if (t->token != JSON_ARRAY)
+		return fail(t->call, ERR_PARAMS,
+		    "Invalid voxels parameter (must be array)");
+	while (take_next(t) != JSON_ARRAY_END) {
+		err = take_element(t, &d);
+		if (err == ERR_PARAMS) {
+			out->failed++;
+			continue;
+		}
+		if (err == OK && out->count == size)
+			err = grow(t, out, &size);
+		if (err != OK)
+			return err;
+		out->at[out->count++] = d.voxel;
+	}
+	return OK;
+}

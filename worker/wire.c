@@ -1,0 +1,189 @@
+/*
+ * wire - bytes between a socket and a connection's rings
+ */
+#include <errno.h>
+#include <stdatomic.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "bounds.h"
+#include "worker/wire.h"
+
+#define READ_MOST	(1u << 20) /* bytes a turn; others have theirs */
+
+/* The compiler must not move stores across it; a dead process's stores are
+ * all visible once its death is known, so no fence is needed. */
+#define ORDER()	atomic_signal_fence(memory_order_seq_cst)
+
+/* Move bytes once, recorded in the slot.  The bytes moved, or -1 and errno. */
+static ssize_t
+transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
+{
+	struct wire_slot *slot = &c->worker->row->slot;
+	int done;
+
+	slot->span = span;
+	slot->message.msg_hdr.msg_iov = &slot->span;
+	slot->message.msg_hdr.msg_iovlen = 1;
+	slot->message.msg_len = 0;
+	slot->pos = *pos;
+	slot->conn = c->index;
+	slot->generation = c->generation;
+	ORDER();
+	slot->op = op;
+	ORDER();
+	if (op == WIRE_READ)
+		done = recvmmsg(c->fd, &slot->message, 1, MSG_DONTWAIT, NULL);
+	else
+		done = sendmmsg(c->fd, &slot->message, 1,
+		    MSG_DONTWAIT | MSG_NOSIGNAL);
+	ORDER();
+	if (done == 1)
+		*pos = slot->pos + slot->message.msg_len;
+	ORDER();
+	slot->op = WIRE_NONE;
+	return done == 1 ? (ssize_t)slot->message.msg_len : -1;
+}
+
+/*
+ * Make sure that a ring holds `need` bytes from `head` on: borrow one, or
+ * change to a larger one and copy what is in it.  The one store of the id is
+ * what makes the change real.
+ */
+static enum err
+ensure(struct conn *c, uint32_t *ring, uint64_t head, uint64_t tail,
+    size_t need)
+{
+	struct rings *r = &c->worker->rings;
+	uint32_t old = *ring, new;
+	char *to;
+
+	if (old != 0 && need <= rings_size(old))
+		return OK;
+	if (need > rings_class[RINGS_CLASSES - 1].size)
+		return ERR_TOO_BIG;
+	if ((new = rings_take(r, need)) == 0)
+		return ERR_FULL;
+	if ((to = rings_at(r, new, head)) == NULL) {
+		rings_give(r, new);
+		return ERR_FULL;
+	}
+	if (tail > head)
+		memcpy(to, rings_at(r, old, head), tail - head);
+	ORDER();
+	*ring = new;
+	ORDER();
+	if (old != 0)
+		rings_give(r, old);
+	return OK;
+}
+
+/* Room to receive: the rest of the ring, or a larger ring when it is full. */
+static enum err
+make_room(struct conn *c)
+{
+	struct conn_row *row = c->row;
+	uint64_t head = conn_cut(row)->rx_head;
+	size_t filled = row->rx_tail - head;
+
+	if (row->rx_ring != 0 && filled < rings_size(row->rx_ring))
+		return OK;
+	if (filled > BOUND_REQUEST)
+		return ERR_FULL;
+	return ensure(c, &row->rx_ring, head, row->rx_tail, filled + 1);
+}
+
+enum err
+wire_read(struct conn *c)
+{
+	struct conn_row *row = c->row;
+	struct iovec span;
+	ssize_t moved;
+	size_t room;
+
+	if (make_room(c) != OK)
+		return ERR_FULL;
+	room = rings_size(row->rx_ring) -
+	    (row->rx_tail - conn_cut(row)->rx_head);
+	span.iov_base = rings_at(&c->worker->rings, row->rx_ring, row->rx_tail);
+	span.iov_len = room < READ_MOST ? room : READ_MOST;
+
+	moved = transfer(c, WIRE_READ, &row->rx_tail, span);
+	if (moved > 0) {
+		worker_count(c->worker, COUNT_bytes_in, (uint64_t)moved);
+		return OK;
+	}
+	if (moved == 0) {
+		row->hangup = 1;
+		return OK;
+	}
+	return errno == EAGAIN || errno == EINTR ? ERR_EMPTY : ERR_IO;
+}
+
+enum err
+wire_write(struct conn *c, uint64_t limit)
+{
+	struct conn_row *row = c->row;
+	struct iovec span;
+	ssize_t moved;
+
+	while (row->tx_head < limit) {
+		span.iov_base = rings_at(&c->worker->rings, row->tx_ring,
+		    row->tx_head);
+		span.iov_len = limit - row->tx_head;
+		moved = transfer(c, WIRE_WRITE, &row->tx_head, span);
+		if (moved <= 0)
+			return moved == -1 && errno != EAGAIN &&
+			    errno != EINTR && errno != ENOBUFS ?
+			    ERR_IO : ERR_FULL;
+		worker_count(c->worker, COUNT_bytes_out, (uint64_t)moved);
+	}
+	return OK;
+}
+
+enum err
+wire_append(struct conn *c, uint64_t *tail, const void *bytes, size_t len)
+{
+	struct conn_row *row = c->row;
+	enum err err;
+
+	err = ensure(c, &row->tx_ring, row->tx_head, *tail,
+	    *tail - row->tx_head + len);
+	if (err != OK)
+		return err;
+	memcpy(rings_at(&c->worker->rings, row->tx_ring, *tail), bytes, len);
+	*tail += len;
+	return OK;
+}
+
+enum err
+wire_reserve(struct conn *c, size_t need)
+{
+	return ensure(c, &c->row->tx_ring, c->row->tx_head,
+	    conn_cut(c->row)->tx_tail, need);
+}
+
+const char *
+wire_received(struct conn *c, uint64_t pos)
+{
+	return rings_at(&c->worker->rings, c->row->rx_ring, pos);
+}
+
+void
+wire_relax(struct conn *c)
+{
+	struct conn_row *row = c->row;
+	const struct conn_cut *cut = conn_cut(row);
+	uint32_t ring;
+
+	if ((ring = row->rx_ring) != 0 && row->rx_tail == cut->rx_head) {
+		row->rx_ring = 0;
+		ORDER();
+		rings_give(&c->worker->rings, ring);
+	}
+	if ((ring = row->tx_ring) != 0 && row->tx_head == cut->tx_tail) {
+		row->tx_ring = 0;
+		ORDER();
+		rings_give(&c->worker->rings, ring);
+	}
+}

@@ -1,0 +1,49 @@
+/*
+ * wire - bytes between a socket and a connection's rings
+ *
+ * Socket bytes move only here, by recvmmsg(2) and sendmmsg(2) of one message
+ * whose control block stands in shared memory, so that the kernel itself
+ * records how many bytes went, whatever becomes of the caller:
+ *
+ *	1  msg_len = 0, pos, conn            what is about to happen
+ *	2  op = READ or WRITE                from here a death is repaired
+ *	3  the system call                   the kernel stores msg_len
+ *	4  the ring's position = pos + msg_len    absolute: twice is safe
+ *	5  op = NONE
+ *
+ * Rings are borrowed when bytes come or go and given back when they are empty.
+ */
+#ifndef WORKER_WIRE_H
+#define WORKER_WIRE_H
+
+#include <stddef.h>
+
+#include "err.h"
+#include "worker/conn.h"
+
+/* Receive what is there.  ERR_EMPTY: nothing now; ERR_FULL: no room, or no
+ * ring, for it; ERR_IO: the connection is over.  The end of the stream sets
+ * row->hangup and is OK. */
+enum err wire_read(struct conn *c);
+
+/* Send up to `limit`, a stream offset.  ERR_FULL: the client must read first;
+ * ERR_IO: it is gone. */
+enum err wire_write(struct conn *c, uint64_t limit);
+
+/*
+ * Append bytes behind `*tail` without committing them; *tail moves.  ERR_FULL
+ * when no ring is to be had, ERR_TOO_BIG when none can be large enough.
+ */
+enum err wire_append(struct conn *c, uint64_t *tail, const void *bytes,
+    size_t len);
+
+/* Borrow a ring to answer into: room for `need` unsent bytes in all. */
+enum err wire_reserve(struct conn *c, size_t need);
+
+/* Where the bytes from `pos` on are; valid until the ring changes. */
+const char *wire_received(struct conn *c, uint64_t pos);
+
+/* Give empty rings back. */
+void	 wire_relax(struct conn *c);
+
+#endif

@@ -1,0 +1,204 @@
+/*
+ * worker - one process that serves
+ *
+ * Crash-only: there is no way to end but the one that kill -9 takes.  A drain
+ * hands the projects on and exits; connections go to others as they do after
+ * a death, from the rows.
+ */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "bounds.h"
+#include "clock.h"
+#include "log.h"
+#include "shm/channel.h"
+#include "text.h"
+#include "worker/accept.h"
+#include "worker/conn.h"
+#include "worker/holding.h"
+#include "worker/method/method.h"
+#include "worker/worker.h"
+
+#define REQUEST_CHUNK	(64u << 10) /* bytes of the region kept */
+
+/* The master is gone, and nobody would repair what we leave. */
+static void
+check_master(const struct worker *w)
+{
+	if (getppid() != w->heritage->master)
+		_exit(0);
+}
+
+static void
+drain(struct worker *w)
+{
+	w->draining = true;
+	holdings_bequeath(w);
+	_exit(0);
+}
+
+static void
+take_message(struct worker *w, const struct message *m, int fd)
+{
+	if (m->kind == MESSAGE_OFFER && fd != -1 &&
+	    m->conn < w->segment->conns.count) {
+		conn_adopt(w, m->conn, m->generation, fd);
+		return;
+	}
+	if (m->kind == MESSAGE_INHERIT && fd != -1 && m->conn < BOUND_PROJECTS)
+		holding_inherit(w, m->conn, m->generation, fd);
+	if (fd != -1)
+		close(fd);
+	if (m->kind == MESSAGE_DRAIN)
+		drain(w);
+}
+
+static void
+on_channel(int end, short what, void *arg)
+{
+	struct worker *w = arg;
+	struct message m;
+	enum err err;
+	int fd;
+
+	(void)what;
+	while ((err = channel_receive(end, &m, &fd)) == OK)
+		take_message(w, &m, fd);
+	if (err == ERR_IO)
+		_exit(0);
+}
+
+static void
+on_tick(int fd, short what, void *arg)
+{
+	struct worker *w = arg;
+
+	(void)fd, (void)what;
+	check_master(w);
+	atomic_store(&w->row->heartbeat_ms, clock_ms());
+	conns_tick(w);
+	rings_relax(&w->rings);
+	w->board->cpu_ns += clock_cpu_ns() - w->cpu_ns;
+	w->cpu_ns = clock_cpu_ns();
+}
+
+static void
+on_signal(int fd, short what, void *arg)
+{
+	struct signalfd_siginfo info;
+
+	(void)what, (void)arg;
+	if (read(fd, &info, sizeof info) != (ssize_t)sizeof info)
+		return;
+	if (!log_reopen())
+		log_warn("the log cannot be opened again -- writing to the "
+		    "old one");
+}
+
+/* Die with the master, whichever of the two dies first. */
+static void
+bind_to_master(struct worker *w)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	check_master(w);
+	signal(SIGINT, SIG_IGN);	/* a terminal's ^C is for the master */
+	signal(SIGHUP, SIG_IGN);
+	signal(SIGUSR2, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
+}
+
+/* SIGUSR1 is read from a descriptor; nothing here runs in signal context. */
+static int
+open_signals(void)
+{
+	sigset_t mask;
+
+	sigemptyset(&mask);
+	sigaddset(&mask, SIGUSR1);
+	sigprocmask(SIG_SETMASK, &mask, NULL);
+	return signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+static void
+set_limits(struct worker *w)
+{
+#ifndef __SANITIZE_ADDRESS__
+	rlim_t most = (rlim_t)w->config->worker_memory << 20;
+	struct rlimit r = { most, most };
+
+	setrlimit(RLIMIT_DATA, &r);
+#endif
+	/* The kernel stores byte counts into the row; that must never need a
+	 * page that is not there. */
+	if (mlock(w->row, sizeof *w->row) == -1)
+		log_warn("the worker's row cannot be locked in memory -- a "
+		    "page fault in a dying call could cost a connection");
+}
+
+static void
+open_state(struct worker *w, struct heritage *h)
+{
+	struct segment *s = h->segment;
+
+	*w = (struct worker){ .heritage = h, .config = h->config,
+	    .segment = s, .row = &s->workers[h->row],
+	    .board = &s->board->row[h->row] };
+	atomic_store(&w->row->pid, (int32_t)getpid());
+	w->queue_end = &w->queue;
+	w->conns = xcalloc(s->conns.count, sizeof *w->conns);
+	w->holdings = xcalloc(BOUND_PROJECTS, sizeof *w->holdings);
+	mem_init(&w->mem, REQUEST_CHUNK, BOUND_REQUEST_MEM);
+	buf_init(&w->reply, BOUND_REPLY);
+	rings_open(&w->rings, s->fd, s->rings_start, s->holders, h->row);
+	methods_init();
+}
+
+static void
+open_loop(struct worker *w)
+{
+	struct event_config *config = event_config_new();
+	struct timeval second = { 1, 0 };
+
+	/* A request is dated by clock_ns at its turn; the loop needs no clock
+	 * of its own finer than its timers. */
+	event_config_set_flag(config, EVENT_BASE_FLAG_NOLOCK);
+	w->base = event_base_new_with_config(config);
+	event_config_free(config);
+	if (w->base == NULL)
+		fatal("no event loop");
+	w->channel = event_new(w->base, w->heritage->channel,
+	    EV_READ | EV_PERSIST, on_channel, w);
+	w->tick = event_new(w->base, -1, EV_PERSIST, on_tick, w);
+	event_add(w->channel, NULL);
+	event_add(w->tick, &second);
+	event_add(event_new(w->base, open_signals(), EV_READ | EV_PERSIST,
+	    on_signal, w), NULL);
+	accept_open(w);
+}
+
+void
+worker_main(struct heritage *heritage)
+{
+	static struct worker w;		/* everything this worker knows */
+	struct message ready = { .kind = MESSAGE_READY };
+	char name[32];
+
+	text_format(name, sizeof name, "worker %u", heritage->row);
+	log_name(name);
+	open_state(&w, heritage);
+	bind_to_master(&w);
+	set_limits(&w);
+	open_loop(&w);
+	atomic_store(&w.row->heartbeat_ms, clock_ms());
+	channel_send(heritage->channel, &ready, -1);
+	event_base_dispatch(w.base);
+	fatal("the loop ended");
+}

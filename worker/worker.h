@@ -1,0 +1,71 @@
+/*
+ * worker - one process that serves
+ *
+ * Single-threaded, around one libevent loop.  It owns connections (rows of
+ * shared memory) and projects (contexts of its own memory), reads requests
+ * from rings, runs them, and writes replies into rings.  It may be killed at
+ * any instant: what it had committed is in shared memory, the rest never was.
+ *
+ * Reading order: worker.c (the loop), conn.c (one connection's turn), wire.c
+ * (bytes), jsonrpc.c (requests), holding.c (projects), job.c (forked work).
+ */
+#ifndef WORKER_WORKER_H
+#define WORKER_WORKER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "buf.h"
+#include "mem.h"
+#include "shm/rings.h"
+#include "shm/segment.h"
+
+struct event_base;
+struct event;
+struct conn;
+struct job;
+struct holding;
+
+/* Everything one worker knows. */
+struct worker {
+	struct heritage		*heritage;
+	const struct config	*config;
+	struct segment		*segment;
+	struct worker_row	*row;		/* ours, in shared memory */
+	struct board_row	*board;		/* ours, in shared memory */
+	struct rings		 rings;
+	struct event_base	*base;
+	struct event		*channel;	/* from the master */
+	struct event		*tick;		/* once a second */
+
+	struct conn		**conns;	/* by row; NULL: not ours */
+	struct conn		*busy;		/* conns that hold rings */
+	struct conn		*hungry;	/* conns that wait for a ring */
+	struct job		*jobs;		/* running */
+	/* Conns that wait for a job's turn. */
+	struct conn		*queue;
+	struct conn		**queue_end;
+	/* By directory row; NULL: not ours. */
+	struct holding		**holdings;
+
+	struct mem		 mem;		/* the request region */
+	struct buf		 reply;		/* the reply being built */
+	/* Clock at the last request's end. */
+	uint64_t		 now_ns;
+	/* Used when the board was last told. */
+	uint64_t		 cpu_ns;
+	bool			 draining;
+};
+
+/* Serve until told to drain, or until the master is gone.  The only way into
+ * this folder; called by the child right after fork. */
+void	 worker_main(struct heritage *heritage) __attribute__((noreturn));
+
+/* Count on this worker's row of the board. */
+static inline void
+worker_count(struct worker *w, enum counter counter, uint64_t more)
+{
+	w->board->counter[counter] += more;
+}
+
+#endif
