@@ -48,10 +48,13 @@ text_of(const cJSON *object, const char *key)
 	return text == NULL ? "" : text;
 }
 
+/* The first element of an array member; the others are its `next`. */
 static const cJSON *
-methods_of(const cJSON *document)
+elements(const cJSON *object, const char *key)
 {
-	return cJSON_GetObjectItemCaseSensitive(document, "methods");
+	const cJSON *array = cJSON_GetObjectItemCaseSensitive(object, key);
+
+	return array == NULL ? NULL : array->child;
 }
 
 int
@@ -63,7 +66,8 @@ help_methods(const struct target *target, int argc, char **argv)
 	if (argc > 1)
 		quit("%s takes no arguments", argv[0]);
 	document = discover(target);
-	cJSON_ArrayForEach(method, methods_of(document))
+	method = elements(document, "methods");
+	for (; method != NULL; method = method->next)
 		printf("%-28s %s\n", text_of(method, "name"),
 		    text_of(method, "summary"));
 	cJSON_Delete(document);
@@ -84,15 +88,12 @@ static void
 print_schema(const cJSON *schema)
 {
 	const char *type = text_of(schema, "type");
-	const cJSON *choice, *choices;
+	const cJSON *choice = elements(schema, "enum");
 	const char *between = "";
 
-	choices = cJSON_GetObjectItemCaseSensitive(schema, "enum");
-	if (choices == NULL) {
+	if (choice == NULL)
 		fputs(type[0] == '\0' ? "any" : type, stdout);
-		return;
-	}
-	cJSON_ArrayForEach(choice, choices) {
+	for (; choice != NULL; choice = choice->next) {
 		printf("%s%s", between, cJSON_IsString(choice) ?
 		    choice->valuestring : "?");
 		between = "|";
@@ -120,15 +121,14 @@ print_param(const cJSON *param)
 static void
 print_method(const cJSON *method)
 {
-	const cJSON *param, *params, *result;
+	const cJSON *param = elements(method, "params"), *result;
 
 	printf("%s\n    %s\n", text_of(method, "name"),
 	    text_of(method, "summary"));
-	params = cJSON_GetObjectItemCaseSensitive(method, "params");
 	printf("\nparameters\n");
-	if (cJSON_GetArraySize(params) == 0)
+	if (param == NULL)
 		printf("    none\n");
-	cJSON_ArrayForEach(param, params)
+	for (; param != NULL; param = param->next)
 		print_param(param);
 	result = cJSON_GetObjectItemCaseSensitive(method, "result");
 	if (text_of(result, "description")[0] != '\0')
@@ -139,10 +139,10 @@ int
 help_method(const struct target *target, const char *method)
 {
 	cJSON *document = discover(target);
-	const cJSON *each;
+	const cJSON *each = elements(document, "methods");
 	int found = 0;
 
-	cJSON_ArrayForEach(each, methods_of(document)) {
+	for (; each != NULL; each = each->next) {
 		if (!is_named(text_of(each, "name"), method))
 			continue;
 		if (found++ > 0)

@@ -17,7 +17,7 @@
 #include "text.h"
 
 #define ROOM_MIN	(64u << 10)	/* bytes; of one receive */
-#define LINE_MAX_SIZE	(1u << 30)	/* bytes; of a reply, whatever its server allows */
+#define LINE_MAX_SIZE	(1u << 30)	/* bytes; servers stop earlier */
 
 static void
 start(struct link *link, int fd)

@@ -26,7 +26,7 @@ struct link {
 	int		 fd;
 	struct buf	 in;		/* what was received */
 	size_t		 taken;		/* bytes of it handed out as lines */
-	size_t		 seen;		/* bytes of it known to hold no newline */
+	size_t		 seen;		/* bytes of it without a newline */
 };
 
 /* Connect to the server, or quit. */

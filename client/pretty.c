@@ -15,7 +15,7 @@
 struct pretty {
 	FILE		*out;
 	struct json	 j;
-	int		 depth;		/* of objects and arrays broken into lines */
+	int		 depth;		/* of brackets broken into lines */
 };
 
 static bool print_value(struct pretty *p, enum json_token token, bool flat);

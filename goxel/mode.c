@@ -33,6 +33,23 @@ const char *const mode_names[MODE_COUNT] = {
 
 static const struct rgba empty;
 
+/*
+ * (b ba + a (255 - ba)) / 255 in all channels: two of them at a time, 16 bits
+ * each, which hold 255 * 255.  For these sums x / 255 is (x + 1 + x / 256) /
+ * 256.
+ */
+static uint32_t
+blend(uint32_t a, uint32_t b, uint32_t ba)
+{
+	const uint32_t lanes = 0xff00ff;
+	uint32_t even = (b & lanes) * ba + (a & lanes) * (255 - ba);
+	uint32_t odd = (b >> 8 & lanes) * ba + (a >> 8 & lanes) * (255 - ba);
+
+	even = (even + 0x10001 + (even >> 8 & lanes)) >> 8;
+	odd = odd + 0x10001 + (odd >> 8 & lanes);
+	return (even & lanes) | (odd & ~lanes);
+}
+
 static struct rgba
 combine_over(struct rgba a, struct rgba b)
 {
@@ -44,21 +61,34 @@ combine_over(struct rgba a, struct rgba b)
 		return b;
 	if (ba == 0)
 		return a;
+	if (aa == 255) {	/* above and below the line, 255 goes */
+		a = rgba_of_word(blend(rgba_word(a), rgba_word(b), ba));
+		a.c[ALPHA] = 255;
+		return a;
+	}
 	for (i = 0; i < ALPHA; i++)
 		a.c[i] = (uint8_t)((255 * b.c[i] * ba + a.c[i] * under) / sum);
 	a.c[ALPHA] = (uint8_t)(ba + under / 255);
 	return a;
 }
 
-/* In double, as Goxel has it: the last bit before truncation matters. */
+/*
+ * Goxel does this in double.  Where the sum is a whole multiple of 255, what
+ * double makes of it may be a little less, and then one less when truncated.
+ */
 static struct rgba
 combine_paint(struct rgba a, struct rgba b)
 {
-	double t = b.c[ALPHA] / 255.0;
+	uint32_t ba = b.c[ALPHA];
+	double t = ba / 255.0;
 	int i;
 
-	for (i = 0; i < ALPHA; i++)
-		a.c[i] = (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
+	for (i = 0; i < ALPHA; i++) {
+		uint32_t sum = a.c[i] * (255 - ba) + b.c[i] * ba;
+
+		a.c[i] = sum % 255 != 0 ? (uint8_t)(sum / 255) :
+		    (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
+	}
 	return a;
 }
 
@@ -85,8 +115,8 @@ combine_mult(struct rgba a, struct rgba b)
 	return a;
 }
 
-struct rgba
-mode_combine(enum mode mode, struct rgba under, struct rgba color)
+static inline __attribute__((always_inline)) struct rgba
+combine(enum mode mode, struct rgba under, struct rgba color)
 {
 	uint8_t aa = under.c[ALPHA], ba = color.c[ALPHA];
 
@@ -113,6 +143,55 @@ mode_combine(enum mode mode, struct rgba under, struct rgba color)
 	default:
 		assert(!"a mode");
 		return under;
+	}
+}
+
+struct rgba
+mode_combine(enum mode mode, struct rgba under, struct rgba color)
+{
+	return combine(mode, under, color);
+}
+
+/* Neighbours are often alike, so the last result is kept. */
+static inline __attribute__((always_inline)) void
+combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step, int count)
+{
+	uint32_t a = 0, b = 0, now = rgba_word(combine(mode, empty, empty));
+	int i;
+
+	for (i = 0; i < count; i++, over += step) {
+		if (rgba_word(under[i]) != a || rgba_word(*over) != b) {
+			a = rgba_word(under[i]);
+			b = rgba_word(*over);
+			now = rgba_word(combine(mode, under[i], *over));
+		}
+		under[i] = rgba_of_word(now);
+	}
+}
+
+/* The loop made once for each mode, that it need not ask for every voxel. */
+void
+mode_combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step, int count)
+{
+	switch (mode) {
+#define CASE(id)							\
+	case id:							\
+		combine_run(id, under, over, step, count);		\
+		break;
+	CASE(MODE_OVER)
+	CASE(MODE_SUB)
+	CASE(MODE_SUB_CLAMP)
+	CASE(MODE_PAINT)
+	CASE(MODE_MAX)
+	CASE(MODE_INTERSECT)
+	CASE(MODE_INTERSECT_FILL)
+	CASE(MODE_MULT_ALPHA)
+	CASE(MODE_REPLACE)
+#undef CASE
+	default:
+		assert(!"a mode");
 	}
 }
 
@@ -198,45 +277,37 @@ merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
 	return true;
 }
 
-/*
- * 64 voxels with 64, or with one colour (step 0).  What is empty comes as
- * black.  Neighbours are often alike, so the last result is kept.
- */
+/* 64 voxels with 64 of another tile.  What is empty comes as black. */
 static void
-merge_word(enum mode mode, struct rgba *under, const struct rgba *over,
-    int step)
+merge_word(enum mode mode, struct rgba under[64], const struct rgba over[64],
+    uint64_t mask)
 {
-	struct rgba a = empty, b = empty, next;
-	struct rgba now = mode_combine(mode, a, b);
+	struct rgba source[64];
 	int i;
 
-	for (i = 0; i < 64; i++, over += step) {
-		next = rgba_exists(*over) ? *over : empty;
-		if (!rgba_same(under[i], a) || !rgba_same(next, b)) {
-			a = under[i];
-			b = next;
-			now = mode_combine(mode, a, b);
-		}
-		under[i] = now;
+	if (mask == ~0ull) {
+		mode_combine_run(mode, under, over, 1, 64);
+		return;
 	}
+	for (i = 0; i < 64; i++)
+		source[i] = mask >> i & 1 ? over[i] : empty;
+	mode_combine_run(mode, under, source, 1, 64);
 }
 
 static void
 merge_voxels(enum mode mode, struct tile *tile, tile_slot over)
 {
 	const struct tile *source = slot_tile(over);
-	struct rgba color = empty;
+	struct rgba color;
 	int word;
 
-	if (slot_uniform(over))
+	if (slot_uniform(over)) {
 		color = slot_color(over);
-	for (word = 0; word < TILE_WORDS; word++) {
-		struct rgba *under = &tile->voxel[word * 64];
-
-		if (slot_uniform(over))
-			merge_word(mode, under, &color, 0);
-		else if (source->mask[word] != 0 || !mode_skips_empty(mode))
-			merge_word(mode, under, &source->voxel[word * 64], 1);
+		mode_combine_run(mode, tile->voxel, &color, 0, TILE_VOXELS);
+	} else for (word = 0; word < TILE_WORDS; word++) {
+		if (source->mask[word] != 0 || !mode_skips_empty(mode))
+			merge_word(mode, &tile->voxel[word * 64],
+			    &source->voxel[word * 64], source->mask[word]);
 	}
 	tile_refresh(tile);
 }
@@ -358,6 +429,7 @@ mode_merge(struct volume *under, struct volume *over, enum mode mode)
 	err = volume_reserve(under,
 	    mode_creates(mode) ? count_new(under, &source) : 0);
 	if (err == OK) {
+		volume_cool(under);
 		reuse_init(&m.tiles, slot_take, slot_drop);
 		reuse_init(&m.sectors, block_take, block_drop);
 		merge_tables(&m, under, &source,

@@ -115,17 +115,11 @@ block_close(struct sector *sector)
 	return all;
 }
 
-static uint32_t
-first_probe(const struct volume_table *table, uint64_t key)
-{
-	return (uint32_t)(key * 0x9e3779b97f4a7c15ull >> table->shift);
-}
-
 /* The entry with this key, or the free one where it belongs. */
 static struct entry *
 probe(struct volume_table *table, uint64_t key)
 {
-	uint32_t i = first_probe(table, key);
+	uint32_t i = table_probe(table, key);
 
 	while (table->entry[i].key != key && table->entry[i].key != 0)
 		i = (i + 1) & (table->size - 1);
@@ -141,22 +135,6 @@ table_find(struct volume_table *table, uint64_t key)
 		return NULL;
 	entry = probe(table, key);
 	return entry->key == key ? entry : NULL;
-}
-
-tile_slot
-table_block(const struct volume_table *table, uint64_t key)
-{
-	uint32_t i;
-
-	if (table == NULL)
-		return 0;
-	i = first_probe(table, key);
-	while (table->entry[i].key != key) {
-		if (table->entry[i].key == 0)
-			return 0;
-		i = (i + 1) & (table->size - 1);
-	}
-	return table->entry[i].block;
 }
 
 void
@@ -211,6 +189,12 @@ size_for(uint64_t blocks)
 	return size;
 }
 
+void
+volume_cool(struct volume *v)
+{
+	memset(v->hot, 0, sizeof v->hot);
+}
+
 enum err
 volume_reserve(struct volume *v, uint64_t more)
 {
@@ -219,7 +203,6 @@ volume_reserve(struct volume *v, uint64_t more)
 
 	if (more > BOUND_SECTORS || count + more > BOUND_SECTORS)
 		return ERR_TOO_BIG;
-	v->hot = NULL;
 	if (old != NULL && old->refs == 1 &&
 	    old->used + more <= old->size - old->size / 4)
 		return OK;
@@ -234,7 +217,6 @@ volume_entry(struct volume *v, uint64_t key)
 {
 	struct entry *entry;
 
-	v->hot = NULL;
 	if (v->table != NULL && v->table->refs == 1) {
 		entry = probe(v->table, key);
 		if (entry->key == key && (entry->block != 0 ||

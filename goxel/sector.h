@@ -6,8 +6,8 @@
  * colour throughout (tagged as a tile slot is), or a sector.  A sector held by
  * a table has at least one slot that is not empty.
  *
- * Whoever shares a block of a volume must clear the volume's `hot`: what is
- * there promises that table and sector are the volume's alone.
+ * Whoever shares a block of a volume must cool the volume: what is hot promises
+ * that table and sector are the volume's alone.
  */
 #ifndef GOXEL_SECTOR_H
 #define GOXEL_SECTOR_H
@@ -57,13 +57,32 @@ sector_key(const struct pos *pos)
 	    coord_bias(pos->at[0]) / SECTOR_SIDE;
 }
 
+/* The one place among the hot where the sector of `pos` can be. */
+static inline struct volume_hot *
+volume_hot(struct volume *v, const struct pos *pos)
+{
+	uint32_t odd = (uint32_t)((pos->at[0] & SECTOR_SIDE) +
+	    2 * (pos->at[1] & SECTOR_SIDE) + 4 * (pos->at[2] & SECTOR_SIDE));
+
+	return &v->hot[odd / SECTOR_SIDE];
+}
+
+/* It is there; then `pos` is in bounds, too. */
+static inline bool
+hot_holds(const struct volume_hot *hot, const struct pos *pos)
+{
+	uint64_t apart = (uint64_t)((pos->at[0] ^ hot->at[0]) |
+	    (pos->at[1] ^ hot->at[1]) | (pos->at[2] ^ hot->at[2]));
+
+	return apart < SECTOR_SIDE && hot->sector != NULL;
+}
+
 /* The slot of the tile that holds `pos` in its sector. */
 static inline uint32_t
 sector_index(const struct pos *pos)
 {
-	return (coord_bias(pos->at[0]) / TILE_SIDE & 7) |
-	    (coord_bias(pos->at[1]) / TILE_SIDE & 7) << 3 |
-	    (coord_bias(pos->at[2]) / TILE_SIDE & 7) << 6;
+	return (uint32_t)((pos->at[0] >> 4 & 7) | (pos->at[1] >> 1 & 7 << 3) |
+	    (pos->at[2] << 2 & 7 << 6));
 }
 
 static inline struct sector *
@@ -103,8 +122,33 @@ struct sector	*block_open(tile_slot block);
 /* The other way: 0 or uniform if that says the same, the sector dropped. */
 tile_slot	 block_close(struct sector *sector);
 
+/* Found by trial: the sectors of boxes of many proportions, which volumes
+ * mostly are, hardly ever meet in tables as large as they make them. */
+#define TABLE_HASH	0xdf6a100af8e9b069ull
+
+static inline uint32_t
+table_probe(const struct volume_table *table, uint64_t key)
+{
+	return (uint32_t)(key * TABLE_HASH >> table->shift);
+}
+
 /* The block with this key, 0 if there is none. */
-tile_slot	 table_block(const struct volume_table *table, uint64_t key);
+static inline tile_slot
+table_block(const struct volume_table *table, uint64_t key)
+{
+	uint32_t i;
+
+	if (table == NULL)
+		return 0;
+	i = table_probe(table, key);
+	while (table->entry[i].key != key) {
+		if (table->entry[i].key == 0)
+			return 0;
+		i = (i + 1) & (table->size - 1);
+	}
+	return table->entry[i].block;
+}
+
 /* Its entry, or NULL. */
 struct entry	*table_find(struct volume_table *table, uint64_t key);
 void		 table_drop(struct volume_table *table);
@@ -112,9 +156,11 @@ void		 table_drop(struct volume_table *table);
 /*
  * Make the volume's table its own and find the entry for a key, made if there
  * was none; NULL when that would pass BOUND_SECTORS.  Good until the next
- * call.  Clears `hot`.
+ * call.
  */
 struct entry	*volume_entry(struct volume *v, uint64_t key);
+/* Forget what is hot. */
+void		 volume_cool(struct volume *v);
 /* The table its own, with room for `more` blocks; ERR_TOO_BIG. */
 enum err	 volume_reserve(struct volume *v, uint64_t more);
 /* Give an entry of the volume's own table another block.  What it held is not

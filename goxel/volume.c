@@ -24,7 +24,7 @@ volume_fini(struct volume *v)
 void
 volume_copy(struct volume *to, struct volume *from)
 {
-	from->hot = NULL;
+	volume_cool(from);
 	*to = *from;
 	if (to->table != NULL)
 		to->table->refs++;
@@ -40,25 +40,25 @@ in_bounds(const struct pos *pos)
 static inline tile_slot
 find_block(const struct volume *v, const struct pos *pos)
 {
-	uint64_t key = sector_key(pos);
+	return in_bounds(pos) ? table_block(v->table, sector_key(pos)) : 0;
+}
 
-	if (v->hot != NULL && v->hot_key == key)
-		return (tile_slot)v->hot;
-	return table_block(v->table, key);
+static inline tile_slot
+find_slot(const struct volume *v, const struct pos *pos)
+{
+	return block_slot(find_block(v, pos), sector_index(pos));
 }
 
 tile_slot
 volume_slot(const struct volume *v, const struct pos *pos)
 {
-	if (!in_bounds(pos))
-		return 0;
-	return block_slot(find_block(v, pos), sector_index(pos));
+	return find_slot(v, pos);
 }
 
 tile_slot
 volume_slot_wide(const struct volume *v, const struct pos *pos, int32_t *side)
 {
-	tile_slot block = in_bounds(pos) ? find_block(v, pos) : 0;
+	tile_slot block = find_block(v, pos);
 
 	*side = block_split(block) ? TILE_SIDE : SECTOR_SIDE;
 	return block_slot(block, sector_index(pos));
@@ -67,130 +67,123 @@ volume_slot_wide(const struct volume *v, const struct pos *pos, int32_t *side)
 struct rgba
 volume_get(const struct volume *v, const struct pos *pos)
 {
-	return slot_get(volume_slot(v, pos), tile_index(pos));
+	tile_slot slot = find_slot(v, pos);
+
+	if (!block_split(slot))
+		return slot_color(slot);
+	return slot_tile(slot)->voxel[tile_index(pos)];
 }
 
 /* Go down to the sector, making everything on the way our own. */
 static struct sector *
 heat(struct volume *v, const struct pos *pos)
 {
-	uint64_t key = sector_key(pos);
-	struct entry *entry = volume_entry(v, key);
-	struct sector *sector;
+	struct volume_hot *hot = volume_hot(v, pos);
+	struct entry *entry = volume_entry(v, sector_key(pos));
+	int axis;
 
 	if (entry == NULL)
 		return NULL;
-	sector = block_open(entry->block);
-	volume_replace(v, entry, (tile_slot)sector);
-	v->hot = sector;
-	v->hot_key = key;
-	return sector;
+	hot->sector = block_open(entry->block);
+	for (axis = 0; axis < 3; axis++)
+		hot->at[axis] = pos->at[axis] & -SECTOR_SIDE;
+	volume_replace(v, entry, (tile_slot)hot->sector);
+	return hot->sector;
 }
 
-/* A sector in a table is never empty. */
+/* A slot of the hot sector; and a sector in a table is never empty. */
 static void
-drop_if_empty(struct volume *v)
+replace_slot(struct volume *v, const struct pos *pos, tile_slot slot)
 {
+	struct volume_hot *hot = volume_hot(v, pos);
 	struct entry *entry;
 
-	if (v->hot->count > 0)
+	sector_replace(hot->sector, sector_index(pos), slot);
+	if (hot->sector->count > 0)
 		return;
-	entry = table_find(v->table, v->hot_key);
+	entry = table_find(v->table, sector_key(pos));
 	block_drop(entry->block);
 	volume_replace(v, entry, 0);
-	v->hot = NULL;
+	hot->sector = NULL;
 }
 
-/* A tile that may have become empty or of one colour. */
-static __attribute__((noinline)) void
-settle(struct volume *v, uint32_t index)
-{
-	struct tile *tile = slot_tile(v->hot->slot[index]);
-
-	sector_replace(v->hot, index, slot_of_tile(tile));
-	drop_if_empty(v);
-}
-
-static inline void
-write_voxel(struct volume *v, uint32_t index, const struct pos *pos,
-    struct rgba color)
-{
-	struct tile *tile = slot_tile(v->hot->slot[index]);
-	uint32_t at = tile_index(pos);
-	bool was = rgba_exists(tile->voxel[at]);
-
-	tile->voxel[at] = color;
-	if (was == rgba_exists(color))
-		return;
-	tile->mask[at / 64] ^= 1ull << at % 64;
-	tile->count += was ? -1ull : 1ull;
-	if (tile->count % TILE_VOXELS == 0)
-		settle(v, index);
-}
-
-/* The place is not in a tile of our own in the hot sector. */
+/* A voxel of a tile of our own in the hot sector. */
 static __attribute__((noinline)) enum err
-write_cold(struct volume *v, const struct pos *pos, struct rgba color)
+write_voxel(struct volume *v, const struct pos *pos, struct rgba color,
+    struct tile *tile)
 {
-	uint32_t index = sector_index(pos);
-	struct sector *sector;
-
-	if (rgba_same(volume_get(v, pos), color))
-		return OK;
-	if ((sector = heat(v, pos)) == NULL)
-		return ERR_TOO_BIG;
-	sector_replace(sector, index,
-	    (tile_slot)slot_open(sector->slot[index]));
-	write_voxel(v, index, pos, color);
+	if (!rgba_exists(color))
+		color = (struct rgba){ { 0, 0, 0, 0 } };
+	tile_set(tile, tile_index(pos), color);
+	if (tile->count % TILE_VOXELS == 0)
+		replace_slot(v, pos, slot_of_tile(tile));
 	return OK;
 }
 
-enum err
-volume_set(struct volume *v, const struct pos *pos, struct rgba color)
+/* Something on the way to the voxel is not our own, or not there. */
+static __attribute__((noinline)) enum err
+write_cold(struct volume *v, const struct pos *pos, struct rgba color)
 {
-	uint32_t index;
-	tile_slot slot;
+	struct rgba was = volume_get(v, pos);
+	struct sector *sector;
+	struct tile *tile;
 
 	if (!in_bounds(pos))
 		return ERR_BOUNDS;
-	if (!rgba_exists(color))
-		color = (struct rgba){ { 0, 0, 0, 0 } };
-	if (v->hot == NULL || v->hot_key != sector_key(pos))
+	if (rgba_same(was, color) || (!rgba_exists(was) && !rgba_exists(color)))
+		return OK;
+	if ((sector = heat(v, pos)) == NULL)
+		return ERR_TOO_BIG;
+	tile = slot_open(sector->slot[sector_index(pos)]);
+	sector_replace(sector, sector_index(pos), (tile_slot)tile);
+	return write_voxel(v, pos, color, tile);
+}
+
+/*
+ * Most writes give another colour to a voxel of a tile that was written
+ * before.  Those take few instructions and never read the voxel: the mask
+ * knows whether it exists, and unlike the voxels all masks are in the cache,
+ * so that the processor need not wait before it goes on to the next.
+ */
+enum err
+volume_set(struct volume *v, const struct pos *pos, struct rgba color)
+{
+	const struct volume_hot *hot = volume_hot(v, pos);
+	uint32_t at = tile_index(pos);
+	struct tile *tile;
+	tile_slot slot;
+
+	if (!hot_holds(hot, pos))
 		return write_cold(v, pos, color);
-	index = sector_index(pos);
-	slot = v->hot->slot[index];
-	if (!block_split(slot) || tile_shared(slot_tile(slot)))
+	slot = hot->sector->slot[sector_index(pos)];
+	tile = slot_tile(slot);
+	if (!block_split(slot) || tile_shared(tile))
 		return write_cold(v, pos, color);
-	write_voxel(v, index, pos, color);
+	if (!tile_has(tile, at) || !rgba_exists(color))
+		return write_voxel(v, pos, color, tile);
+	tile->voxel[at] = color;
 	return OK;
 }
 
 enum err
 volume_put(struct volume *v, const struct pos *pos, tile_slot slot)
 {
-	struct sector *sector = NULL;
+	enum err err = OK;
+	tile_slot was;
 
 	if (slot != 0 && !slot_uniform(slot))
 		slot = slot_of_tile(slot_tile(slot));
-	if (!in_bounds(pos)) {
+	was = volume_slot(v, pos);
+	if (!in_bounds(pos))
+		err = ERR_BOUNDS;
+	else if (slot != was && heat(v, pos) == NULL)
+		err = ERR_TOO_BIG;
+	if (err != OK || slot == was) {
 		slot_drop(slot);
-		return ERR_BOUNDS;
+		return err;
 	}
-	if (slot == volume_slot(v, pos)) {
-		slot_drop(slot);
-		return OK;
-	}
-	if (v->hot != NULL && v->hot_key == sector_key(pos))
-		sector = v->hot;
-	else
-		sector = heat(v, pos);
-	if (sector == NULL) {
-		slot_drop(slot);
-		return ERR_TOO_BIG;
-	}
-	slot_drop(sector->slot[sector_index(pos)]);
-	sector_replace(sector, sector_index(pos), slot);
-	drop_if_empty(v);
+	replace_slot(v, pos, slot);
+	slot_drop(was);
 	return OK;
 }
 

@@ -31,10 +31,21 @@ struct volume_table;
 struct sector;
 struct entry;
 
+/*
+ * A sector written before, known to be the volume's alone, as its table is.
+ * The corner is in 64 bits only so that the compiler does not read a struct
+ * pos in vectors, which a processor cannot forward from single stores.
+ */
+struct volume_hot {
+	struct sector		*sector;	/* or NULL */
+	int64_t			 at[3];		/* its lowest corner */
+};
+
+#define VOLUME_HOT	8	/* of them: neighbours do not displace each other */
+
 struct volume {
 	struct volume_table	*table;		/* NULL: empty */
-	struct sector		*hot;		/* written last, ours alone, or NULL */
-	uint64_t		 hot_key;	/* where it is */
+	struct volume_hot	 hot[VOLUME_HOT];
 };
 
 void	 volume_fini(struct volume *v);
@@ -106,7 +117,8 @@ struct volume_scan {
 	struct box		 box;		/* voxels */
 	struct entry		*sectors;	/* sorted, owned */
 	uint32_t		 count;		/* of them */
-	uint32_t		 layer, row;	/* first with this z; and this y */
+	/* First with this z; and this y. */
+	uint32_t		 layer, row;
 	uint32_t		 sector;	/* where we are */
 	uint32_t		 next;		/* slot in it */
 	struct pos		 at;		/* out: lowest corner, voxels */

@@ -63,8 +63,8 @@ on_tick(int fd, short what, void *arg)
  * Signals are blocked for good and read from a descriptor, so that they are
  * events among others and nothing ever runs in signal context.
  */
-static void
-signals_watch(struct master *m)
+static int
+signals_open(void)
 {
 	static const int watched[] = { SIGCHLD, SIGHUP, SIGUSR1, SIGTERM,
 	    SIGINT };
@@ -77,17 +77,17 @@ signals_watch(struct master *m)
 	sigprocmask(SIG_BLOCK, &mask, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGUSR2, SIG_IGN);
-	m->signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+	return signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 static void
-loop_open(struct master *m)
+loop_open(struct master *m, int signals)
 {
 	struct timeval second = { 1, 0 };
 
 	if ((m->base = event_base_new()) == NULL)
 		fatal("no event loop");
-	m->on_signal = event_new(m->base, m->signals, EV_READ | EV_PERSIST,
+	m->on_signal = event_new(m->base, signals, EV_READ | EV_PERSIST,
 	    on_signal, m);
 	m->on_tick = event_new(m->base, -1, EV_PERSIST, on_tick, m);
 	event_add(m->on_signal, NULL);
@@ -166,8 +166,7 @@ main(int argc, char **argv)
 	daemon_detach(&m);
 	ground_prepare(&m);
 	memory_make(&m);
-	signals_watch(&m);
-	loop_open(&m);
+	loop_open(&m, signals_open());
 	spawn_all(&m);
 	greet(&m);
 	daemon_ready(&m);

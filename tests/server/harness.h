@@ -61,8 +61,10 @@ void	 server_stop(struct server *s);
 /* The steps of server_start, for tests of starting itself. */
 struct server server_prepare(const char *settings, ...)
     __attribute__((format(printf, 1, 2)));
-void	 server_settings(struct server *s, const char *text); /* the whole file */
-void	 server_spawn(struct server *s, const char *flag);	/* flag or NULL */
+/* Write its settings file anew. */
+void	 server_settings(struct server *s, const char *text);
+/* Run it, with one more flag unless that is NULL. */
+void	 server_spawn(struct server *s, const char *flag);
 void	 server_await(struct server *s);	/* until it answers a ping */
 /* Its exit status; fails unless it exits by itself within `ms`. */
 int	 server_exit(struct server *s, int ms);
@@ -83,8 +85,12 @@ unsigned log_lines(const struct server *s, const char *text);
 unsigned worker_pids(const struct server *s, pid_t pids[WORKERS_MAX]);
 /* Wait until there are `count` of them, `gone` (or 0) not being one. */
 void	 await_workers(const struct server *s, unsigned count, pid_t gone);
+/* Wait until the server calls `count` workers ready. */
+void	 await_ready(const struct server *s, unsigned count);
 /* kill -9; only a worker of this server. */
 void	 kill_worker(struct server *s, pid_t pid);
+/* The worker that serves the only connection there is. */
+pid_t	 serving_worker(const struct server *s);
 /* The worker that holds a project, by `show projects json`. */
 pid_t	 project_worker(const struct server *s, const char *project);
 

@@ -3,6 +3,7 @@
  */
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <cjson/cJSON.h>
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
@@ -67,6 +68,8 @@ log_lines(const struct server *s, const char *text)
 	while ((at = strstr(at, text)) != NULL) {
 		count++;
 		at += strcspn(at, "\n");
+		at += *at == '\n';
+		at += *at == '\n';
 	}
 	return count;
 }
@@ -209,6 +212,58 @@ reload(struct server *s)
 }
 
 /* ---- stats ---- */
+
+static bool
+has_ready(const void *what)
+{
+	const struct wanted_workers *wanted = what;
+
+	return counter(wanted->server, "workers_ready") == wanted->count;
+}
+
+void
+await_ready(const struct server *s, unsigned count)
+{
+	struct wanted_workers wanted = { s, count, 0 };
+
+	if (!soon(has_ready, &wanted, PATIENCE_MS))
+		wrong("there are not %u workers ready after %d ms", count,
+		    PATIENCE_MS);
+}
+
+/* The number `wanted` of the row in which `key` is `value`. */
+static double
+row_number(const char *rows, const char *key, double value,
+    const char *wanted)
+{
+	cJSON *all = cJSON_Parse(rows);
+	const cJSON *row = all == NULL ? NULL : all->child;
+	double number = -1;
+
+	while (row != NULL && cJSON_GetNumberValue(cJSON_GetObjectItem(row,
+	    key)) != value)
+		row = row->next;
+	if (row != NULL)
+		number = cJSON_GetNumberValue(cJSON_GetObjectItem(row,
+		    wanted));
+	cJSON_Delete(all);
+	return number;
+}
+
+pid_t
+serving_worker(const struct server *s)
+{
+	const char *conns = stats(s, "show conns json");
+	double worker = number_named(conns, "worker"), pid;
+
+	if (worker < 0 || strchr(strchr(conns, '{') + 1, '{') != NULL)
+		wrong("not one connection with a worker: %.400s", conns);
+	pid = row_number(stats(s, "show workers json"), "worker", worker,
+	    "pid");
+	if (pid < 2)
+		wrong("worker %.0f has no process", worker);
+	return (pid_t)pid;
+}
 
 const char *
 stats(const struct server *s, const char *command)

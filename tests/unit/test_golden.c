@@ -18,6 +18,7 @@ static const struct {
 	{ "tests/golden/layers.gox", 7, 6743 },
 	{ "tests/golden/modes.gox", 9, 8171 },
 	{ "tests/golden/one.gox", 1, 3 },
+	{ "tests/golden/parts.gox", 2, 2045 },
 	{ "tests/golden/unaligned.gox", 1, 1293 },
 	{ "tests/golden/version1.gox", 1, 1024 },
 };

@@ -452,3 +452,28 @@ Test(gox, too_many_unknown_keys_are_refused)
 	maker_end(&r->maker);
 	cr_assert_eq(read_made(), OK, "%s", r->why);
 }
+
+static enum err
+read_many(const char *type, int count)
+{
+	maker_open(&r->maker, 2);
+	while (count-- > 0) {
+		r->maker.end_count = 0;
+		maker_chunk(&r->maker, type);
+		maker_end(&r->maker);
+	}
+	image_free(r->image);
+	return read_made();
+}
+
+Test(gox, most_things_are_read_and_one_beyond_is_refused)
+{
+	static const char *const types[] = { "MATE", "CAMR", "PLAC" };
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		cr_assert_eq(read_many(types[i], 4096), OK, "%s", types[i]);
+		cr_assert_eq(read_many(types[i], 4097), ERR_TOO_BIG, "%s",
+		    types[i]);
+	}
+}

@@ -53,6 +53,28 @@ Test(mode, every_pair_of_alphas_combines_by_the_formulas)
 			}
 }
 
+/* The channels of the two colours in all pairs, where shortcuts might err. */
+Test(mode, every_pair_of_channels_combines_by_the_formulas)
+{
+	static const uint8_t alphas[] = { 1, 51, 85, 127, 128, 254 };
+	static const enum mode modes[] = { MODE_OVER, MODE_PAINT };
+	int i, a, b, opaque;
+
+	for (i = 0; i < 6; i++)
+		for (a = 0; a < 256; a++)
+			for (b = 0; b < 256; b++)
+				for (opaque = 0; opaque < 4; opaque++) {
+					struct rgba under = RGBA((uint8_t)a, 0,
+					    255, opaque & 1 ? 255 : 200);
+					struct rgba color = RGBA((uint8_t)b,
+					    255, 0, alphas[i]);
+					enum mode mode = modes[opaque / 2];
+
+					expect(mode, under, color,
+					    dense_combine(mode, under, color));
+				}
+}
+
 Test(mode, mode_that_skips_empty_leaves_every_voxel_alone)
 {
 	int mode, aa;
@@ -68,7 +90,8 @@ Test(mode, mode_that_skips_empty_leaves_every_voxel_alone)
 	cr_assert_not(mode_skips_empty(MODE_INTERSECT));
 }
 
-/* What is said about all voxels must be true of each, empty ones being alike. */
+/* What is said about all voxels must be true of each, empty ones being
+ * alike. */
 static void
 expect_effect(enum mode mode, struct rgba color)
 {
