@@ -175,13 +175,10 @@ draw(const struct volume *v, enum preset preset, struct picture *picture)
 {
 	struct render_wish wish = render_default();
 	struct view view;
-	struct box box;
 
 	wish.width = WIDTH;
 	wish.height = HEIGHT;
-	if (!volume_bounds(v, true, &box))
-		return;
-	view_preset(&view, preset, &box, (double)WIDTH / HEIGHT);
+	view_model(&view, preset, v, (double)WIDTH / HEIGHT);
 	(void)render_volume(v, &view, &wish, picture);
 }
 

@@ -30,6 +30,8 @@
 #define LARGE		0.25f	/* voxels a pixel: a face asked at once */
 #define ALIKE		7	/* greatest difference of bytes to average */
 #define CORNERS		0.5f	/* weight of the four in such a pixel */
+#define ALONG		0.999	/* of the view: only one side is seen */
+#define DIM		0.4f	/* then the far end of the box is darker by */
 #define FADE		0.30f	/* of a background with gradient, at the foot */
 
 struct sample {
@@ -52,6 +54,8 @@ struct scene {
 	bool			  surfaced;	/* there is one */
 	struct ray		  back;		/* ortho: towards the eye */
 	double			  pixel;	/* voxels wide at distance 1 */
+	double			  nearest;	/* of the box */
+	double			  dimming;	/* a voxel further away */
 };
 
 /* Linear light with its alpha multiplied in. */
@@ -159,6 +163,7 @@ light_spot(struct scene *s, struct spot *spot, float out[3])
 	spot->pixel = (float)(s->pixel *
 	    (s->view->ortho ? 1 : spot->distance));
 	light = shade_light(&s->shade, spot);
+	light *= (float)(1 - s->dimming * (spot->distance - s->nearest));
 	for (n = 0; n < 3; n++) {
 		out[n] = spot->face->linear[n] * light;
 		out[n] = out[n] < 1 ? out[n] : 1;
@@ -465,6 +470,26 @@ draw_plain(struct scene *s, struct sample *rows[2])
 	}
 }
 
+/* Seen along an axis all faces look alike: let depth tell the shape. */
+static void
+set_dimming(struct scene *s)
+{
+	const double *forward = s->view->forward;
+	const struct box *box = &s->field.box;
+	int axis;
+
+	if (!s->view->ortho || box_empty(box))
+		return;
+	for (axis = 0; axis < 3; axis++) {
+		if (fabs(forward[axis]) < ALONG)
+			continue;
+		s->nearest = forward[axis] > 0 ?
+		    box->lo.at[axis] - s->view->eye[axis] :
+		    s->view->eye[axis] - box->hi.at[axis];
+		s->dimming = DIM / (box->hi.at[axis] - box->lo.at[axis]);
+	}
+}
+
 static void
 open_scene(struct scene *s, const struct volume *volume, bool smooth)
 {
@@ -480,6 +505,7 @@ open_scene(struct scene *s, const struct volume *volume, bool smooth)
 	    smooth ? 0 : 0.5 };
 	s->pixel = 2 * s->view->half_height / s->wish->height;
 	field_init(&s->field, volume, FIELD_GRID);
+	set_dimming(s);
 	shade_init(&s->shade, &s->field, s->wish, s->view);
 	s->surfaced = front_init(&s->front, &s->field, s->view,
 	    (uint32_t[2]){ s->wish->width, s->wish->height }) &&

@@ -25,8 +25,8 @@
 #include "mem.h"
 
 #define FACES		4096		/* kept; a power of two */
-#define AMBIENT		1.10f		/* sky light at ambient 1 */
-#define SUN		0.36f		/* sunlight at intensity 1, head on */
+#define AMBIENT		1.75f		/* sky light at ambient 1 */
+#define SUN		0.27f		/* sunlight at intensity 1, head on */
 #define SHADOW		2.2f		/* darkness of a shadow at shadow 1 */
 #define LAYERS		8		/* translucent voxels a ray passes */
 #define INSET		1e-3		/* voxels, from corners and planes */
@@ -38,7 +38,7 @@ enum { SUN_UNKNOWN, SUN_LIT, SUN_DARK, SUN_MIXED, SUN_MIDDLE };
 
 /* How much of the sky each side sees: -x +x -y +y -z +z. */
 static const float sky_of_side[6] = {
-	0.80f, 0.92f, 0.70f, 0.76f, 0.58f, 1.0f
+	0.80f, 0.92f, 0.72f, 0.76f, 0.60f, 1.0f
 };
 
 /* Openness by the number of voxels at a corner. */

@@ -13,6 +13,7 @@
 #include "err.h"
 #include "goxel/image.h"
 #include "goxel/vec.h"
+#include "goxel/volume.h"
 
 #define VIEW_FOV	40.0	/* degrees, vertical, unless wished otherwise */
 #define VIEW_FOV_GOXEL	20.0	/* of a camera in a .gox file */
@@ -62,6 +63,10 @@ struct view_wish {
  */
 void	 view_preset(struct view *v, enum preset preset, const struct box *box,
 	    double aspect);
+
+/* The same, fitted to what a volume holds instead of the box around it. */
+void	 view_model(struct view *v, enum preset preset,
+	    const struct volume *volume, double aspect);
 
 /*
  * A free camera; not placed, it looks as PRESET_DEFAULT does.  ERR_PARAMS when
