@@ -34,75 +34,116 @@ const char *const mode_names[MODE_COUNT] = {
 static const struct rgba empty;
 
 /*
- * (b ba + a (255 - ba)) / 255 in all channels: two of them at a time, 16 bits
- * each, which hold 255 * 255.  For these sums x / 255 is (x + 1 + x / 256) /
- * 256.
+ * b ba + a (255 - ba) of two channels at a time: every other byte of a colour
+ * gets 16 bits, which hold 255 * 255.  For such sums x / 255 is
+ * (x + 1 + x / 256) / 256.
  */
-static uint32_t
+#define LANES	0xff00ffu
+
+static inline uint32_t
+mix_lanes(uint32_t a, uint32_t b, uint32_t ba)
+{
+	return (b & LANES) * ba + (a & LANES) * (255 - ba);
+}
+
+static inline uint32_t
+divide_lanes(uint32_t sum)
+{
+	return (sum + 0x10001 + (sum >> 8 & LANES)) >> 8 & LANES;
+}
+
+/* Some lane was a multiple of 255. */
+static inline bool
+divides_evenly(uint32_t sum, uint32_t quotient)
+{
+	uint32_t rest = sum - quotient * 255;
+
+	return ((rest - 0x10001) & ~rest & 0x80008000) != 0;
+}
+
+static inline uint32_t
 blend(uint32_t a, uint32_t b, uint32_t ba)
 {
-	const uint32_t lanes = 0xff00ff;
-	uint32_t even = (b & lanes) * ba + (a & lanes) * (255 - ba);
-	uint32_t odd = (b >> 8 & lanes) * ba + (a >> 8 & lanes) * (255 - ba);
-
-	even = (even + 0x10001 + (even >> 8 & lanes)) >> 8;
-	odd = odd + 0x10001 + (odd >> 8 & lanes);
-	return (even & lanes) | (odd & ~lanes);
+	return divide_lanes(mix_lanes(a, b, ba)) |
+	    divide_lanes(mix_lanes(a >> 8, b >> 8, ba)) << 8;
 }
 
 static struct rgba
-combine_over(struct rgba a, struct rgba b)
+over_glass(struct rgba a, struct rgba b)
 {
 	uint32_t aa = a.c[ALPHA], ba = b.c[ALPHA];
 	uint32_t under = aa * (255 - ba), sum = 255 * ba + under;
 	int i;
 
-	if (ba == 255)
-		return b;
-	if (ba == 0)
+	if (sum == 0)
 		return a;
-	if (aa == 255) {	/* above and below the line, 255 goes */
-		a = rgba_of_word(blend(rgba_word(a), rgba_word(b), ba));
-		a.c[ALPHA] = 255;
-		return a;
-	}
 	for (i = 0; i < ALPHA; i++)
 		a.c[i] = (uint8_t)((255 * b.c[i] * ba + a.c[i] * under) / sum);
 	a.c[ALPHA] = (uint8_t)(ba + under / 255);
 	return a;
 }
 
-/*
- * Goxel does this in double.  Where the sum is a whole multiple of 255, what
- * double makes of it may be a little less, and then one less when truncated.
- */
-static struct rgba
-combine_paint(struct rgba a, struct rgba b)
+static inline struct rgba
+combine_over(struct rgba a, struct rgba b)
 {
+	const struct rgba opaque = { { 0, 0, 0, 255 } };
 	uint32_t ba = b.c[ALPHA];
-	double t = ba / 255.0;
+
+	if (ba == 255)
+		return b;
+	if (a.c[ALPHA] != 255)
+		return over_glass(a, b);
+	/* Above and below the line, 255 can be left out. */
+	return rgba_of_word(blend(rgba_word(a), rgba_word(b), ba) |
+	    rgba_word(opaque));
+}
+
+static inline struct rgba
+with_alpha(struct rgba color, int alpha)
+{
+	color.c[ALPHA] = (uint8_t)(alpha < 0 ? 0 : alpha);
+	return color;
+}
+
+static struct rgba
+paint_exactly(struct rgba a, struct rgba b)
+{
+	double t = b.c[ALPHA] / 255.0;
 	int i;
 
-	for (i = 0; i < ALPHA; i++) {
-		uint32_t sum = a.c[i] * (255 - ba) + b.c[i] * ba;
-
-		a.c[i] = sum % 255 != 0 ? (uint8_t)(sum / 255) :
-		    (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
-	}
+	for (i = 0; i < ALPHA; i++)
+		a.c[i] = (uint8_t)((1.0 - t) * a.c[i] + t * b.c[i]);
 	return a;
+}
+
+/*
+ * Goxel does this in double.  Only where the sum is a multiple of 255 can that
+ * differ from integers: then it may be a little less, and one less when
+ * truncated.  The alphas are made 1 and 0, out of the way.
+ */
+static inline struct rgba
+combine_paint(struct rgba a, struct rgba b)
+{
+	const struct rgba alpha = { { 0, 0, 0, 255 } };
+	const struct rgba one = { { 0, 0, 0, 1 } };
+	uint32_t ba = b.c[ALPHA], to = rgba_word(b) & ~rgba_word(alpha);
+	uint32_t from = (rgba_word(a) & ~rgba_word(alpha)) | rgba_word(one);
+	uint32_t even = mix_lanes(from, to, ba);
+	uint32_t odd = mix_lanes(from >> 8, to >> 8, ba);
+	uint32_t even_255 = divide_lanes(even), odd_255 = divide_lanes(odd);
+
+	if (ba == 255)
+		return with_alpha(b, a.c[ALPHA]);
+	if (divides_evenly(even, even_255) || divides_evenly(odd, odd_255))
+		return paint_exactly(a, b);
+	return rgba_of_word((even_255 | odd_255 << 8) |
+	    (rgba_word(a) & rgba_word(alpha)));
 }
 
 static uint8_t
 lesser(uint8_t a, uint8_t b)
 {
 	return a < b ? a : b;
-}
-
-static struct rgba
-with_alpha(struct rgba color, int alpha)
-{
-	color.c[ALPHA] = (uint8_t)(alpha < 0 ? 0 : alpha);
-	return color;
 }
 
 static struct rgba
@@ -253,27 +294,26 @@ struct merge {
 static bool
 merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
 {
+	enum mode_effect effect;
 	struct rgba result;
 
 	*now = under;
 	if (over == 0)
 		*now = leaves_absent(mode) ? under : 0;
-	else if (under == 0)
+	if (over != 0 && under == 0)
 		*now = mode_creates(mode) ? over : 0;
-	else if (!slot_uniform(over))
+	if (over == 0 || under == 0)
+		return true;
+	if (!slot_uniform(over))
 		return false;
-	else switch (mode_effect(mode, slot_color(over), &result)) {
-	case MODE_LEAVES:
-		break;
-	case MODE_GIVES:
+	effect = mode_effect(mode, slot_color(over), &result);
+	if (effect == MODE_MIXES && !slot_uniform(under))
+		return false;
+	if (effect == MODE_GIVES)
 		*now = slot_of_color(result);
-		break;
-	default:
-		if (!slot_uniform(under))
-			return false;
+	else if (effect == MODE_MIXES)
 		*now = slot_of_color(mode_combine(mode, slot_color(under),
 		    slot_color(over)));
-	}
 	return true;
 }
 

@@ -13,6 +13,7 @@
 
 #include "log.h"
 #include "mem.h"
+#include "text.h"
 #include "master/config.h"
 #include "master/daemon.h"
 #include "master/handoff.h"
@@ -111,18 +112,41 @@ memory_make(struct master *m)
 		m->bequest[i] = -1;
 }
 
+/* Our client as a person can call it: beside us, else on the path. */
+static const char *
+name_client(char *path, size_t size)
+{
+	ssize_t len = readlink("/proc/self/exe", path, size - 1);
+	char here[BOUND_PATH], *slash;
+	size_t skip;
+
+	if (len <= 0)
+		return "goxelctl";
+	path[len] = '\0';
+	slash = strrchr(path, '/');
+	text_copy(slash + 1, size - (size_t)(slash + 1 - path), "goxelctl");
+	if (access(path, X_OK) == -1 || getcwd(here, sizeof here) == NULL)
+		return "goxelctl";
+	skip = strlen(here);
+	return strncmp(path, here, skip) == 0 && path[skip] == '/' ?
+	    path + skip + 1 : path;
+}
+
 /* What a person who started it by hand wants to know. */
 static void
 greet(const struct master *m)
 {
+	char path[BOUND_PATH];
+
 	log_info("goxeld " GOXELD_VERSION " (pid %d) serves on %s and %s with "
 	    "%lld workers", (int)getpid(), m->config.socket, m->config.listen,
 	    (long long)m->config.workers);
-	if (m->flags.daemonize || !isatty(STDERR_FILENO) ||
-	    m->listen_unix == -1)
+	if (m->flags.daemonize || m->listen_unix == -1)
 		return;
-	fprintf(stderr, "\n  try:  goxelctl -s %s call goxel.create_project "
-	    "'{\"name\":\"first\"}'\n\n", m->config.socket);
+	printf("try:  %s -s %s call goxel.create_project "
+	    "'{\"name\":\"first\"}'\n", name_client(path, sizeof path),
+	    m->config.socket);
+	fflush(stdout);
 }
 
 /* Everything that can be wrong is found before anything is touched. */
