@@ -117,7 +117,8 @@ struct volume_scan {
 	struct box		 box;		/* voxels */
 	struct entry		*sectors;	/* sorted, owned */
 	uint32_t		 count;		/* of them */
-	uint32_t		 layer, row;	/* first with this z; and this y */
+	/* First with this z; and this y. */
+	uint32_t		 layer, row;
 	uint32_t		 sector;	/* where we are */
 	uint32_t		 next;		/* slot in it */
 	struct pos		 at;		/* out: lowest corner, voxels */

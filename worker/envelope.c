@@ -60,7 +60,8 @@ read_id(struct envelope *e, struct call *call, struct json *j)
 	uint32_t quotes = token == JSON_STRING;
 
 	e->notification = false;
-	if (token != JSON_STRING && token != JSON_NUMBER && token != JSON_NULL) {
+	if (token != JSON_STRING && token != JSON_NUMBER &&
+	    token != JSON_NULL) {
 		blame(e, call, "id must be a string, a number or null");
 		return json_skip(j, token);
 	}

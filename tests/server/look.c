@@ -69,6 +69,7 @@ log_lines(const struct server *s, const char *text)
 		count++;
 		at += strcspn(at, "\n");
 		at += *at == '\n';
+		at += *at == '\n';
 	}
 	return count;
 }
