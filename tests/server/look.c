@@ -250,14 +250,27 @@ row_number(const char *rows, const char *key, double value,
 	return number;
 }
 
+/* One connection and no more, in the hands of a worker. */
+static bool
+is_served(const void *what)
+{
+	const struct server *s = what;
+	const char *conns = stats(s, "show conns json"), *row;
+
+	if ((row = strchr(conns, '{')) == NULL || strchr(row + 1, '{') != NULL)
+		return false;
+	return number_named(conns, "worker") >= 0;
+}
+
 pid_t
 serving_worker(const struct server *s)
 {
-	const char *conns = stats(s, "show conns json");
-	double worker = number_named(conns, "worker"), pid;
+	double worker, pid;
 
-	if (worker < 0 || strchr(strchr(conns, '{') + 1, '{') != NULL)
-		wrong("not one connection with a worker: %.400s", conns);
+	if (!soon(is_served, s, PATIENCE_MS))
+		wrong("not one connection with a worker: %.400s",
+		    stats(s, "show conns json"));
+	worker = number_named(stats(s, "show conns json"), "worker");
 	pid = row_number(stats(s, "show workers json"), "worker", worker,
 	    "pid");
 	if (pid < 2)
