@@ -227,14 +227,22 @@ leave(struct seat *s)
 	atomic_fetch_sub(&s->master->segment.workers[s->row].conns, 1);
 }
 
+/* Keep a project's newest checkpoint, and say so: then its log may shrink. */
 static void
-take_bequest(struct master *m, uint32_t row, int fd)
+take_checkpoint(struct seat *s, const struct message *message, int fd)
 {
-	if (row >= BOUND_PROJECTS || fd == -1)
+	struct master *m = s->master;
+	struct message kept = { MESSAGE_KEPT, message->conn,
+	    message->generation };
+
+	if (message->conn >= BOUND_PROJECTS || fd == -1)
 		return;
-	if (m->bequest[row] != -1)
-		close(m->bequest[row]);
-	m->bequest[row] = fd;
+	if (m->kept[message->conn].fd != -1)
+		close(m->kept[message->conn].fd);
+	m->kept[message->conn].fd = fd;
+	m->kept[message->conn].generation = message->generation;
+	/* If it does not pass, the next checkpoint will be kept. */
+	channel_send(s->channel, &kept, -1);
 }
 
 /* A message about a connection that is still the one it means. */
@@ -255,8 +263,8 @@ take_message(struct seat *s, const struct message *message, int fd)
 	case MESSAGE_READY:
 		seat_happen(s, SEAT_SERVES, 0);
 		break;
-	case MESSAGE_BEQUEST:
-		take_bequest(m, message->conn, fd);
+	case MESSAGE_CHECKPOINT:
+		take_checkpoint(s, message, fd);
 		return;
 	case MESSAGE_ACCEPTED:
 		if (!is_current(m, message) || fd == -1)
@@ -321,33 +329,76 @@ handoff_unwatch(struct seat *s)
 	s->channel = -1;
 }
 
+/* A checkpoint of a project that is no more, or of one before it. */
+static bool
+is_outdated(const struct master *m, uint32_t row)
+{
+	const struct project_row *p = &m->segment.projects->row[row];
+
+	return !p->used || p->generation != m->kept[row].generation;
+}
+
+static void
+drop_checkpoint(struct master *m, uint32_t row)
+{
+	close(m->kept[row].fd);
+	m->kept[row].fd = -1;
+}
+
 void
 handoff_inherit(struct seat *s)
 {
 	struct master *m = s->master;
 	struct projects *p = m->segment.projects;
 	struct message message = { .kind = MESSAGE_INHERIT };
-	uint32_t row;
+	uint32_t row, count = atomic_load(&p->count);
 
-	for (row = 0; row < BOUND_PROJECTS; row++) {
-		if (m->bequest[row] == -1 || p->row[row].worker != s->row)
+	for (row = 0; row < count; row++) {
+		if (m->kept[row].fd == -1 || p->row[row].worker != s->row)
 			continue;
+		if (is_outdated(m, row)) {
+			drop_checkpoint(m, row);
+			continue;
+		}
 		message.conn = row;
-		message.generation = p->row[row].generation;
-		if (channel_send(s->channel, &message, m->bequest[row]) != OK)
-			log_warn("project '%s' could not be handed on -- it "
-			    "is lost", p->row[row].name);
-		close(m->bequest[row]);
-		m->bequest[row] = -1;
+		message.generation = m->kept[row].generation;
+		if (channel_send(s->channel, &message, m->kept[row].fd) != OK)
+			log_warn("the checkpoint of '%s' did not reach worker "
+			    "%u -- the project may be lost", p->row[row].name,
+			    s->row);
 	}
+}
+
+void
+handoff_reassign(struct master *m, uint32_t from)
+{
+	struct seat *to = least_loaded(m);
+	struct conn_row *row;
+	uint32_t conn;
+
+	if (to == NULL || projects_reassign(m->segment.projects, from,
+	    to->row) == 0)
+		return;
+	log_info("the projects of worker %u are worker %u's now", from,
+	    to->row);
+	handoff_inherit(to);
+	for (conn = 0; conn < m->high; conn++) {
+		row = &m->segment.conns.row[conn];
+		if (row->wanted == (int32_t)from)
+			row->wanted = (int32_t)to->row;
+	}
+	handoff_offer_all(m);
 }
 
 void
 handoff_tick(struct master *m)
 {
 	struct conn_row *row;
-	uint32_t conn, state;
+	uint32_t conn, state, project;
 
+	for (project = 0; project < BOUND_PROJECTS; project++)
+		if (m->kept[project].fd != -1 && is_outdated(m, project))
+			drop_checkpoint(m, project);
 	for (conn = 0; conn < m->high; conn++) {
 		row = &m->segment.conns.row[conn];
 		state = atomic_load(&row->state);

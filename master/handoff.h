@@ -25,8 +25,11 @@ void	 handoff_offer_all(struct master *m);
 /* The connection is over: close our copy, free its rings and its row. */
 void	 handoff_end(struct master *m, uint32_t conn);
 
-/* Give a new worker the projects that its predecessor handed on. */
+/* Give a worker the checkpoints of the projects that are its own now. */
 void	 handoff_inherit(struct seat *s);
+
+/* Give the projects of a seat that will stay empty to another worker. */
+void	 handoff_reassign(struct master *m, uint32_t from);
 
 /* Once a second: rows whose message was lost. */
 void	 handoff_tick(struct master *m);

@@ -107,9 +107,11 @@ memory_make(struct master *m)
 	m->fd = xmalloc(conns * sizeof *m->fd);
 	for (i = 0; i < conns; i++)
 		m->fd[i] = -1;
-	m->bequest = xmalloc(BOUND_PROJECTS * sizeof *m->bequest);
+	m->kept = xmalloc(BOUND_PROJECTS * sizeof *m->kept);
 	for (i = 0; i < BOUND_PROJECTS; i++)
-		m->bequest[i] = -1;
+		m->kept[i].fd = -1;
+	rings_open(&m->rings, m->segment.fd, m->segment.rings_start,
+	    m->segment.holders, BOARD_MASTER);
 }
 
 /* Our client as a person can call it: beside us, else on the path. */

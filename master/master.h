@@ -47,7 +47,7 @@ struct seat {
 	struct event	*on_channel;
 	struct event	*on_delay;
 	uint64_t	 born_ms;
-	uint64_t	 delay_ms;	/* before the next start */
+	unsigned	 short_lives;	/* of its workers, in a row */
 };
 
 /* Settings from the command line, in order; they outlive reloads. */
@@ -60,6 +60,12 @@ struct flags {
 	/* --stop, --reload: send it; --status: 0. */
 	int		 signal;
 	bool		 ask;		/* one of these three was given */
+};
+
+/* The newest checkpoint of a project: a nameless file. */
+struct kept {
+	int		 fd;		/* -1: none */
+	uint32_t	 generation;	/* of the project's row */
 };
 
 struct master {
@@ -82,7 +88,8 @@ struct master {
 	/* Of each connection, by row; -1: none. */
 	int		*fd;
 	uint32_t	 high;		/* rows ever used */
-	int		*bequest;	/* by directory row; -1: none */
+	struct kept	*kept;		/* by directory row */
+	struct rings	 rings;		/* to read hotlogs of the dead */
 	/* When the last ones were. */
 	uint64_t	 deaths_ms[MASTER_DEATHS];
 	uint32_t	 deaths;

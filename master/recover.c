@@ -4,10 +4,12 @@
  * In this order, and no other:
  *	1  the rest of its channel: what it said before it died holds
  *	2  the socket slot: bytes that the kernel moved are counted
- *	3  blame: the request that was running, if it was not committed
- *	4  its projects are forgotten, or wait for its successor
+ *	3  the last edit: committed in a hotlog, but perhaps not in its
+ *	   connection's row, which is brought to what the record says
+ *	4  blame: the request that was running, if it was not committed
  *	5  its connections: over if it had closed them, else offered to others,
- *	   those with unsent replies first
+ *	   those with unsent replies first; one whose project lived there goes
+ *	   to whoever gets it
  *	6  rings that it held and no row refers to
  */
 #include <stdlib.h>
@@ -19,6 +21,7 @@
 #include "mem.h"
 #include "master/handoff.h"
 #include "master/recover.h"
+#include "shm/hotlog.h"
 
 static uint64_t *
 counter(struct master *m, enum counter which)
@@ -57,6 +60,45 @@ repair_slot(struct seat *s, struct crash *crash)
 	crash->repaired = op;
 	++*counter(m, op == WIRE_READ ? COUNT_repaired_reads :
 	    COUNT_repaired_writes);
+}
+
+/* The record's connection has not got as far as the record says. */
+static bool
+is_behind(const struct conn_row *row, const struct conn_cut *cut)
+{
+	const struct conn_cut *now = conn_cut(row);
+
+	return cut->rx_head + cut->batch > now->rx_head + now->batch;
+}
+
+static void
+redo_commit(struct master *m, struct project_row *p)
+{
+	struct hot_record record;
+	struct conn_row *row;
+
+	if (hotlog_last(p, &m->rings, &record) != OK)
+		return;
+	row = row_of(m, record.commit.conn, record.commit.generation);
+	if (row == NULL || !is_behind(row, &record.commit.cut))
+		return;
+	conn_commit(row, &record.commit.cut);
+	row->attempts = 0;
+	atomic_store(&p->revision, record.commit.revision);
+	++*counter(m, COUNT_redone);
+}
+
+/* At most one record of a worker can be ahead of its connection, and it is
+ * the last of its project. */
+static void
+redo_commits(struct seat *s)
+{
+	struct projects *p = s->master->segment.projects;
+	uint32_t row;
+
+	for (row = 0; row < atomic_load(&p->count); row++)
+		if (p->row[row].used && p->row[row].worker == s->row)
+			redo_commit(s->master, &p->row[row]);
 }
 
 static void
@@ -128,22 +170,22 @@ rows_to_search(const struct master *m)
 	    m->high;
 }
 
-/* Rows whose project waits for the successor go there, the rest anywhere. */
+/* Where its project lives, if it has one; else anywhere. */
 static void
-aim(struct seat *s, struct conn_row *row, bool planned)
+aim(struct seat *s, struct conn_row *row)
 {
 	struct projects *p = s->master->segment.projects;
 	uint32_t project = row->project != 0 ? row->project :
 	    atomic_load(&p->current);
 
 	row->wanted = -1;
-	if (planned && project != 0 && project <= BOUND_PROJECTS &&
-	    p->row[project - 1].used && p->row[project - 1].worker == s->row)
-		row->wanted = (int32_t)s->row;
+	if (project != 0 && project <= BOUND_PROJECTS &&
+	    p->row[project - 1].used)
+		row->wanted = (int32_t)p->row[project - 1].worker;
 }
 
 static uint32_t
-move_connections(struct seat *s, bool planned)
+move_connections(struct seat *s)
 {
 	struct master *m = s->master;
 	uint32_t conn, count = rows_to_search(m), moved = 0;
@@ -156,7 +198,7 @@ move_connections(struct seat *s, bool planned)
 			if (!is_owned_by(row, s->row) ||
 			    (pass == 0 && !has_unsent(row)))
 				continue;
-			aim(s, row, planned);
+			aim(s, row);
 			moved += pass_on(m, conn);
 		}
 	return moved;
@@ -167,6 +209,7 @@ free_rings(struct seat *s)
 {
 	struct master *m = s->master;
 	struct rings rings = { .holder = m->segment.holders };
+	struct projects *p = m->segment.projects;
 	uint8_t *kept = xcalloc(rings_total() / 8 + 1, 1);
 	const struct conn_row *row;
 	uint32_t conn, count = rows_to_search(m), each, ids[2];
@@ -180,6 +223,10 @@ free_rings(struct seat *s)
 				kept[ids[each] / 8] |=
 				    (uint8_t)(1u << ids[each] % 8);
 	}
+	for (conn = 0; conn < atomic_load(&p->count); conn++)
+		if (p->row[conn].used && rings_valid(p->row[conn].log_ring))
+			kept[p->row[conn].log_ring / 8] |=
+			    (uint8_t)(1u << p->row[conn].log_ring % 8);
 	rings_reclaim(&rings, s->row, kept);
 	free(kept);
 }
@@ -204,19 +251,12 @@ recover(struct seat *s, int status, bool planned)
 
 	handoff_unwatch(s);
 	repair_slot(s, &crash);
+	redo_commits(s);
 	blame(s, &crash);
-	if (!planned) {
-		crash.projects = projects_forget(m->segment.projects, s->row);
-		*counter(m, COUNT_projects_lost) += crash.projects;
-		if (crash.projects > 0)
-			log_warnx("%u projects died with worker %u -- their "
-			    "clients must load them again", crash.projects,
-			    s->row);
-	}
 	/* The successor sits in the same row: until it does, choose() must not
 	 * find the dead one ready. */
 	s->state = SEAT_DRAINING;
-	crash.moved = move_connections(s, planned);
+	crash.moved = move_connections(s);
 	free_rings(s);
 	if (!planned)
 		note_crash(m, &crash);

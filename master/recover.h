@@ -10,9 +10,9 @@
 
 /*
  * The process of this seat is gone; `status` is how.  Its channel is read to
- * the end, its socket slot finished, its running request blamed, its
- * connections offered to others, its rings freed.  A planned end is no crash,
- * but follows the same path: its projects wait for the next one in its seat.
+ * the end, its socket slot finished, its last edit redone, its running request
+ * blamed, its connections offered to others, its rings freed.  A planned end
+ * follows the same path and is only not counted as a crash.
  */
 void	 recover(struct seat *s, int status, bool planned);
 

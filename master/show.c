@@ -89,7 +89,8 @@ show_info(struct master *m, struct buf *out, bool json)
 	record_number(&t, "rings_16k", rings_in_use(&rings, 0));
 	record_number(&t, "rings_256k", rings_in_use(&rings, 1));
 	record_number(&t, "rings_4m", rings_in_use(&rings, 2));
-	record_number(&t, "rings_256m", rings_in_use(&rings, 3));
+	record_number(&t, "rings_32m", rings_in_use(&rings, 3));
+	record_number(&t, "rings_256m", rings_in_use(&rings, 4));
 	for (each = 0; each < COUNTER_COUNT; each++)
 		record_number(&t, counter_names[each], board_sum(
 		    m->segment.board, (enum counter)each));
@@ -311,7 +312,7 @@ show_crashes(struct master *m, struct buf *out, bool json)
 	char end[32];
 
 	listing_open(&t, out, json, "#crash #when #worker #pid end running "
-	    "repaired #moved #projects_lost");
+	    "repaired #moved");
 	for (i = n > CRASHES ? n - CRASHES : 0; i < n; i++) {
 		c = &log->entry[i % CRASHES];
 		tell_end(c->status, end, sizeof end);
@@ -323,7 +324,6 @@ show_crashes(struct master *m, struct buf *out, bool json)
 		listing_text(&t, method_name(c->method));
 		listing_text(&t, repairs[c->repaired % 3]);
 		listing_number(&t, c->moved);
-		listing_number(&t, c->projects);
 	}
 	listing_close(&t);
 }

@@ -229,18 +229,20 @@ tell_death(const struct seat *s, int status, uint64_t delay)
 		    s->row, (int)s->pid, WEXITSTATUS(status), next);
 }
 
+/* None after a long life or the first short one; then twice as long each. */
 static uint64_t
 next_delay(struct seat *s)
 {
 	uint64_t most = (uint64_t)s->master->config.restart_delay_max * 1000;
+	uint64_t delay;
 
 	if (clock_ms() - s->born_ms >= YOUNG_MS)
-		s->delay_ms = 0;
-	else if (s->delay_ms == 0 && s->born_ms != 0)
-		s->delay_ms = DELAY_FIRST_MS;
-	else
-		s->delay_ms *= 2;
-	return s->delay_ms < most ? s->delay_ms : (s->delay_ms = most);
+		s->short_lives = 0;
+	if (s->short_lives++ == 0)
+		return 0;
+	delay = s->short_lives > 20 ? most :
+	    (uint64_t)DELAY_FIRST_MS << (s->short_lives - 2);
+	return delay < most ? delay : most;
 }
 
 static void
@@ -270,6 +272,8 @@ died(struct seat *s, int status)
 	count_death(m);
 	recover(s, status, false);
 	vacate(s);
+	if (s->retire || delay > 0)
+		handoff_reassign(m, s->row);
 	if (s->retire)
 		return;
 	if (delay == 0)
@@ -282,14 +286,16 @@ died(struct seat *s, int status)
 static void
 drained(struct seat *s, int status)
 {
-	log_info("worker %u (pid %d) has handed everything on", s->row,
+	log_info("worker %u (pid %d) has ended as it was told", s->row,
 	    (int)s->pid);
 	recover(s, status, true);
 	vacate(s);
-	if (!s->retire)
+	if (!s->retire) {
 		start(s, 0);
-	else
-		reload_go_on(s->master);
+		return;
+	}
+	handoff_reassign(s->master, s->row);
+	reload_go_on(s->master);
 }
 
 static void

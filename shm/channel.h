@@ -22,9 +22,12 @@ enum message_kind {
 	MESSAGE_ACCEPTED,
 	MESSAGE_RELEASED,	/* from it: give this connection to another */
 	MESSAGE_CLOSED,		/* from it: this connection is over */
-	/* From it, draining: a project as a memory file. */
-	MESSAGE_BEQUEST,
-	MESSAGE_INHERIT		/* to its replacement: the same */
+	/* From it: keep this project's memory file. */
+	MESSAGE_CHECKPOINT,
+	/* To it: the file is kept, the log may shrink. */
+	MESSAGE_KEPT,
+	/* To a project's new owner: its memory file. */
+	MESSAGE_INHERIT
 };
 
 struct message {

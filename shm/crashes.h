@@ -19,7 +19,6 @@ struct crash {
 	uint32_t	 conn;		/* whose request, or UINT32_MAX */
 	uint32_t	 repaired;	/* enum wire_op finished for it */
 	uint32_t	 moved;		/* connections given to others */
-	uint32_t	 projects;	/* lost */
 };
 
 /* What is shared; the master alone writes. */

@@ -79,6 +79,9 @@ projects_add(struct projects *p, const char *name, uint32_t worker, bool *made)
 		new->generation++;
 		new->worker = worker;
 		atomic_store(&new->revision, 0);
+		new->log_ring = 0;
+		new->log_head = 0;
+		atomic_store(&new->log_tail, 0);
 		text_copy(new->name, sizeof new->name, name);
 		new->used = 1;
 		if ((uint32_t)row >= atomic_load(&p->count))
@@ -118,16 +121,16 @@ projects_select(struct projects *p, uint32_t row)
 }
 
 uint32_t
-projects_forget(struct projects *p, uint32_t worker)
+projects_reassign(struct projects *p, uint32_t from, uint32_t to)
 {
-	uint32_t row, lost = 0;
+	uint32_t row, moved = 0;
 
 	lock(p);
 	for (row = 0; row < atomic_load(&p->count); row++)
-		if (p->row[row].used && p->row[row].worker == worker) {
-			empty(p, row);
-			lost++;
+		if (p->row[row].used && p->row[row].worker == from) {
+			p->row[row].worker = to;
+			moved++;
 		}
-	unlock_changed(p, lost > 0);
-	return lost;
+	unlock_changed(p, moved > 0);
+	return moved;
 }

@@ -20,8 +20,10 @@
 struct project_row {
 	uint32_t	 used;
 	uint32_t	 generation;	/* of this use of the row */
-	uint32_t	 worker;	/* row of the owner */
-	uint32_t	 pad;
+	_Atomic uint32_t worker;	/* row of the owner */
+	uint32_t	 log_ring;	/* the hotlog; ring id, 0: none */
+	uint64_t	 log_head;	/* replay begins here */
+	_Atomic uint64_t log_tail;	/* committed up to here */
 	_Atomic uint64_t revision;	/* the owner's, for others to see */
 	char		 name[BOUND_NAME + 1];
 };
@@ -49,13 +51,13 @@ int	 projects_find(struct projects *p, const char *name);
 int	 projects_add(struct projects *p, const char *name, uint32_t worker,
 	    bool *made);
 
-/* Forget a row, if it is still of this generation. */
+/* Forget a row, if it is still of this generation; its hotlog was closed. */
 void	 projects_remove(struct projects *p, uint32_t row, uint32_t generation);
 
 /* Make it the server's current one. */
 void	 projects_select(struct projects *p, uint32_t row);
 
-/* Forget all projects of a worker that died; returns how many. */
-uint32_t projects_forget(struct projects *p, uint32_t worker);
+/* Give all projects of one worker to another; returns how many. */
+uint32_t projects_reassign(struct projects *p, uint32_t from, uint32_t to);
 
 #endif

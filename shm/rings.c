@@ -8,6 +8,7 @@
  */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -17,13 +18,15 @@
 #define SMALL	0	/* the class whose pages are kept */
 
 /*
- * Small requests and replies; bulk edits; renders and large edits; the largest
- * request, or a reply of the largest size behind others.
+ * Small requests and replies; bulk edits; renders and large edits; the hotlog
+ * of a busy project; the largest request, or a reply of the largest size
+ * behind others.
  */
 const struct rings_class rings_class[RINGS_CLASSES] = {
 	{ 16u << 10, 8192 },
-	{ 256u << 10, 512 },
-	{ 4u << 20, 64 },
+	{ 256u << 10, 1024 },
+	{ 4u << 20, 256 },
+	{ 32u << 20, 64 },
 	{ 256u << 20, 32 },
 };
 
@@ -179,6 +182,33 @@ rings_at(struct rings *r, uint32_t id, uint64_t pos)
 	    (r->mapped[id] = map_twice(r, id)) == NULL)
 		return NULL;
 	return r->mapped[id] + (pos & (rings_size(id) - 1));
+}
+
+enum err
+rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
+    size_t need)
+{
+	uint32_t old = *id, new;
+	char *to;
+
+	if (old != 0 && need <= rings_size(old))
+		return OK;
+	if (need > rings_class[RINGS_CLASSES - 1].size)
+		return ERR_TOO_BIG;
+	if ((new = rings_take(r, need)) == 0)
+		return ERR_FULL;
+	if ((to = rings_at(r, new, head)) == NULL) {
+		rings_give(r, new);
+		return ERR_FULL;
+	}
+	if (tail > head)
+		memcpy(to, rings_at(r, old, head), tail - head);
+	atomic_signal_fence(memory_order_seq_cst);
+	*id = new;
+	atomic_signal_fence(memory_order_seq_cst);
+	if (old != 0)
+		rings_give(r, old);
+	return OK;
 }
 
 static void

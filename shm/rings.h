@@ -25,7 +25,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define RINGS_CLASSES	4
+#include "err.h"
+
+#define RINGS_CLASSES	5
 #define RINGS_HAND	64	/* free rings of a class a worker keeps */
 
 struct rings_class { uint32_t size, count; };
@@ -55,6 +57,14 @@ void	 rings_close(struct rings *r);
 
 /* A ring of at least `size` bytes; 0 when there is none now, or ever. */
 uint32_t rings_take(struct rings *r, size_t size);
+/*
+ * Make sure that the ring *id holds `need` bytes from `head` on: take one, or
+ * change to a larger one and copy [head, tail).  The one store of the id is
+ * what makes the change real.  ERR_FULL: none now; ERR_TOO_BIG: never.
+ */
+enum err rings_ensure(struct rings *r, uint32_t *id, uint64_t head,
+	    uint64_t tail, size_t need);
+
 /* Give it back; the pages of a large one go to the system at once. */
 void	 rings_give(struct rings *r, uint32_t id);
 /* Give the cold part of the hand back to the others. */

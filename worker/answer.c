@@ -14,6 +14,7 @@
 #include "clock.h"
 #include "text.h"
 #include "worker/answer.h"
+#include "worker/holding.h"
 #include "worker/wire.h"
 
 /* The first byte is for the bracket or comma of a batch. */
@@ -116,6 +117,8 @@ commit(struct conn *c, const struct plan *plan, struct conn_cut *next,
 	    (err = wire_append(c, &next->tx_tail, reply->bytes + skip,
 	    reply->len - skip)) != OK)
 		return err;
+	if (c->worker->edits.len > 0)
+		holding_commit(c, next);
 	conn_commit(c->row, next);
 	c->row->attempts = 0;
 	c->row->requests++;

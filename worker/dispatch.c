@@ -8,6 +8,8 @@
 #include "worker/holding.h"
 #include "worker/job.h"
 
+#define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
+
 void
 dispatch_begin(struct conn *c, struct call *call, struct json_out *out)
 {
@@ -27,7 +29,9 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out)
 	call->expects = false;
 	call->trusted = c->row->trusted;
 	call->subject = NULL;
-	call->edits = NULL;
+	buf_reset(&w->edits);
+	call->edits = &w->edits;
+	call->deferred = false;
 	call->err = OK;
 	call->why[0] = '\0';
 }
@@ -65,6 +69,16 @@ is_poison(const struct conn *c)
 	return c->row->attempts >= limit;
 }
 
+/* Bytes of edits a request may come to: a listed voxel takes 16 and is never
+ * shorter than 8 in JSON.  A small request is not measured. */
+static size_t
+edits_expected(const struct conn *c)
+{
+	size_t unread = c->row->rx_tail - conn_cut(c->row)->rx_head;
+
+	return unread < SMALL_REQUEST ? SMALL_REQUEST : 2 * unread;
+}
+
 static enum err
 run(struct conn *c, struct call *call, const struct plan *plan)
 {
@@ -75,16 +89,13 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 		err = method_open(call);
 	else if (m->flags & (READS | EDITS))
 		err = holding_find(c, call);
+	if (err == OK && (m->flags & EDITS))
+		err = holding_reserve(c, call, edits_expected(c));
 	if (err != OK)
 		return err;
 	if (m->flags & JOB)
 		return job_start(c, call, plan);
-	err = method_run(call);
-	if (err == OK && (m->flags & EDITS)) {
-		holding_publish(c);
-		worker_count(c->worker, COUNT_edits, 1);
-	}
-	return err;
+	return method_run(call);
 }
 
 void

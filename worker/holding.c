@@ -14,26 +14,10 @@
 #include "clock.h"
 #include "goxel/format/pack.h"
 #include "log.h"
-#include "shm/channel.h"
+#include "shm/hotlog.h"
+#include "worker/checkpoint.h"
 #include "worker/holding.h"
 
-/* Of a row: the holding here, or NULL after sending the connection on. */
-static enum err
-hold(struct conn *c, uint32_t row, struct holding **out)
-{
-	struct worker *w = c->worker;
-	struct project_row *p = &w->segment->projects->row[row];
-	struct holding *h = w->holdings[row];
-
-	if (p->worker != w->heritage->row) {
-		c->row->wanted = (int32_t)p->worker;
-		return MOVE;
-	}
-	if (h == NULL || h->generation != p->generation)
-		return ERR_NO_PROJECT;
-	*out = h;
-	return OK;
-}
 
 static void
 let_go(struct worker *w, uint32_t row)
@@ -57,9 +41,105 @@ take_up(struct worker *w, uint32_t row, const char *name)
 	h->context = context_new(name, pack_read);
 	h->row = row;
 	h->generation = w->segment->projects->row[row].generation;
+	h->next_size = CHECKPOINT_AT;
 	w->holdings[row] = h;
 	atomic_fetch_add(&w->row->projects, 1);
 	return h;
+}
+
+/* What the last checkpoint holds, if there is one of this project. */
+static void
+load_checkpoint(struct worker *w, struct holding *h)
+{
+	int fd = w->kept[h->row];
+	struct stat st;
+	void *bytes;
+
+	w->kept[h->row] = -1;
+	if (fd == -1)
+		return;
+	if (fstat(fd, &st) == 0 && (bytes = mmap(NULL, (size_t)st.st_size,
+	    PROT_READ, MAP_PRIVATE, fd, 0)) != MAP_FAILED) {
+		checkpoint_load(h, bytes, (size_t)st.st_size);
+		munmap(bytes, (size_t)st.st_size);
+	}
+	close(fd);
+}
+
+/* One record's edits, on top of what is there. */
+static enum err
+redo(struct holding *h, const struct hot_record *record)
+{
+	struct edit_outcome outcome;
+	struct edit edit;
+	size_t used, at = 0;
+	enum err err = OK;
+
+	if (record->commit.revision <= h->context->revision)
+		return OK;
+	while (at < record->len && err == OK) {
+		err = edit_decode(record->edits + at, record->len - at, &edit,
+		    &used);
+		if (err != OK)
+			return err;
+		err = context_apply(h->context, &edit, &outcome);
+		edit_fini(&edit);
+		at += used;
+	}
+	return err != OK ? err : h->context->revision ==
+	    record->commit.revision ? OK : ERR_CORRUPT;
+}
+
+/* Make a project again from its checkpoint and its hotlog. */
+static enum err
+load(struct worker *w, uint32_t row, struct holding **out)
+{
+	struct project_row *p = &w->segment->projects->row[row];
+	struct hot_record record;
+	uint64_t pos = p->log_head;
+	struct holding *h = take_up(w, row, p->name);
+	enum err err;
+
+	if (p->log_ring != 0 && rings_valid(p->log_ring))
+		rings_adopt(&w->rings, p->log_ring);
+	load_checkpoint(w, h);
+	while ((err = hotlog_read(p, &w->rings, pos, &record)) == OK) {
+		if ((err = redo(h, &record)) != OK)
+			break;
+		pos = record.next;
+	}
+	if (err == ERR_EMPTY &&
+	    h->context->revision == atomic_load(&p->revision)) {
+		*out = h;
+		return OK;
+	}
+	log_warnx("project '%s' cannot be made again beyond revision %llu of "
+	    "%llu -- it is closed", p->name,
+	    (unsigned long long)h->context->revision,
+	    (unsigned long long)atomic_load(&p->revision));
+	worker_count(w, COUNT_projects_lost, 1);
+	hotlog_close(p, &w->rings);
+	projects_remove(w->segment->projects, row, p->generation);
+	let_go(w, row);
+	return ERR_NO_PROJECT;
+}
+
+/* Of a row: the holding here, or NULL after sending the connection on. */
+static enum err
+hold(struct conn *c, uint32_t row, struct holding **out)
+{
+	struct worker *w = c->worker;
+	struct project_row *p = &w->segment->projects->row[row];
+	struct holding *h = w->holdings[row];
+
+	if (p->worker != w->heritage->row) {
+		c->row->wanted = (int32_t)p->worker;
+		return MOVE;
+	}
+	if (h == NULL || h->generation != p->generation)
+		return load(w, row, out);
+	*out = h;
+	return OK;
 }
 
 /* The call is about this project. */
@@ -131,10 +211,10 @@ find_implied(struct conn *c, struct call *call)
 		return OK;
 	if (!still_there(c, (uint32_t)row))
 		return fail(call, ERR_NO_PROJECT, "the project of this "
-		    "connection was closed or died with its worker; open, "
+		    "connection was closed or could not be made again; open, "
 		    "create or load one");
 	if ((err = hold(c, (uint32_t)row, &h)) == ERR_NO_PROJECT)
-		return fail(call, err, "the project died with its worker; "
+		return fail(call, err, "the project could not be made again; "
 		    "create or load it again");
 	if (err != OK)
 		return err;
@@ -156,7 +236,7 @@ find_named(struct conn *c, struct call *call, const char *name)
 		    "no project is named '%s'; goxel.list_projects tells "
 		    "which there are", name);
 	if ((err = hold(c, (uint32_t)row, &h)) == ERR_NO_PROJECT)
-		return fail(call, err, "project '%s' died with its worker; "
+		return fail(call, err, "project '%s' could not be made again; "
 		    "create or load it again", name);
 	if (err == OK)
 		serve(c, call, h);
@@ -173,14 +253,53 @@ holding_find(struct conn *c, struct call *call)
 	return find_implied(c, call);
 }
 
-void
-holding_publish(struct conn *c)
+enum err
+holding_reserve(struct conn *c, struct call *call, size_t edits)
 {
-	struct projects *p = c->worker->segment->projects;
+	struct worker *w = c->worker;
+	struct project_row *p;
 
-	if (c->serving != NULL)
-		atomic_store_explicit(&p->row[c->serving->row].revision,
-		    c->serving->context->revision, memory_order_relaxed);
+	if (c->serving == NULL)
+		return OK;
+	p = &w->segment->projects->row[c->serving->row];
+	if (hotlog_reserve(p, &w->rings, hotlog_bytes(edits)) == OK)
+		return OK;
+	return fail(call, ERR_FULL, "storage full: the server has no room to "
+	    "keep an edit; try again, or close projects");
+}
+
+void
+holding_commit(struct conn *c, const struct conn_cut *next)
+{
+	struct worker *w = c->worker;
+	struct holding *h = c->serving;
+	struct project_row *p = &w->segment->projects->row[h->row];
+	struct hot_commit commit = { .conn = c->index,
+	    .generation = c->generation, .revision = h->context->revision,
+	    .cut = *next };
+
+	/* What is applied and cannot be kept must not be answered: the next
+	 * worker does not know of it, and will say so. */
+	if (hotlog_reserve(p, &w->rings, hotlog_bytes(w->edits.len)) != OK)
+		fatal("no room to keep an edit of %zu bytes", w->edits.len);
+	hotlog_append(p, &w->rings, &commit, w->edits.bytes, w->edits.len);
+	atomic_store_explicit(&p->revision, commit.revision,
+	    memory_order_relaxed);
+	worker_count(w, COUNT_edits, 1);
+	if (hotlog_size(p) > h->next_size && !h->checkpointing)
+		checkpoint_start(w, h);
+	buf_trim(&w->edits, BOUND_REPLY_KEPT);
+}
+
+void
+holding_inherit(struct worker *w, uint32_t row, uint32_t generation, int fd)
+{
+	/* The file says itself which use of the row it belongs to; whether it
+	 * is wanted is seen when the project is. */
+	(void)generation;
+	if (w->kept[row] != -1)
+		close(w->kept[row]);
+	w->kept[row] = fd;
 }
 
 static enum err
@@ -245,6 +364,7 @@ close_named(struct call *call, const char *name)
 		return err;
 	h = c->serving;
 	name_project(c, call, h->row);
+	hotlog_close(&w->segment->projects->row[h->row], &w->rings);
 	projects_remove(w->segment->projects, h->row, h->generation);
 	if (c->row->project == h->row + 1)
 		c->row->project = 0;
@@ -301,79 +421,6 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
 	    .files_root = c->worker->config->files_root };
-}
-
-/* A nameless file with the image packed in it, or -1. */
-static int
-pack_into_file(const struct image *image)
-{
-	struct buf pack;
-	int fd = memfd_create("goxeld-project", MFD_CLOEXEC);
-	size_t done = 0;
-	ssize_t n;
-
-	buf_init(&pack, SIZE_MAX);
-	pack_write(image, &pack);
-	while (fd != -1 && done < pack.len) {
-		n = write(fd, pack.bytes + done, pack.len - done);
-		if (n <= 0)
-			break;
-		done += (size_t)n;
-	}
-	if (fd != -1 && (pack.failed || done < pack.len)) {
-		close(fd);
-		fd = -1;
-	}
-	buf_fini(&pack);
-	return fd;
-}
-
-void
-holdings_bequeath(struct worker *w)
-{
-	struct message m = { .kind = MESSAGE_BEQUEST };
-	struct holding *h;
-	uint32_t row;
-	int fd;
-
-	for (row = 0; row < atomic_load(&w->segment->projects->count); row++) {
-		if ((h = w->holdings[row]) == NULL)
-			continue;
-		m.conn = row;
-		m.generation = h->generation;
-		fd = pack_into_file(h->context->image);
-		if (fd == -1 ||
-		    channel_send(w->heritage->channel, &m, fd) != OK)
-			log_warn("project '%s' could not be handed on -- it "
-			    "is lost", w->segment->projects->row[row].name);
-		if (fd != -1)
-			close(fd);
-	}
-}
-
-void
-holding_inherit(struct worker *w, uint32_t row, uint32_t generation, int fd)
-{
-	struct project_row *p = &w->segment->projects->row[row];
-	struct image *image = NULL;
-	struct holding *h;
-	struct stat st;
-	void *pack;
-
-	if (!p->used || p->generation != generation || fstat(fd, &st) == -1)
-		return;
-	pack = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-	if (pack == MAP_FAILED ||
-	    pack_read(pack, (size_t)st.st_size, &image) != OK) {
-		log_warnx("project '%s' was handed on damaged -- it is lost",
-		    p->name);
-		projects_remove(w->segment->projects, row, generation);
-	} else {
-		h = take_up(w, row, p->name);
-		context_start(h->context, &image, atomic_load(&p->revision));
-	}
-	if (pack != MAP_FAILED)
-		munmap(pack, (size_t)st.st_size);
 }
 
 const struct services holding_services = {

@@ -17,6 +17,8 @@ struct holding {
 	struct context	*context;
 	uint32_t	 row;		/* in the directory */
 	uint32_t	 generation;
+	bool		 checkpointing;
+	uint64_t	 next_size;	/* of the hotlog, to checkpoint at */
 };
 
 extern const struct services holding_services;
@@ -29,14 +31,20 @@ extern const struct services holding_services;
  */
 enum err holding_find(struct conn *c, struct call *call);
 
-/* Tell the directory the revision of the project that c->serving is. */
-void	 holding_publish(struct conn *c);
+/*
+ * Before an edit: there must be room to commit `edits` bytes of them.
+ * ERR_FULL with words.
+ */
+enum err holding_reserve(struct conn *c, struct call *call, size_t edits);
 
 /*
- * A worker that drains hands its projects, as memory files through the
- * master, to the one that takes its row; their undo history stays behind.
+ * THE commit of the edits in worker.edits, made on c->serving by the request
+ * that leaves its connection in the state `next`: they go into the project's
+ * hotlog.  Only then may the connection's row change.
  */
-void	 holdings_bequeath(struct worker *w);
+void	 holding_commit(struct conn *c, const struct conn_cut *next);
+
+/* The master hands a checkpoint of a project that is ours now. */
 void	 holding_inherit(struct worker *w, uint32_t row, uint32_t generation,
 	    int fd);
 

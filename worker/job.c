@@ -12,20 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "clock.h"
 #include "goxel/edit.h"
-#include "log.h"
 #include "text.h"
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/snapshot.h"
 
 #define OUTCOME_MAGIC	0x6a6f62u
 
@@ -59,22 +57,6 @@ struct job {
  */
 
 static void
-put_away(int fd, const void *bytes, size_t len)
-{
-	const char *at = bytes;
-	ssize_t n;
-
-	while (len > 0) {
-		if ((n = write(fd, at, len)) == -1 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			_exit(1);
-		at += n;
-		len -= (size_t)n;
-	}
-}
-
-static void
 limit(int which, uint64_t most)
 {
 	struct rlimit r = { most, most };
@@ -82,19 +64,9 @@ limit(int which, uint64_t most)
 	setrlimit(which, &r);
 }
 
-/* A child must outlive nobody, touch nothing of the worker's, and end.  The
- * worker's one signal stays blocked, as it is there. */
 static void
-detach(const struct worker *w, int memory)
+job_limits(const struct config *config)
 {
-	const struct config *config = w->config;
-
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
-	if (getppid() != atomic_load(&w->row->pid))
-		_exit(1);
-	close_range(3, (unsigned)memory - 1, 0);
-	close_range((unsigned)memory + 1, ~0u, 0);
-	log_open("stderr", LOG_LEVEL_ERROR);
 	limit(RLIMIT_CPU, (uint64_t)config->job_cpu);
 #ifndef __SANITIZE_ADDRESS__
 	limit(RLIMIT_DATA, ((uint64_t)config->worker_memory +
@@ -108,9 +80,10 @@ work(struct worker *w, struct call *call, int memory)
 	struct outcome o = { .magic = OUTCOME_MAGIC };
 	struct buf edits;
 
-	detach(w, memory);
+	job_limits(w->config);
 	buf_init(&edits, BOUND_FILE);
 	call->edits = &edits;
+	call->deferred = true;
 	o.err = method_run(call);
 	if (o.err == OK && (w->reply.failed || edits.failed))
 		o.err = fail(call, ERR_TOO_BIG, "the result is too large");
@@ -121,9 +94,9 @@ work(struct worker *w, struct call *call, int memory)
 		o.reply = w->reply.len;
 		o.edits = edits.len;
 	}
-	put_away(memory, &o, sizeof o);
-	put_away(memory, w->reply.bytes, o.reply);
-	put_away(memory, edits.bytes, o.edits);
+	snapshot_put(memory, &o, sizeof o);
+	snapshot_put(memory, w->reply.bytes, o.reply);
+	snapshot_put(memory, edits.bytes, o.edits);
 	_exit(0);
 }
 
@@ -145,6 +118,9 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 		return fail(call, ERR_NO_PROJECT,
 		    "the project was closed meanwhile");
 	call->context = h->context;
+	job->conn->serving = h;
+	if ((err = holding_reserve(job->conn, call, len)) != OK)
+		return err;
 	while (len > 0 && err == OK) {
 		if (edit_decode(bytes, len, &edit, &used) != OK)
 			return fail(call, ERR_JOB,
@@ -153,11 +129,6 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 		edit_fini(&edit);
 		bytes += used;
 		len -= used;
-	}
-	if (err == OK) {
-		job->conn->serving = h;
-		holding_publish(job->conn);
-		worker_count(job->worker, COUNT_edits, 1);
 	}
 	return err;
 }
@@ -320,22 +291,10 @@ launch(struct job *job, struct call *call)
 {
 	struct worker *w = job->worker;
 
-	job->memory = memfd_create("goxeld-job", MFD_CLOEXEC);
-	if (job->memory == -1)
-		return ERR_JOB;
-	job->pid = fork();
+	job->pid = snapshot_fork(w, &job->memory, &job->pidfd);
 	if (job->pid == 0)
 		work(w, call, job->memory);
-	job->pidfd = job->pid == -1 ? -1 :
-	    (int)syscall(SYS_pidfd_open, job->pid, 0);
-	if (job->pidfd != -1)
-		return OK;
-	if (job->pid > 0) {
-		kill(job->pid, SIGKILL);
-		waitpid(job->pid, NULL, 0);
-	}
-	close(job->memory);
-	return ERR_JOB;
+	return job->pid == -1 ? ERR_JOB : OK;
 }
 
 static enum err

@@ -45,39 +45,6 @@ transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
 	return done == 1 ? (ssize_t)slot->message.msg_len : -1;
 }
 
-/*
- * Make sure that a ring holds `need` bytes from `head` on: borrow one, or
- * change to a larger one and copy what is in it.  The one store of the id is
- * what makes the change real.
- */
-static enum err
-ensure(struct conn *c, uint32_t *ring, uint64_t head, uint64_t tail,
-    size_t need)
-{
-	struct rings *r = &c->worker->rings;
-	uint32_t old = *ring, new;
-	char *to;
-
-	if (old != 0 && need <= rings_size(old))
-		return OK;
-	if (need > rings_class[RINGS_CLASSES - 1].size)
-		return ERR_TOO_BIG;
-	if ((new = rings_take(r, need)) == 0)
-		return ERR_FULL;
-	if ((to = rings_at(r, new, head)) == NULL) {
-		rings_give(r, new);
-		return ERR_FULL;
-	}
-	if (tail > head)
-		memcpy(to, rings_at(r, old, head), tail - head);
-	ORDER();
-	*ring = new;
-	ORDER();
-	if (old != 0)
-		rings_give(r, old);
-	return OK;
-}
-
 /* Room to receive: the rest of the ring, or a larger ring when it is full. */
 static enum err
 make_room(struct conn *c)
@@ -90,7 +57,8 @@ make_room(struct conn *c)
 		return OK;
 	if (filled > BOUND_REQUEST)
 		return ERR_FULL;
-	return ensure(c, &row->rx_ring, head, row->rx_tail, filled + 1);
+	return rings_ensure(&c->worker->rings, &row->rx_ring, head,
+	    row->rx_tail, filled + 1);
 }
 
 enum err
@@ -147,8 +115,8 @@ wire_append(struct conn *c, uint64_t *tail, const void *bytes, size_t len)
 	struct conn_row *row = c->row;
 	enum err err;
 
-	err = ensure(c, &row->tx_ring, row->tx_head, *tail,
-	    *tail - row->tx_head + len);
+	err = rings_ensure(&c->worker->rings, &row->tx_ring, row->tx_head,
+	    *tail, *tail - row->tx_head + len);
 	if (err != OK)
 		return err;
 	memcpy(rings_at(&c->worker->rings, row->tx_ring, *tail), bytes, len);
@@ -159,8 +127,8 @@ wire_append(struct conn *c, uint64_t *tail, const void *bytes, size_t len)
 enum err
 wire_reserve(struct conn *c, size_t need)
 {
-	return ensure(c, &c->row->tx_ring, c->row->tx_head,
-	    conn_cut(c->row)->tx_tail, need);
+	return rings_ensure(&c->worker->rings, &c->row->tx_ring,
+	    c->row->tx_head, conn_cut(c->row)->tx_tail, need);
 }
 
 const char *

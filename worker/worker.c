@@ -22,6 +22,7 @@
 #include "shm/channel.h"
 #include "text.h"
 #include "worker/accept.h"
+#include "worker/checkpoint.h"
 #include "worker/conn.h"
 #include "worker/holding.h"
 #include "worker/method/method.h"
@@ -38,14 +39,6 @@ check_master(const struct worker *w)
 }
 
 static void
-drain(struct worker *w)
-{
-	w->draining = true;
-	holdings_bequeath(w);
-	_exit(0);
-}
-
-static void
 take_message(struct worker *w, const struct message *m, int fd)
 {
 	if (m->kind == MESSAGE_OFFER && fd != -1 &&
@@ -53,12 +46,17 @@ take_message(struct worker *w, const struct message *m, int fd)
 		conn_adopt(w, m->conn, m->generation, fd);
 		return;
 	}
-	if (m->kind == MESSAGE_INHERIT && fd != -1 && m->conn < BOUND_PROJECTS)
+	if (m->kind == MESSAGE_INHERIT && fd != -1 && m->conn < BOUND_PROJECTS) {
 		holding_inherit(w, m->conn, m->generation, fd);
+		return;
+	}
 	if (fd != -1)
 		close(fd);
+	if (m->kind == MESSAGE_KEPT && m->conn < BOUND_PROJECTS)
+		checkpoint_kept(w, m->conn, m->generation);
+	/* There is no end but the one that kill -9 brings. */
 	if (m->kind == MESSAGE_DRAIN)
-		drain(w);
+		_exit(0);
 }
 
 static void
@@ -147,6 +145,7 @@ static void
 open_state(struct worker *w, struct heritage *h)
 {
 	struct segment *s = h->segment;
+	uint32_t i;
 
 	*w = (struct worker){ .heritage = h, .config = h->config,
 	    .segment = s, .row = &s->workers[h->row],
@@ -157,6 +156,10 @@ open_state(struct worker *w, struct heritage *h)
 	w->holdings = xcalloc(BOUND_PROJECTS, sizeof *w->holdings);
 	mem_init(&w->mem, REQUEST_CHUNK, BOUND_REQUEST_MEM);
 	buf_init(&w->reply, BOUND_REPLY);
+	buf_init(&w->edits, BOUND_REQUEST_MEM);
+	w->kept = xmalloc(BOUND_PROJECTS * sizeof *w->kept);
+	for (i = 0; i < BOUND_PROJECTS; i++)
+		w->kept[i] = -1;
 	rings_open(&w->rings, s->fd, s->rings_start, s->holders, h->row);
 	methods_init();
 }

@@ -23,6 +23,7 @@
 struct event_base;
 struct event;
 struct conn;
+struct checkpoint;
 struct job;
 struct holding;
 
@@ -50,11 +51,13 @@ struct worker {
 
 	struct mem		 mem;		/* the request region */
 	struct buf		 reply;		/* the reply being built */
+	struct buf		 edits;		/* of the request, encoded */
+	struct checkpoint	*checkpoints;	/* being made */
+	int			*kept;		/* by directory row; -1: none */
 	/* Clock at the last request's end. */
 	uint64_t		 now_ns;
 	/* Used when the board was last told. */
 	uint64_t		 cpu_ns;
-	bool			 draining;
 };
 
 /* Serve until told to drain, or until the master is gone.  The only way into

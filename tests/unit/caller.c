@@ -185,7 +185,8 @@ run(struct caller *caller)
 	} else if (caller->current >= 0) {
 		c->context = caller->projects[caller->current];
 	}
-	c->edits = caller->job && (c->method->flags & JOB) ? &caller->edits :
+	c->deferred = caller->job && (c->method->flags & JOB);
+	c->edits = c->deferred ? &caller->edits :
 	    NULL;
 	err = method_run(c);
 	if (err == OK)

@@ -145,10 +145,11 @@ call_edit(struct call *c, const struct edit *edit,
 	enum err err;
 
 	memset(outcome, 0, sizeof *outcome);
-	if (c->edits == NULL) {
-		err = context_apply(c->context, edit, outcome);
-		return err == OK ? OK : explain(c, err, edit);
-	}
+	if (!c->deferred &&
+	    (err = context_apply(c->context, edit, outcome)) != OK)
+		return explain(c, err, edit);
+	if (c->edits == NULL)
+		return OK;
 	edit_encode(edit, c->edits);
 	if (c->edits->failed)
 		return fail(c, ERR_TOO_BIG, "what %s makes is larger than %zu "

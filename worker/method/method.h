@@ -75,7 +75,8 @@ struct call {
 	bool			 expects;	/* expect_revision was given */
 	bool			 trusted;	/* may name any file */
 	const char		*subject;	/* for an old message: a path */
-	struct buf		*edits;		/* in a job: edits go here */
+	struct buf		*edits;		/* made by it, encoded; or NULL */
+	bool			 deferred;	/* a job: only encoded */
 	enum err		 err;
 	char			 why[CALL_WHY];
 };

@@ -1,0 +1,183 @@
+/*
+ * checkpoint - a project as a memory file that outlives its worker
+ *
+ *	| struct mark | the project, packed |
+ *
+ * The log is cut only after the master has said that it holds the file, so at
+ * every instant file and log together hold everything: a death on the way
+ * costs nothing but the work.
+ */
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/mman.h>
+
+#include <event2/event.h>
+#include <event2/event_struct.h>
+
+#include "goxel/format/pack.h"
+#include "log.h"
+#include "shm/channel.h"
+#include "shm/hotlog.h"
+#include "worker/checkpoint.h"
+#include "worker/snapshot.h"
+
+#define MARK_MAGIC	0x6b72616du
+
+/* Which project, and up to where. */
+struct mark {
+	uint32_t	 magic;
+	uint32_t	 row;
+	uint32_t	 generation;
+	uint32_t	 zero;
+	uint64_t	 revision;
+};
+
+/* One on its way, from the fork until the master has it. */
+struct checkpoint {
+	struct event	 event;		/* on pidfd */
+	struct checkpoint *next;
+	struct worker	*worker;
+	pid_t		 pid;
+	int		 pidfd;
+	int		 file;
+	uint32_t	 row;
+	uint32_t	 generation;
+	uint64_t	 log_pos;	/* the file holds what is before */
+};
+
+/* In the child. */
+static void
+write_project(const struct holding *h, int file)
+{
+	struct mark mark = { MARK_MAGIC, h->row, h->generation, 0,
+	    h->context->revision };
+	struct buf pack;
+
+	buf_init(&pack, SIZE_MAX);
+	buf_add(&pack, &mark, sizeof mark);
+	pack_write(h->context->image, &pack);
+	if (pack.failed)
+		_exit(1);
+	snapshot_put(file, pack.bytes, pack.len);
+}
+
+static struct holding *
+holding_of(struct worker *w, uint32_t row, uint32_t generation)
+{
+	struct holding *h = w->holdings[row];
+
+	return h != NULL && h->generation == generation ? h : NULL;
+}
+
+static void
+unlink_checkpoint(struct checkpoint *k)
+{
+	struct checkpoint **link = &k->worker->checkpoints;
+
+	while (*link != k)
+		link = &(*link)->next;
+	*link = k->next;
+	free(k);
+}
+
+/* It came to nothing: try again when the log has grown as much again. */
+static void
+give_up(struct checkpoint *k, const char *why)
+{
+	struct holding *h = holding_of(k->worker, k->row, k->generation);
+
+	if (h != NULL) {
+		log_warnx("no checkpoint of '%s' (%s) -- its log grows on",
+		    h->context->image->name, why);
+		h->checkpointing = false;
+		h->next_size += CHECKPOINT_AT;
+	}
+	unlink_checkpoint(k);
+}
+
+static void
+on_end(int fd, short what, void *arg)
+{
+	struct checkpoint *k = arg;
+	struct worker *w = k->worker;
+	struct message m = { MESSAGE_CHECKPOINT, k->row, k->generation };
+	int status = 0;
+	bool sent;
+
+	(void)fd, (void)what;
+	if (waitpid(k->pid, &status, WNOHANG) == 0)
+		return;
+	event_del(&k->event);
+	close(k->pidfd);
+	sent = status == 0 && channel_send(w->heritage->channel, &m,
+	    k->file) == OK;
+	close(k->file);
+	if (!sent)
+		give_up(k, "its process failed");
+}
+
+void
+checkpoint_start(struct worker *w, struct holding *h)
+{
+	struct project_row *p = &w->segment->projects->row[h->row];
+	struct checkpoint *k = xcalloc(1, sizeof *k);
+
+	*k = (struct checkpoint){ .worker = w, .row = h->row,
+	    .generation = h->generation, .log_pos = atomic_load(&p->log_tail),
+	    .next = w->checkpoints };
+	w->checkpoints = k;
+	h->checkpointing = true;
+	k->pid = snapshot_fork(w, &k->file, &k->pidfd);
+	if (k->pid == -1) {
+		give_up(k, "no process");
+		return;
+	}
+	if (k->pid == 0) {
+		write_project(h, k->file);
+		_exit(0);
+	}
+	event_assign(&k->event, w->base, k->pidfd, EV_READ | EV_PERSIST,
+	    on_end, k);
+	event_add(&k->event, NULL);
+}
+
+void
+checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
+{
+	struct holding *h = holding_of(w, row, generation);
+	struct checkpoint *k;
+
+	for (k = w->checkpoints; k != NULL; k = k->next)
+		if (k->row == row && k->generation == generation)
+			break;
+	if (k == NULL)
+		return;
+	if (h != NULL) {
+		hotlog_trim(&w->segment->projects->row[row], k->log_pos);
+		h->checkpointing = false;
+		h->next_size = CHECKPOINT_AT;
+	}
+	unlink_checkpoint(k);
+}
+
+void
+checkpoint_load(struct holding *h, const void *bytes, size_t len)
+{
+	struct image *image = NULL;
+	struct mark mark;
+
+	if (len < sizeof mark)
+		return;
+	memcpy(&mark, bytes, sizeof mark);
+	if (mark.magic != MARK_MAGIC || mark.row != h->row ||
+	    mark.generation != h->generation)
+		return;
+	if (pack_read((const char *)bytes + sizeof mark, len - sizeof mark,
+	    &image) == OK)
+		context_start(h->context, &image, mark.revision);
+}

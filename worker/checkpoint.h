@@ -1,0 +1,30 @@
+/*
+ * checkpoint - a project as a memory file that outlives its worker
+ *
+ * When a project's hotlog has grown, a forked child writes the whole project
+ * into a nameless file; the master keeps the file, and the log is cut down to
+ * what came after.  A new owner begins with the file and redoes the log.
+ */
+#ifndef WORKER_CHECKPOINT_H
+#define WORKER_CHECKPOINT_H
+
+#include <stddef.h>
+
+#include "worker/holding.h"
+#include "worker/worker.h"
+
+/* Bytes of hotlog at which a checkpoint is made: some ten milliseconds of
+ * redoing at most. */
+#define CHECKPOINT_AT	(8u << 20)
+
+/* Start making one; nothing happens when no process is to be had. */
+void	 checkpoint_start(struct worker *w, struct holding *h);
+
+/* The master has the file: cut the log. */
+void	 checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation);
+
+/* Put what a file holds into a fresh holding; it stays fresh if the file is
+ * of another project, or damaged. */
+void	 checkpoint_load(struct holding *h, const void *bytes, size_t len);
+
+#endif
