@@ -220,16 +220,16 @@ mode_combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
 #define CASE(id)							\
 	case id:							\
 		combine_run(id, under, over, step, count);		\
-		break;
-	CASE(MODE_OVER)
-	CASE(MODE_SUB)
-	CASE(MODE_SUB_CLAMP)
-	CASE(MODE_PAINT)
-	CASE(MODE_MAX)
-	CASE(MODE_INTERSECT)
-	CASE(MODE_INTERSECT_FILL)
-	CASE(MODE_MULT_ALPHA)
-	CASE(MODE_REPLACE)
+		break
+	CASE(MODE_OVER);
+	CASE(MODE_SUB);
+	CASE(MODE_SUB_CLAMP);
+	CASE(MODE_PAINT);
+	CASE(MODE_MAX);
+	CASE(MODE_INTERSECT);
+	CASE(MODE_INTERSECT_FILL);
+	CASE(MODE_MULT_ALPHA);
+	CASE(MODE_REPLACE);
 #undef CASE
 	default:
 		assert(!"a mode");

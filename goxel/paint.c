@@ -36,7 +36,7 @@ struct flood {
 	uint32_t		 count, size;	/* areas */
 	uint32_t		*table;		/* by place: index of an area */
 	uint32_t		 table_size;	/* a power of two, or 0 */
-	uint32_t		*stack;		/* areas that wait; `size` fit */
+	uint32_t		*stack;		/* areas that wait */
 	uint32_t		 depth;
 	uint64_t		 voxels;	/* found */
 };
@@ -293,8 +293,8 @@ enum err
 paint_flood(struct volume *v, const struct pos *seed, int tolerance,
     struct rgba color, uint64_t *filled)
 {
-	struct flood f = { .volume = v,
-	    .tolerance = tolerance > 0 ? tolerance : 0, .seed = volume_get(v, seed) };
+	struct flood f = { .volume = v, .seed = volume_get(v, seed),
+	    .tolerance = tolerance > 0 ? tolerance : 0 };
 	enum err err = OK;
 	uint32_t i;
 

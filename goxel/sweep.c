@@ -339,8 +339,12 @@ tiles_next(struct tiles *t)
 		t->at.at[axis] = t->sector.at[axis] +
 		    t->next[axis] * TILE_SIDE;
 	}
-	for (axis = 0; ++t->next[axis] >= t->to[axis] && axis < 2; axis++)
+	for (axis = 0; axis < 2; axis++) {
+		if (++t->next[axis] < t->to[axis])
+			return true;
 		t->next[axis] = t->from[axis];
+	}
+	t->next[2]++;
 	return true;
 }
 

@@ -12,7 +12,7 @@
 #define BOUND_COORD		(1 << 20)	/* -BOUND_COORD <= v < it */
 
 /* 128^3 sectors a volume may hold: 2^20 reach over 10,000 voxels in every
- * direction and cost 24 MiB of table. */
+ * direction and cost 32 MiB of table. */
 #define BOUND_SECTORS		(1u << 20)
 
 /* 16^3 tiles one edit may touch one by one (uniform sectors count as one):

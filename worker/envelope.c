@@ -42,6 +42,11 @@ read_method(struct envelope *e, struct call *call, struct json *j)
 		blame(e, call, "method must be a string");
 		return json_skip(j, token);
 	}
+	/* The parameters may be in the first one's struct by now. */
+	if (e->name != NULL) {
+		blame(e, call, "method is there twice");
+		return OK;
+	}
 	e->name = j->text;
 	e->name_len = j->len;
 	if (j->escaped &&

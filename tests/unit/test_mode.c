@@ -148,7 +148,8 @@ scatter(struct dense *d, struct volume *v, uint64_t seed)
 				stroke.box.hi.at[axis] &= ~15;
 		}
 		for (axis = 0; axis < 4; axis++)
-			stroke.color.c[axis] = (uint8_t)dense_random(&seed, 256);
+			stroke.color.c[axis] =
+			    (uint8_t)dense_random(&seed, 256);
 		if (i % 4 == 0)
 			stroke.color.c[ALPHA] = i % 3 ? 255 : 0;
 		dense_fill(d, &stroke.box, stroke.color);

@@ -340,6 +340,41 @@ Test(render, edges_draw_dark_lines_between_voxels)
 	volume_fini(&v);
 }
 
+/* A heap with steps, holes and a pillar. */
+static void
+make_heap(struct volume *v)
+{
+	int n;
+
+	for (n = 0; n < 12; n++)
+		fill(v, AT(n, n, n), AT(40 - n, 40, n + 1),
+		    n & 1 ? RED : GREEN);
+	fill(v, AT(10, 30, 0), AT(13, 33, 30), RED);
+	fill(v, AT(20, 0, 2), AT(22, 40, 7), NOTHING);
+}
+
+Test(render, rays_and_thrown_faces_draw_the_same_picture)
+{
+	struct render_wish wish = small_wish();
+	struct view_wish place = { .placed = true,
+	    .eye = { 33.3, -60.1, 41.7 }, .target = { 20.2, 18.8, 6.1 } };
+	struct picture thrown = { 0 }, cast = { 0 };
+	struct volume v = { 0 };
+	struct view view;
+
+	wish.width = wish.height = 300;
+	make_heap(&v);
+	cr_assert_eq(view_free(&view, &place, NULL, 1), OK);
+	cr_assert_eq(render_volume(&v, &view, &wish, &thrown), OK);
+	/* A voxel beside the eye, unseen: faces cannot be thrown. */
+	fill(&v, AT(191, -34, 41), AT(192, -33, 42), RED);
+	cr_assert_eq(render_volume(&v, &view, &wish, &cast), OK);
+	cr_assert(same(&thrown, &cast));
+	picture_fini(&thrown);
+	picture_fini(&cast);
+	volume_fini(&v);
+}
+
 Test(render, eye_inside_a_voxel_sees_its_colour)
 {
 	struct render_wish wish = small_wish();
