@@ -22,6 +22,7 @@
 #include "tests/server/harness.h"
 
 #define LOOK_MS		5		/* between two looks */
+#define TEST_S		(60 * SLOW)	/* then a test is ended by SIGALRM */
 #define LOG_SHOWN	6000		/* bytes of the log of a failed test */
 
 /* The server of this test, for harness_fini(). */
@@ -111,6 +112,7 @@ prepare(const char *settings, va_list args)
 	struct server s = { .dir = "/tmp/goxeld-test.XXXXXX" };
 	char words[1024];
 
+	alarm(TEST_S);
 	if (mkdtemp(s.dir) == NULL)
 		wrong("mkdtemp: %s", strerror(errno));
 	s.port = free_port();

@@ -7,9 +7,10 @@
  * fails in between leaves its server to harness_fini(), which shows the log;
  * a test that crashes takes its server along, by the parent-death signal.
  *
- * Everything waits with a deadline, and a missed deadline fails the test, so
- * no test says how long something takes unless that is its claim.  Tests run
- * in processes of their own: one server each, and static state is theirs.
+ * Everything waits with a deadline, and a missed deadline fails the test; an
+ * alarm ends a test that waits in another way.  So no test says how long
+ * something takes unless that is its claim.  Tests run in processes of their
+ * own: one server each, and static state is theirs.
  *
  * talk.h speaks with the server, claim.h looks at what it said.
  */

@@ -10,9 +10,9 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(layer, .fini = harness_fini, .timeout = 60);
-TestSuite(file, .fini = harness_fini, .timeout = 60);
-TestSuite(picture, .fini = harness_fini, .timeout = 60);
+TestSuite(layer, .fini = harness_fini);
+TestSuite(file, .fini = harness_fini);
+TestSuite(picture, .fini = harness_fini);
 
 static struct server s;
 static struct client c;

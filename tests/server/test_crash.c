@@ -9,7 +9,7 @@
 #include "clock.h"
 #include "tests/server/harness.h"
 
-TestSuite(crash, .fini = harness_fini, .timeout = 120);
+TestSuite(crash, .fini = harness_fini);
 
 /* The worker of the only connection, once it has been served. */
 static pid_t

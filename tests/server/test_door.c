@@ -9,7 +9,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(door, .fini = harness_fini, .timeout = 60);
+TestSuite(door, .fini = harness_fini);
 
 #define PING(id)	"{\"jsonrpc\":\"2.0\",\"id\":" #id "," \
 			    "\"method\":\"ping\"}"

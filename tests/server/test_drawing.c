@@ -9,7 +9,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(drawing, .fini = harness_fini, .timeout = 60);
+TestSuite(drawing, .fini = harness_fini);
 
 static struct server s;
 static struct client c;

@@ -11,7 +11,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(goxelctl, .fini = harness_fini, .timeout = 60);
+TestSuite(goxelctl, .fini = harness_fini);
 
 static struct server s;
 

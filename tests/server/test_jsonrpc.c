@@ -7,7 +7,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(jsonrpc, .fini = harness_fini, .timeout = 60);
+TestSuite(jsonrpc, .fini = harness_fini);
 
 static struct server s;
 static struct client c;

@@ -11,7 +11,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(method, .fini = harness_fini, .timeout = 60);
+TestSuite(method, .fini = harness_fini);
 
 static struct server s;
 static struct client c;

@@ -13,7 +13,7 @@
 #include "clock.h"
 #include "tests/server/harness.h"
 
-TestSuite(process, .fini = harness_fini, .timeout = 60);
+TestSuite(process, .fini = harness_fini);
 
 static void
 stops_by(int number)

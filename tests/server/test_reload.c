@@ -9,7 +9,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(reload, .fini = harness_fini, .timeout = 60);
+TestSuite(reload, .fini = harness_fini);
 
 static double
 setting(const struct server *s, const char *name)

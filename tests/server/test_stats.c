@@ -8,7 +8,7 @@
 
 #include "tests/server/harness.h"
 
-TestSuite(stats, .fini = harness_fini, .timeout = 60);
+TestSuite(stats, .fini = harness_fini);
 
 static const char *const topics[] = { "info", "workers", "conns", "projects",
     "methods", "config", "errors" };
