@@ -17,6 +17,7 @@
 #include "master/config.h"
 #include "master/daemon.h"
 #include "master/handoff.h"
+#include "master/life.h"
 #include "master/listen.h"
 #include "master/master.h"
 #include "master/options.h"
@@ -93,6 +94,7 @@ loop_open(struct master *m, int signals)
 	m->on_tick = event_new(m->base, -1, EV_PERSIST, on_tick, m);
 	event_add(m->on_signal, NULL);
 	event_add(m->on_tick, &second);
+	life_open(m);
 	handoff_open(m);
 	stats_open(m);
 }

@@ -12,6 +12,7 @@
 #ifndef MASTER_MASTER_H
 #define MASTER_MASTER_H
 
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -43,6 +44,8 @@ struct seat {
 	bool		 stale;
 	pid_t		 pid;
 	int		 channel;	/* to it, -1: none */
+	pthread_t	 watcher;	/* waits for its death */
+	bool		 watched;
 	int		 listen_tcp;	/* accept mode reuseport; else -1 */
 	struct event	*on_channel;
 	struct event	*on_delay;
@@ -78,7 +81,8 @@ struct master {
 
 	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
 	struct event	*on_unix, *on_tcp, *on_stats;
-	struct event	*on_signal, *on_tick, *on_retry;
+	struct event	*on_signal, *on_tick, *on_retry, *on_death;
+	int		 deaths_pipe[2];	/* from the watchers */
 	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the locked pid file, or -1 */
 	int		 ready_fd;	/* a daemon's parent; 0: none */

@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "master/config.h"
 #include "master/show.h"
+#include "master/spawn.h"
 #include "master/listing.h"
 #include "text.h"
 
@@ -295,7 +296,9 @@ show_errors(struct master *m, struct buf *out, bool json)
 static void
 tell_end(int status, char *out, size_t size)
 {
-	if (WIFSIGNALED(status))
+	if (status == STATUS_UNKNOWN)
+		text_copy(out, size, "not reaped yet");
+	else if (WIFSIGNALED(status))
 		text_format(out, size, "signal %d", WTERMSIG(status));
 	else
 		text_format(out, size, "exit %d", WEXITSTATUS(status));

@@ -21,6 +21,7 @@
 #include "clock.h"
 #include "log.h"
 #include "master/handoff.h"
+#include "master/life.h"
 #include "master/listen.h"
 #include "master/recover.h"
 #include "master/reload.h"
@@ -147,6 +148,7 @@ start(struct seat *s, int status)
 
 	(void)status;
 	open_listener(s);
+	life_renew(s);
 	if (channel_open(ends) != OK || (pid = fork()) == -1) {
 		log_warn("worker %u cannot be started -- trying again in 1 s",
 		    s->row);
@@ -172,6 +174,7 @@ serves(struct seat *s, int status)
 	(void)status;
 	s->state = SEAT_READY;
 	atomic_store(&s->master->segment.workers[s->row].state, WORKER_READY);
+	life_watch(s);
 	log_info("worker %u (pid %d) serves", s->row, (int)s->pid);
 	handoff_inherit(s);
 	handoff_offer_all(s->master);
@@ -221,7 +224,10 @@ tell_death(const struct seat *s, int status, uint64_t delay)
 	else
 		text_format(next, sizeof next, "starting another in %llu ms",
 		    (unsigned long long)delay);
-	if (WIFSIGNALED(status))
+	if (status == STATUS_UNKNOWN)
+		log_warnx("worker %u (pid %d) died -- %s", s->row, (int)s->pid,
+		    next);
+	else if (WIFSIGNALED(status))
 		log_warnx("worker %u (pid %d) killed by signal %d -- %s",
 		    s->row, (int)s->pid, WTERMSIG(status), next);
 	else
@@ -250,6 +256,7 @@ vacate(struct seat *s)
 {
 	struct worker_row *row = &s->master->segment.workers[s->row];
 
+	life_unwatch(s);
 	atomic_store(&row->state, WORKER_NONE);
 	atomic_store(&row->pid, 0);
 	atomic_store(&row->conns, 0);
@@ -360,17 +367,47 @@ spawn_all(struct master *m)
 		m->seats = wanted;
 }
 
+/* The crash log has it already, but for how. */
+static void
+complete_crash(struct master *m, pid_t pid, int status)
+{
+	struct crashes *log = m->segment.crashes;
+	uint64_t n = atomic_load(&log->count), back;
+	struct crash *c;
+
+	for (back = 1; back <= n && back <= CRASHES; back++) {
+		c = &log->entry[(n - back) % CRASHES];
+		if (c->pid == (int32_t)pid && c->status == STATUS_UNKNOWN) {
+			c->status = status;
+			return;
+		}
+	}
+}
+
+static void
+reap_one(struct master *m, pid_t pid, int status)
+{
+	uint32_t row;
+
+	for (row = 0; row < m->seats; row++)
+		if (m->seat[row].pid == pid) {
+			seat_happen(&m->seat[row], SEAT_EXITED, status);
+			return;
+		}
+	complete_crash(m, pid, status);
+	if (WIFSIGNALED(status))
+		log_info("pid %d had been killed by signal %d", (int)pid,
+		    WTERMSIG(status));
+}
+
 void
 spawn_reap(struct master *m)
 {
-	uint32_t row;
 	int status;
 	pid_t pid;
 
 	while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
-		for (row = 0; row < m->seats; row++)
-			if (m->seat[row].pid == pid)
-				seat_happen(&m->seat[row], SEAT_EXITED, status);
+		reap_one(m, pid, status);
 }
 
 void

@@ -24,6 +24,9 @@ void	 spawn_all(struct master *m);
 /* Something happened to a seat; the table in spawn.c says what follows. */
 void	 seat_happen(struct seat *s, enum seat_event event, int status);
 
+/* A death of which only the fact is known yet; how, the reaping will tell. */
+#define STATUS_UNKNOWN	(-1)
+
 /* Reap what has ended. */
 void	 spawn_reap(struct master *m);
 

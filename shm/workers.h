@@ -14,6 +14,7 @@
 #ifndef SHM_WORKERS_H
 #define SHM_WORKERS_H
 
+#include <pthread.h>
 #include <stdatomic.h>
 #include <stdint.h>
 #include <sys/socket.h>
@@ -51,6 +52,11 @@ struct executing {
 struct worker_row {
 	_Alignas(4096) struct wire_slot slot;
 	struct executing executing;
+
+	/* Held by the worker for life.  The kernel tells of a robust mutex's
+	 * dead owner before it tears the owner's memory down, so the master
+	 * hears of a big worker's death long before it can be reaped. */
+	pthread_mutex_t	 life;
 
 	_Atomic int32_t	 pid;		/* 0: none */
 	_Atomic uint32_t state;		/* enum worker_state */

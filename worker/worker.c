@@ -151,6 +151,7 @@ open_state(struct worker *w, struct heritage *h)
 	    .segment = s, .row = &s->workers[h->row],
 	    .board = &s->board->row[h->row] };
 	atomic_store(&w->row->pid, (int32_t)getpid());
+	pthread_mutex_lock(&w->row->life);
 	w->queue_end = &w->queue;
 	w->conns = xcalloc(s->conns.count, sizeof *w->conns);
 	w->holdings = xcalloc(BOUND_PROJECTS, sizeof *w->holdings);

@@ -98,6 +98,7 @@ Test(call, an_edit_in_a_job_is_handed_on_and_not_applied)
 
 	caller.call.context = caller.projects[0];
 	caller.call.edits = &caller.edits;
+	caller.call.deferred = true;
 	edit.voxel_set.color = (struct rgba){ { 1, 2, 3, 255 } };
 	cr_assert_eq(call_edit(&caller.call, &edit, &outcome), OK);
 	cr_assert_eq(caller.projects[0]->revision, 1);

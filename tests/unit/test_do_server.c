@@ -57,7 +57,8 @@ Test(do_server, status_tells_real_numbers)
 	snprintf(want, sizeof want, "{\"status\":\"running\",\"pid\":4711,"
 	    "\"current_time\":\"2001-09-09 01:46:40\",\"hostname\":\"%s\","
 	    "\"goxel_initialized\":true,\"methods_available\":%d,"
-	    "\"memory_allocated\":123456,\"uptime_seconds\":77}", host,
+	    "\"memory_allocated\":123456,\"uptime_seconds\":77,"
+	    "\"worker_pid\":4712}", host,
 	    METHOD_COUNT);
 	expect(&caller, "status", NULL, want);
 }
