@@ -22,6 +22,7 @@
 #include "master/handoff.h"
 #include "master/recover.h"
 #include "shm/hotlog.h"
+#include "shm/peer.h"
 
 static uint64_t *
 counter(struct master *m, enum counter which)
@@ -130,6 +131,23 @@ has_unsent(const struct conn_row *row)
 	return row->tx_head != conn_cut(row)->tx_tail;
 }
 
+/* An independent witness of the slot's repair. */
+static void
+cross_check(struct master *m, const struct conn_row *row, uint32_t conn)
+{
+	uint64_t sent, received;
+
+	if (!peer_counts(row, m->fd[conn], &sent, &received) ||
+	    (sent == row->tx_head && received == row->rx_tail))
+		return;
+	++*counter(m, COUNT_cross_checks_failed);
+	log_warnx("connection %u: TCP tells %llu sent and %llu received, its "
+	    "row %llu and %llu -- it goes on by the row", conn,
+	    (unsigned long long)sent, (unsigned long long)received,
+	    (unsigned long long)row->tx_head,
+	    (unsigned long long)row->rx_tail);
+}
+
 /* One connection of the dead worker; true when it was given on. */
 static bool
 pass_on(struct master *m, uint32_t conn)
@@ -147,6 +165,7 @@ pass_on(struct master *m, uint32_t conn)
 		handoff_end(m, conn);
 		return false;
 	}
+	cross_check(m, row, conn);
 	atomic_store(&row->owner, -1);
 	++*counter(m, COUNT_connections_moved);
 	handoff_offer(m, conn);

@@ -33,7 +33,7 @@ void	 spawn_reap(struct master *m);
 /* Send every worker a signal. */
 void	 spawn_signal_all(struct master *m, int signal);
 
-/* Once a second: is the flood of deaths over? */
+/* Once a second: is the flood of deaths over, does any worker hang? */
 void	 spawn_tick(struct master *m);
 
 /* Every worker, now; used once, at the end. */

@@ -82,6 +82,7 @@ struct conn_row {
 	uint64_t	 active_ms;
 	uint64_t	 requests;
 	uint32_t	 peer_pid, peer_uid;	/* Unix */
+	uint64_t	 sent_before, received_before;	/* TCP: at accept */
 };
 
 _Static_assert(sizeof(struct conn_row) <= 256, "an idle connection is small");

@@ -19,6 +19,7 @@
 #include <event2/event.h>
 #include <event2/event_struct.h>
 
+#include "clock.h"
 #include "goxel/format/pack.h"
 #include "log.h"
 #include "shm/channel.h"
@@ -48,6 +49,7 @@ struct checkpoint {
 	uint32_t	 row;
 	uint32_t	 generation;
 	uint64_t	 log_pos;	/* the file holds what is before */
+	uint64_t	 started_ns;
 };
 
 /* In the child. */
@@ -95,7 +97,8 @@ give_up(struct checkpoint *k, const char *why)
 		log_warnx("no checkpoint of '%s' (%s) -- its log grows on",
 		    h->context->image->name, why);
 		h->checkpointing = false;
-		h->next_size += CHECKPOINT_AT;
+		h->next_size += CHECKPOINT_SIZE;
+		h->next_cost_ns += h->cost_ns;
 	}
 	unlink_checkpoint(k);
 }
@@ -129,9 +132,10 @@ checkpoint_start(struct worker *w, struct holding *h)
 
 	*k = (struct checkpoint){ .worker = w, .row = h->row,
 	    .generation = h->generation, .log_pos = atomic_load(&p->log_tail),
-	    .next = w->checkpoints };
+	    .next = w->checkpoints, .started_ns = clock_ns() };
 	w->checkpoints = k;
 	h->checkpointing = true;
+	h->cost_ns = 0;
 	k->pid = snapshot_fork(w, &k->file, &k->pidfd);
 	if (k->pid == -1) {
 		give_up(k, "no process");
@@ -144,6 +148,14 @@ checkpoint_start(struct worker *w, struct holding *h)
 	event_assign(&k->event, w->base, k->pidfd, EV_READ | EV_PERSIST,
 	    on_end, k);
 	event_add(&k->event, NULL);
+}
+
+/* Not half of the time may go into checkpoints. */
+static uint64_t
+next_cost(uint64_t took_ns)
+{
+	return 2 * took_ns > CHECKPOINT_COST_NS ? 2 * took_ns :
+	    CHECKPOINT_COST_NS;
 }
 
 void
@@ -160,7 +172,8 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 	if (h != NULL) {
 		hotlog_trim(&w->segment->projects->row[row], k->log_pos);
 		h->checkpointing = false;
-		h->next_size = CHECKPOINT_AT;
+		h->next_size = CHECKPOINT_SIZE;
+		h->next_cost_ns = next_cost(clock_ns() - k->started_ns);
 	}
 	unlink_checkpoint(k);
 }

@@ -13,9 +13,11 @@
 #include "worker/holding.h"
 #include "worker/worker.h"
 
-/* Bytes of hotlog at which a checkpoint is made: some ten milliseconds of
- * redoing at most. */
-#define CHECKPOINT_AT	(8u << 20)
+/* When a checkpoint is due: redoing what is behind it is to take some ten
+ * milliseconds, or, where a checkpoint itself takes longer, no longer than
+ * that. */
+#define CHECKPOINT_SIZE		(8u << 20)	/* bytes of hotlog */
+#define CHECKPOINT_COST_NS	50000000u	/* of edits in it */
 
 /* Start making one; nothing happens when no process is to be had. */
 void	 checkpoint_start(struct worker *w, struct holding *h);

@@ -127,6 +127,8 @@ dispatch(struct conn *c, struct call *call, enum err err,
 		return err;
 	now = clock_ns();
 	dispatch_account(c, call->method, now - w->now_ns, err);
+	if (c->serving != NULL && (call->method->flags & EDITS))
+		c->serving->cost_ns += now - w->now_ns;
 	w->now_ns = now;
 	return err;
 }

@@ -41,7 +41,8 @@ take_up(struct worker *w, uint32_t row, const char *name)
 	h->context = context_new(name, pack_read);
 	h->row = row;
 	h->generation = w->segment->projects->row[row].generation;
-	h->next_size = CHECKPOINT_AT;
+	h->next_size = CHECKPOINT_SIZE;
+	h->next_cost_ns = CHECKPOINT_COST_NS;
 	w->holdings[row] = h;
 	atomic_fetch_add(&w->row->projects, 1);
 	return h;
@@ -286,7 +287,8 @@ holding_commit(struct conn *c, const struct conn_cut *next)
 	atomic_store_explicit(&p->revision, commit.revision,
 	    memory_order_relaxed);
 	worker_count(w, COUNT_edits, 1);
-	if (hotlog_size(p) > h->next_size && !h->checkpointing)
+	if (!h->checkpointing && (hotlog_size(p) > h->next_size ||
+	    h->cost_ns > h->next_cost_ns))
 		checkpoint_start(w, h);
 	buf_trim(&w->edits, BOUND_REPLY_KEPT);
 }

@@ -18,7 +18,11 @@ struct holding {
 	uint32_t	 row;		/* in the directory */
 	uint32_t	 generation;
 	bool		 checkpointing;
-	uint64_t	 next_size;	/* of the hotlog, to checkpoint at */
+	/* A checkpoint is due when the hotlog has this size, or when its edits
+	 * have cost this much: redoing them costs as much again. */
+	uint64_t	 next_size;
+	uint64_t	 next_cost_ns;
+	uint64_t	 cost_ns;
 };
 
 extern const struct services holding_services;

@@ -28,6 +28,8 @@ CHOICE(accept, "handoff", "handoff|reuseport", RESTART,
 	"Who accepts: the master, who hands each connection to the worker with least work, or the workers themselves, cheaper, where a worker killed while accepting may cost that one connection.")
 NUMBER(attempts, 2, 1, 10, "runs", RELOAD,
 	"How often a request may be run when its worker dies of it, before it is answered with error -1050.")
+NUMBER(request_limit, 30, 1, 3600, "seconds", RELOAD,
+	"How long a worker may be busy with one request before it is killed and the request counts as one that kills.")
 NUMBER(first_request_timeout, 10, 1, 3600, "seconds", RELOAD,
 	"How long a half-sent request may stand still before its connection is closed.")
 NUMBER(write_timeout, 30, 1, 3600, "seconds", RELOAD,
