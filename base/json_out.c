@@ -18,6 +18,7 @@
 #include "base/swar.h"
 #include "text.h"
 
+#define INTEGER_SIZE	20	/* bytes of any of 64 bits */
 #define WHOLE_MAX	9e18	/* below 2^63: written without an exponent */
 #define DECIMALS_MAX	6	/* of a real on the short way */
 #define SCALED_MAX	1e15	/* digits a double always keeps */
@@ -28,17 +29,31 @@ static const char pairs[200] =
     "50515253545556575859606162636465666768697071727374"
     "75767778798081828384858687888990919293949596979899";
 
+/* Is there room for `len` bytes and a comma?  Nearly always, and asking the
+ * buffer would cost more. */
+static inline bool
+has_room(const struct buf *b, size_t len)
+{
+	return !b->failed && b->size - b->len > len;
+}
+
+/* Behind the comma, if one is due.  It is written in any case: what comes
+ * goes over it. */
+static inline char *
+put_comma(const struct json_out *o, char *at)
+{
+	*at = ',';
+	return at + o->comma;
+}
+
 /* Where `len` bytes of a new value go, after its comma; or NULL. */
 static inline char *
 start_value(struct json_out *o, size_t len)
 {
 	struct buf *b = o->buf;
-	char *at;
+	char *at = b->bytes + b->len;
 
-	/* Nearly always there is room, and a call would cost more. */
-	if (!b->failed && b->size - b->len > len)
-		at = b->bytes + b->len;
-	else if ((at = buf_room(b, len + o->comma)) == NULL)
+	if (!has_room(b, len) && (at = buf_room(b, len + o->comma)) == NULL)
 		return NULL;
 	if (o->comma)
 		*at++ = ',';
@@ -90,6 +105,30 @@ json_put_array_end(struct json_out *o)
 	put_word(o, "]", 1);
 }
 
+/* The first and the last `part` bytes, which together are all. */
+static inline void
+copy_ends(char *to, const char *from, size_t len, size_t part)
+{
+	memcpy(to, from, part);
+	memcpy(to + len - part, from + len - part, part);
+}
+
+/* Keys are short: two moves that may overlap, instead of a call. */
+static inline void
+copy_key(char *to, const char *key, size_t len)
+{
+	if (len == 1)
+		*to = *key;
+	else if (len > 16 || len == 0)
+		memcpy(to, key, len);
+	else if (len >= 8)
+		copy_ends(to, key, len, 8);
+	else if (len >= 4)
+		copy_ends(to, key, len, 4);
+	else
+		copy_ends(to, key, len, 2);
+}
+
 void
 json_put_key(struct json_out *o, const char *key)
 {
@@ -98,7 +137,7 @@ json_put_key(struct json_out *o, const char *key)
 
 	if (at != NULL) {
 		at[0] = '"';
-		memcpy(at + 1, key, len);
+		copy_key(at + 1, key, len);
 		at[len + 1] = '"';
 		at[len + 2] = ':';
 	}
@@ -181,18 +220,41 @@ write_digits(char *at, uint64_t value, int count)
 		at[0] = (char)('0' + value);
 }
 
+static inline char *
+write_integer(char *at, int64_t value)
+{
+	uint64_t digits = value < 0 ? -(uint64_t)value : (uint64_t)value;
+	int count;
+
+	if (value < 0)
+		*at++ = '-';
+	if (digits < 10) {
+		*at = (char)('0' + digits);
+		return at + 1;
+	}
+	if (digits < 100) {
+		memcpy(at, pairs + digits * 2, 2);
+		return at + 2;
+	}
+	count = count_digits(digits);
+	write_digits(at, digits, count);
+	return at + count;
+}
+
 void
 json_put_int(struct json_out *o, int64_t value)
 {
-	uint64_t digits = value < 0 ? -(uint64_t)value : (uint64_t)value;
-	int count = count_digits(digits);
-	char *at = start_value(o, (size_t)count + (value < 0));
+	struct buf *b = o->buf;
+	char text[INTEGER_SIZE], *at;
 
-	if (at == NULL)
+	if (!has_room(b, INTEGER_SIZE)) {
+		at = write_integer(text, value);
+		put_word(o, text, (size_t)(at - text));
 		return;
-	if (value < 0)
-		*at++ = '-';
-	write_digits(at, digits, count);
+	}
+	at = write_integer(put_comma(o, b->bytes + b->len), value);
+	b->len = (size_t)(at - b->bytes);
+	o->comma = true;
 }
 
 /* A real of few decimals.  False when this is not one. */

@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/json_quick.h"
 #include "mem.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
@@ -87,31 +88,48 @@ take_common(struct take *t, const char *name, size_t len)
 	return take_skip(t);
 }
 
+/* A member whose key, the last token, is not the one waited for. */
+static enum err
+take_other(struct take *t, unsigned *guess, char *in)
+{
+	const struct method *m = t->call->method;
+	const struct param *p;
+	const char *name;
+	enum err err;
+	size_t len;
+
+	if ((err = take_slice(t, &name, &len)) != OK)
+		return err;
+	if ((p = find_param(m, *guess, name, len)) == NULL)
+		return take_common(t, name, len);
+	*guess = (unsigned)(p - m->params()) + 1;
+	take_next(t);
+	return take_param(t, p, in);
+}
+
 static enum err
 take_named(struct take *t, char *in)
 {
 	const struct method *m = t->call->method;
-	const struct param *params = m->params(), *p;
-	const char *name;
+	const struct param *params = m->params();
 	unsigned guess = 0;
-	enum err err;
-	size_t len;
+	enum err err = OK;
 
-	while (take_next(t) == JSON_KEY) {
-		if ((err = take_slice(t, &name, &len)) != OK)
-			return err;
-		p = find_param(m, guess, name, len);
-		if (p == NULL) {
-			err = take_common(t, name, len);
+	while (err == OK) {
+		if (guess < m->param_count &&
+		    json_quick_key(t->json, &params[guess].key)) {
+			t->token = json_quick_number(t->json);
+			err = take_param(t, &params[guess++], in);
+		} else if (json_quick_end(t->json)) {
+			return OK;
+		} else if (take_next(t) == JSON_KEY) {
+			err = take_other(t, &guess, in);
 		} else {
-			guess = (unsigned)(p - params) + 1;
-			take_next(t);
-			err = take_param(t, p, in);
+			return t->token == JSON_OBJECT_END ? OK :
+			    take_wrong(t, "JSON");
 		}
-		if (err != OK)
-			return err;
 	}
-	return t->token == JSON_OBJECT_END ? OK : take_wrong(t, "JSON");
+	return err;
 }
 
 /* What there is beyond the last parameter is ignored. */
