@@ -10,14 +10,20 @@
 #include <stdint.h>
 
 struct json_key {
-	char		 text[30];	/* padded, to be loaded in words */
+	char		 text[29];	/* padded, to be loaded in words */
 	uint8_t		 len;
 	uint8_t		 beyond;	/* bits of the first word behind it */
+	uint8_t		 reach;		/* bytes looked at, blanks included */
 };
 
-/* Of a literal of up to 27 bytes. */
+/* Of a literal of up to 26 bytes. */
 #define JSON_KEY(name)							\
-	{ "\"" name "\":", sizeof(name) + 2,				\
-	  sizeof(name) + 2 < 8 ? 64 - 8 * (sizeof(name) + 2) : 0 }
+	{ "\"" name "\":", JSON_KEY_LEN(name),				\
+	  JSON_KEY_LEN(name) < 8 ? 64 - 8 * JSON_KEY_LEN(name) : 0,	\
+	  3 + (JSON_KEY_LEN(name) < 8 ? 8 : JSON_KEY_LEN(name)) }
+#define JSON_KEY_LEN(name)	(sizeof(name) + 2)
+
+/* No JSON has it: a colon cannot stand where a key must. */
+#define JSON_KEY_NONE	{ ":", 8, 0, 11 }
 
 #endif

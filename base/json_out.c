@@ -18,7 +18,6 @@
 #include "base/swar.h"
 #include "text.h"
 
-#define INTEGER_SIZE	20	/* bytes of any of 64 bits */
 #define WHOLE_MAX	9e18	/* below 2^63: written without an exponent */
 #define DECIMALS_MAX	6	/* of a real on the short way */
 #define SCALED_MAX	1e15	/* digits a double always keeps */
@@ -46,17 +45,31 @@ put_comma(const struct json_out *o, char *at)
 	return at + o->comma;
 }
 
+static __attribute__((noinline)) char *
+start_slowly(struct json_out *o, size_t len)
+{
+	struct buf *b = o->buf;
+	char *at = buf_room(b, len + o->comma);
+
+	if (at == NULL)
+		return NULL;
+	if (o->comma)
+		*at++ = ',';
+	o->comma = true;
+	b->len = (size_t)(at - b->bytes) + len;
+	return at;
+}
+
 /* Where `len` bytes of a new value go, after its comma; or NULL. */
 static inline char *
 start_value(struct json_out *o, size_t len)
 {
 	struct buf *b = o->buf;
-	char *at = b->bytes + b->len;
+	char *at;
 
-	if (!has_room(b, len) && (at = buf_room(b, len + o->comma)) == NULL)
-		return NULL;
-	if (o->comma)
-		*at++ = ',';
+	if (!has_room(b, len))
+		return start_slowly(o, len);
+	at = put_comma(o, b->bytes + b->len);
 	o->comma = true;
 	b->len = (size_t)(at - b->bytes) + len;
 	return at;
@@ -113,7 +126,7 @@ copy_ends(char *to, const char *from, size_t len, size_t part)
 	memcpy(to + len - part, from + len - part, part);
 }
 
-/* Keys are short: two moves that may overlap, instead of a call. */
+/* Most keys are short: two moves that may overlap, instead of a call. */
 static inline void
 copy_key(char *to, const char *key, size_t len)
 {
@@ -130,18 +143,16 @@ copy_key(char *to, const char *key, size_t len)
 }
 
 void
-json_put_key(struct json_out *o, const char *key)
+json_put_name(struct json_out *o, const char *key, size_t len)
 {
-	size_t len = strlen(key);
 	char *at = start_value(o, len + 3);
 
-	if (at != NULL) {
-		at[0] = '"';
-		copy_key(at + 1, key, len);
-		at[len + 1] = '"';
-		at[len + 2] = ':';
-	}
 	o->comma = false;
+	if (at == NULL)
+		return;
+	at[0] = '"';
+	copy_key(at + 1, key, len);
+	memcpy(at + 1 + len, "\":", 2);
 }
 
 void
@@ -220,41 +231,46 @@ write_digits(char *at, uint64_t value, int count)
 		at[0] = (char)('0' + value);
 }
 
-static inline char *
-write_integer(char *at, int64_t value)
+static __attribute__((noinline)) void
+put_any_int(struct json_out *o, int64_t value)
 {
 	uint64_t digits = value < 0 ? -(uint64_t)value : (uint64_t)value;
-	int count;
+	int count = count_digits(digits);
+	char *at = start_value(o, (size_t)count + (value < 0));
 
+	if (at == NULL)
+		return;
 	if (value < 0)
 		*at++ = '-';
-	if (digits < 10) {
-		*at = (char)('0' + digits);
-		return at + 1;
-	}
-	if (digits < 100) {
-		memcpy(at, pairs + digits * 2, 2);
-		return at + 2;
-	}
-	count = count_digits(digits);
 	write_digits(at, digits, count);
-	return at + count;
 }
 
+/* Most are coordinates, colours and small ids: up to three digits. */
 void
 json_put_int(struct json_out *o, int64_t value)
 {
 	struct buf *b = o->buf;
-	char text[INTEGER_SIZE], *at;
+	char *at = b->bytes + b->len;
+	unsigned small = (unsigned)value;
 
-	if (!has_room(b, INTEGER_SIZE)) {
-		at = write_integer(text, value);
-		put_word(o, text, (size_t)(at - text));
+	if (value < 0 || value > 999 || !has_room(b, 3)) {
+		put_any_int(o, value);
 		return;
 	}
-	at = write_integer(put_comma(o, b->bytes + b->len), value);
-	b->len = (size_t)(at - b->bytes);
+	at = put_comma(o, at);
 	o->comma = true;
+	if (small >= 100) {
+		*at++ = (char)('0' + small / 100);
+		small %= 100;
+		memcpy(at, pairs + small * 2, 2);
+		at += 2;
+	} else if (small >= 10) {
+		memcpy(at, pairs + small * 2, 2);
+		at += 2;
+	} else {
+		*at++ = (char)('0' + small);
+	}
+	b->len = (size_t)(at - b->bytes);
 }
 
 /* A real of few decimals.  False when this is not one. */

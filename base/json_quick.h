@@ -19,21 +19,21 @@
 
 #define QUICK_STRING	256	/* bytes; what is longer goes through json_next */
 
-/* The first min(len, 8) bytes are the same; eight must be readable. */
+/* Is the key at `at`?  Eight bytes, and all that it has, must be there. */
 static inline bool
-json_same_head(const char *at, const struct json_key *key)
+json_is_key(const char *at, const struct json_key *key)
 {
-	return (swar_load(at) ^ swar_load(key->text)) << key->beyond == 0;
+	if ((swar_load(at) ^ swar_load(key->text)) << key->beyond != 0)
+		return false;
+	return key->len <= 8 ||
+	    memcmp(at + 8, key->text + 8, key->len - 8u) == 0;
 }
 
-static inline bool
-json_same_tail(const char *at, const struct json_key *key)
+/* Past one blank, as many a client writes it behind a comma and a colon. */
+static inline const char *
+json_pass_blank(const char *at)
 {
-	size_t behind = key->len - 8u;
-
-	return key->len <= 8 || (key->len <= 16 ?
-	    swar_load(at + behind) == swar_load(key->text + behind) :
-	    memcmp(at + 8, key->text + 8, behind) == 0);
+	return __builtin_expect(*at == ' ', false) ? at + 1 : at;
 }
 
 /*
@@ -45,57 +45,59 @@ json_quick_key(struct json *j, const struct json_key *key)
 {
 	const char *at = j->at;
 
-	/* Comma, blank, and eight bytes to compare; or a key and its value. */
-	if (j->end - at < 10 || j->end - at < key->len + 3)
+	/* A comma, a blank, the key, another blank. */
+	if (j->end - at < key->reach)
 		return false;
 	if (j->state == STATE_AFTER) {
-		if (*at++ != ',')
+		if (*at != ',')
 			return false;
-		at += *at == ' ';
+		at = json_pass_blank(at + 1);
 	} else if (j->state != STATE_FIRST_KEY) {
 		return false;
 	}
-	if (!json_same_head(at, key) || !json_same_tail(at, key))
+	if (!json_is_key(at, key))
 		return false;
-	at += key->len;
-	j->at = at + (*at == ' ');
+	j->at = json_pass_blank(at + key->len);
 	j->state = STATE_VALUE;
 	return true;
 }
 
 /*
- * An integer of up to 7 digits that begins at j->at; the next state is the
- * caller's.  False: something else, or within eight bytes of the input's end.
- * Nothing here depends on how many digits there are: a branch that did would
- * be guessed wrong too often.
+ * An integer of up to three digits that a comma or } ends, which most of a
+ * request's numbers are, at j->at; the next state is the caller's.  False:
+ * something else, or the last bytes of the input.
  */
 static inline bool
 json_quick_integer(struct json *j)
 {
-	const char *at = j->at;
-	uint64_t word, stops;
-	int64_t value;
+	const char *start = j->at, *at = start;
+	unsigned value, digit;
 	bool minus;
-	int count;
 
-	if (j->end - at < 9)
+	if (j->end - at < 5)
 		return false;
 	minus = *at == '-';
 	at += minus;
-	word = swar_load(at);
-	if ((stops = swar_not_digit(word)) == 0)
+	value = (unsigned char)*at++ - '0';
+	if (value > 9)
 		return false;
-	count = swar_first(stops);
-	if (count == 0 || at[count] == '.' || (at[count] | 0x20) == 'e' ||
-	    (*at == '0' && (minus || count > 1)))
+	digit = (unsigned char)*at - '0';
+	if (digit < 10 && value > 0) {
+		value = value * 10 + digit;
+		digit = (unsigned char)*++at - '0';
+		if (digit < 10) {
+			value = value * 10 + digit;
+			at++;
+		}
+	}
+	if ((*at != ',' && *at != '}') || (minus && value == 0))
 		return false;
 
-	value = (int64_t)swar_number(word << (64 - 8 * count));
-	j->text = j->at;
-	j->at = at + count;
-	j->len = (uint32_t)(count + minus);
+	j->text = start;
+	j->at = at;
+	j->len = (uint32_t)(at - start);
 	j->integer = true;
-	j->whole = minus ? -value : value;
+	j->whole = minus ? -(int)value : (int)value;
 	j->real = (double)j->whole;
 	return true;
 }

@@ -53,29 +53,6 @@ swar_stop(uint64_t word)
 	    ((word - SWAR_ONES * ' ') & ~word) | word) & SWAR_HIGH;
 }
 
-/* The bytes that are no decimal digits. */
-static inline uint64_t
-swar_not_digit(uint64_t word)
-{
-	uint64_t digits = word ^ SWAR_ONES * '0';
-
-	return (((digits & ~SWAR_HIGH) + SWAR_ONES * (0x80 - 10)) | digits) &
-	    SWAR_HIGH;
-}
-
-/*
- * The number that eight bytes spell, first byte first; bytes that are 0 count
- * as leading zeros.  Neighbours are joined to two, four and eight digits.
- */
-static inline uint64_t
-swar_number(uint64_t word)
-{
-	word &= SWAR_ONES * 0x0f;
-	word = (word * 10 + (word >> 8)) & 0x00ff00ff00ff00ffu;
-	word = (word * 100 + (word >> 16)) & 0x0000ffff0000ffffu;
-	return (word * 10000 + (word >> 32)) & 0xffffffffu;
-}
-
 /* The first byte in at..end that swar_stop() finds, or `end`. */
 static inline const char *
 swar_find_stop(const char *at, const char *end)

@@ -88,42 +88,41 @@ take_common(struct take *t, const char *name, size_t len)
 	return take_skip(t);
 }
 
-/* A member whose key, the last token, is not the one waited for. */
+/* A member whose key, the last token, is not that of *next. */
 static enum err
-take_other(struct take *t, unsigned *guess, char *in)
+take_other(struct take *t, const struct param **next, char *in)
 {
-	const struct method *m = t->call->method;
-	const struct param *p;
+	const struct param *p, *params = t->call->method->params();
 	const char *name;
 	enum err err;
 	size_t len;
 
 	if ((err = take_slice(t, &name, &len)) != OK)
 		return err;
-	if ((p = find_param(m, *guess, name, len)) == NULL)
+	p = find_param(t->call->method, (unsigned)(*next - params), name, len);
+	if (p == NULL)
 		return take_common(t, name, len);
-	*guess = (unsigned)(p - m->params()) + 1;
+	*next = p + 1;
 	take_next(t);
 	return take_param(t, p, in);
 }
 
+/* The row behind the last has a key that nothing matches. */
 static enum err
 take_named(struct take *t, char *in)
 {
-	const struct method *m = t->call->method;
-	const struct param *params = m->params();
-	unsigned guess = 0;
+	const struct param *next = t->call->method->params();
+	struct json *j = t->json;
 	enum err err = OK;
 
 	while (err == OK) {
-		if (guess < m->param_count &&
-		    json_quick_key(t->json, &params[guess].key)) {
-			t->token = json_quick_number(t->json);
-			err = take_param(t, &params[guess++], in);
-		} else if (json_quick_end(t->json)) {
+		if (json_quick_key(j, &next->key)) {
+			t->token = json_quick_number(j);
+			err = take_param(t, next++, in);
+		} else if (json_quick_end(j)) {
 			return OK;
 		} else if (take_next(t) == JSON_KEY) {
-			err = take_other(t, &guess, in);
+			err = take_other(t, &next, in);
 		} else {
 			return t->token == JSON_OBJECT_END ? OK :
 			    take_wrong(t, "JSON");

@@ -30,7 +30,7 @@ _Static_assert(METHOD_COUNT * 4 <= PLACES, "the lookup table is too full");
 		typedef struct id##_in ROW;				\
 		static const struct param params[] = {			\
 			__VA_ARGS__					\
-			{ 0 }						\
+			{ .key = JSON_KEY_NONE }			\
 		};							\
 		(void)sizeof(ROW);					\
 		return params;						\
