@@ -42,15 +42,17 @@ fill(struct volume *v, const struct box *box, struct rgba color)
 static void
 make_ball(struct volume *v)
 {
-	int x, y, z;
+	double x, y, z;
+	int n, side = 2 * BALL;
 
-	for (z = -BALL; z < BALL; z++)
-		for (y = -BALL; y < BALL; y++)
-			for (x = -BALL; x < BALL; x++)
-				if ((x + .5) * (x + .5) + (y + .5) * (y + .5) +
-				    (z + .5) * (z + .5) < BALL * BALL)
-					put(v, x, y, z, RGB(90 + 2 * z, 140,
-					    170 - 2 * z));
+	for (n = 0; n < side * side * side; n++) {
+		x = n % side - BALL + .5;
+		y = n / side % side - BALL + .5;
+		z = n / side / side - BALL + .5;
+		if (x * x + y * y + z * z < BALL * BALL)
+			put(v, (int)floor(x), (int)floor(y), (int)floor(z),
+			    RGB(90 + (int)(2 * z), 140, 170 - (int)(2 * z)));
+	}
 }
 
 static int
@@ -82,22 +84,28 @@ make_hills(struct volume *v)
 }
 
 static void
-make_tower(struct volume *v, int cx, int cy, int radius, int height)
+make_disc(struct volume *v, const struct pos *middle, int diameter,
+    struct rgba color)
 {
-	int x, y, z, far;
+	int x, y, reach = diameter / 2;
 
-	for (y = -radius - 2; y <= radius + 2; y++)
-		for (x = -radius - 2; x <= radius + 2; x++) {
-			far = x * x + y * y;
-			if (far <= radius * radius)
-				fill(v, BOX(cx + x, cy + y, 0, cx + x + 1,
-				    cy + y + 1, height), RGB(172, 166, 158));
-			for (z = 0; z <= 2 * (radius + 2); z++)
-				if (4 * far <= (2 * (radius + 2) - z) *
-				    (2 * (radius + 2) - z))
-					put(v, cx + x, cy + y, height + z,
-					    RGB(158, 64, 52));
-		}
+	for (y = -reach; y <= reach; y++)
+		for (x = -reach; x <= reach; x++)
+			if (4 * (x * x + y * y) <= diameter * diameter)
+				put(v, middle->at[0] + x, middle->at[1] + y,
+				    middle->at[2], color);
+}
+
+static void
+make_tower(struct volume *v, int x, int y, int radius, int height)
+{
+	struct pos at = { { x, y, 0 } };
+
+	for (; at.at[2] < height; at.at[2]++)
+		make_disc(v, &at, 2 * radius, RGB(172, 166, 158));
+	for (; at.at[2] <= height + 2 * (radius + 2); at.at[2]++)
+		make_disc(v, &at, 2 * (radius + 2) - (at.at[2] - height),
+		    RGB(158, 64, 52));
 }
 
 static void
@@ -167,13 +175,10 @@ draw(const struct volume *v, enum preset preset, struct picture *picture)
 {
 	struct render_wish wish = render_default();
 	struct view view;
-	struct box box;
 
 	wish.width = WIDTH;
 	wish.height = HEIGHT;
-	if (!volume_bounds(v, true, &box))
-		return;
-	view_preset(&view, preset, &box, (double)WIDTH / HEIGHT);
+	view_model(&view, preset, v, (double)WIDTH / HEIGHT);
 	(void)render_volume(v, &view, &wish, picture);
 }
 

@@ -143,7 +143,7 @@ show_member(const cJSON *info, const char *key)
 	if (value == NULL)
 		return;
 	text = cJSON_PrintUnformatted(value);
-	printf("%-10s  %s\n", key, cJSON_IsString(value) ?
+	printf("%-14s  %s\n", key, cJSON_IsString(value) ?
 	    value->valuestring : text);
 	free(text);
 }
@@ -151,8 +151,9 @@ show_member(const cJSON *info, const char *key)
 int
 control_status(const struct target *target, int argc, char **argv)
 {
-	static const char *const keys[] = { "version", "pid", "uptime_s",
-	    "workers", "connections", "projects", "socket", "listen" };
+	static const char *const keys[] = { "version", "pid", "state",
+	    "uptime_seconds", "socket", "listen", "workers", "workers_ready",
+	    "connections", "projects" };
 	cJSON *info;
 	size_t i;
 

@@ -103,7 +103,8 @@ put_cells(struct field *f, const struct volume_walk *w)
 	}
 	tiles = box_cut(&tiles, &f->box);
 	for (axis = 0; axis < 3; axis++) {
-		tiles.lo.at[axis] = (tiles.lo.at[axis] - f->base.at[axis]) & -16;
+		tiles.lo.at[axis] -= f->base.at[axis];
+		tiles.lo.at[axis] &= -TILE_SIDE;
 		tiles.hi.at[axis] -= f->base.at[axis];
 	}
 	for (at[2] = tiles.lo.at[2]; at[2] < tiles.hi.at[2]; at[2] += 16)
@@ -323,24 +324,53 @@ field_gap_sparse(const struct field *f, const int32_t at[3], int32_t lo[3],
 	return cell->slot == 0 ? TILE_SIDE : 0;
 }
 
-bool
-field_solid(const struct field *f, const struct pos *pos)
+static bool
+in_box(const struct field *f, const struct pos *pos)
 {
-	const struct field_cell *cell;
-	uint32_t bit = tile_index(pos);
-	int32_t at[3];
 	int axis;
 
-	for (axis = 0; axis < 3; axis++) {
+	for (axis = 0; axis < 3; axis++)
 		if (pos->at[axis] < f->box.lo.at[axis] ||
 		    pos->at[axis] >= f->box.hi.at[axis])
 			return false;
+	return true;
+}
+
+/* The slot of a place in the box. */
+static tile_slot
+slot_at(const struct field *f, const struct pos *pos)
+{
+	int32_t at[3];
+	int axis;
+
+	if (f->cell == NULL)
+		return volume_slot(f->volume, pos);
+	for (axis = 0; axis < 3; axis++)
 		at[axis] = pos->at[axis] - f->base.at[axis];
-	}
-	if (f->gap == NULL)
-		return volume_get(f->volume, pos).c[ALPHA] > 0;
-	cell = &f->cell[field_cell(f, at)];
-	if (cell->slot == 0 || slot_uniform(cell->slot))
-		return cell->slot != 0;
-	return slot_tile(cell->slot)->mask[bit >> 6] >> (bit & 63) & 1;
+	return f->cell[field_cell(f, at)].slot;
+}
+
+bool
+field_solid(const struct field *f, const struct pos *pos)
+{
+	uint32_t bit = tile_index(pos);
+	tile_slot slot;
+
+	if (!in_box(f, pos))
+		return false;
+	slot = slot_at(f, pos);
+	if (slot == 0 || slot_uniform(slot))
+		return slot != 0;
+	return slot_tile(slot)->mask[bit >> 6] >> (bit & 63) & 1;
+}
+
+struct rgba
+field_color(const struct field *f, const struct pos *pos)
+{
+	tile_slot slot = in_box(f, pos) ? slot_at(f, pos) : 0;
+
+	if (slot == 0)
+		return (struct rgba){ { 0 } };
+	return slot_uniform(slot) ? slot_color(slot) :
+	    slot_tile(slot)->voxel[tile_index(pos)];
 }

@@ -51,6 +51,9 @@ void	 field_fini(struct field *f);
 /* There is a voxel at this place of the world. */
 bool	 field_solid(const struct field *f, const struct pos *pos);
 
+/* Its colour; of an empty place, any of alpha 0. */
+struct rgba field_color(const struct field *f, const struct pos *pos);
+
 /* Without a grid: the size of an empty cube around a place, counted from the
  * base, and its lowest corner; or 0 and the cell. */
 int32_t	 field_gap_sparse(const struct field *f, const int32_t at[3],

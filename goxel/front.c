@@ -118,11 +118,12 @@ throw_tile(struct throw *t, const struct field_cell *cell, const double at[3],
 			middle[axis] = at[axis] + TILE_SIDE / 2;
 		return throw_cube(t, middle);
 	}
-	set_cube(t, 4);
+	set_cube(t, FIELD_BRICK);
 	for (; bricks != 0; bricks &= bricks - 1) {
 		n = __builtin_ctzll(bricks);
 		for (axis = 0; axis < 3; axis++)
-			middle[axis] = at[axis] + 4 * (n >> 2 * axis & 3) + 2;
+			middle[axis] = at[axis] + FIELD_BRICK / 2 +
+			    FIELD_BRICK * (n >> 2 * axis & 3);
 		if (!throw_cube(t, middle))
 			return false;
 	}
@@ -132,23 +133,22 @@ throw_tile(struct throw *t, const struct field_cell *cell, const double at[3],
 static bool
 throw_field(struct throw *t, const struct field *field)
 {
-	const struct field_cell *cell = field->cell;
-	int32_t n[3];
+	const int32_t *tiles = field->tiles;
+	size_t n, cells = (size_t)tiles[0] * tiles[1] * tiles[2];
 	double at[3];
-	int axis;
 
-	for (n[2] = 0; n[2] < field->tiles[2]; n[2]++)
-		for (n[1] = 0; n[1] < field->tiles[1]; n[1]++)
-			for (n[0] = 0; n[0] < field->tiles[0]; n[0]++, cell++) {
-				if (cell->bricks == 0)
-					continue;
-				for (axis = 0; axis < 3; axis++)
-					at[axis] = field->base.at[axis] +
-					    (double)n[axis] * TILE_SIDE;
-				if (!throw_tile(t, cell, at,
-				    field->shift != 4))
-					return false;
-			}
+	for (n = 0; n < cells; n++) {
+		if (field->cell[n].bricks == 0)
+			continue;
+		at[0] = field->base.at[0] + (double)(n % tiles[0]) * TILE_SIDE;
+		at[1] = field->base.at[1] + (double)(n / tiles[0] % tiles[1]) *
+		    TILE_SIDE;
+		at[2] = field->base.at[2] + (double)(n / tiles[0] / tiles[1]) *
+		    TILE_SIDE;
+		if (!throw_tile(t, &field->cell[n], at,
+		    field->shift == FIELD_BRICK_SHIFT))
+			return false;
+	}
 	return true;
 }
 
@@ -161,7 +161,7 @@ fill(struct front *f, double distance)
 		f->distance[n] = (float)distance;
 }
 
-void
+bool
 front_init(struct front *f, const struct field *field,
     const struct view *view, const uint32_t size[2])
 {
@@ -179,10 +179,11 @@ front_init(struct front *f, const struct field *field,
 	}
 	t.budget = (double)OFTEN * f->columns * f->rows;
 	fill(f, INFINITY);
-	if (box_empty(&field->box))
-		return;
-	if (field->cell == NULL || !throw_field(&t, field))
-		fill(f, view->ortho ? RAY_ALWAYS : 0);
+	if (box_empty(&field->box) ||
+	    (field->cell != NULL && throw_field(&t, field)))
+		return true;
+	fill(f, view->ortho ? RAY_ALWAYS : 0);
+	return false;
 }
 
 void

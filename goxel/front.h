@@ -8,6 +8,7 @@
 #ifndef GOXEL_FRONT_H
 #define GOXEL_FRONT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "goxel/ray.h"
@@ -20,8 +21,9 @@ struct front {
 	float		*distance;	/* INFINITY: nothing is there */
 };
 
-/* For a picture of width x height pixels. */
-void	 front_init(struct front *f, const struct field *field,
+/* For a picture of width x height pixels.  False: it was given up, and rays
+ * start at the eye; then some of the model may stand behind it. */
+bool	 front_init(struct front *f, const struct field *field,
 	    const struct view *view, const uint32_t size[2]);
 void	 front_fini(struct front *f);
 

@@ -33,16 +33,49 @@ const char *const mode_names[MODE_COUNT] = {
 
 static const struct rgba empty;
 
+/*
+ * b ba + a (255 - ba) of two channels at a time: every other byte of a colour
+ * gets 16 bits, which hold 255 * 255.  For such sums x / 255 is
+ * (x + 1 + x / 256) / 256.
+ */
+#define LANES	0xff00ffu
+
+static inline uint32_t
+mix_lanes(uint32_t a, uint32_t b, uint32_t ba)
+{
+	return (b & LANES) * ba + (a & LANES) * (255 - ba);
+}
+
+static inline uint32_t
+divide_lanes(uint32_t sum)
+{
+	return (sum + 0x10001 + (sum >> 8 & LANES)) >> 8 & LANES;
+}
+
+/* Some lane was a multiple of 255. */
+static inline bool
+divides_evenly(uint32_t sum, uint32_t quotient)
+{
+	uint32_t rest = sum - quotient * 255;
+
+	return ((rest - 0x10001) & ~rest & 0x80008000) != 0;
+}
+
+static inline uint32_t
+blend(uint32_t a, uint32_t b, uint32_t ba)
+{
+	return divide_lanes(mix_lanes(a, b, ba)) |
+	    divide_lanes(mix_lanes(a >> 8, b >> 8, ba)) << 8;
+}
+
 static struct rgba
-combine_over(struct rgba a, struct rgba b)
+over_glass(struct rgba a, struct rgba b)
 {
 	uint32_t aa = a.c[ALPHA], ba = b.c[ALPHA];
 	uint32_t under = aa * (255 - ba), sum = 255 * ba + under;
 	int i;
 
-	if (ba == 255)
-		return b;
-	if (ba == 0)
+	if (sum == 0)
 		return a;
 	for (i = 0; i < ALPHA; i++)
 		a.c[i] = (uint8_t)((255 * b.c[i] * ba + a.c[i] * under) / sum);
@@ -50,9 +83,30 @@ combine_over(struct rgba a, struct rgba b)
 	return a;
 }
 
-/* In double, as Goxel has it: the last bit before truncation matters. */
+static inline struct rgba
+combine_over(struct rgba a, struct rgba b)
+{
+	const struct rgba opaque = { { 0, 0, 0, 255 } };
+	uint32_t ba = b.c[ALPHA];
+
+	if (ba == 255)
+		return b;
+	if (a.c[ALPHA] != 255)
+		return over_glass(a, b);
+	/* Above and below the line, 255 can be left out. */
+	return rgba_of_word(blend(rgba_word(a), rgba_word(b), ba) |
+	    rgba_word(opaque));
+}
+
+static inline struct rgba
+with_alpha(struct rgba color, int alpha)
+{
+	color.c[ALPHA] = (uint8_t)(alpha < 0 ? 0 : alpha);
+	return color;
+}
+
 static struct rgba
-combine_paint(struct rgba a, struct rgba b)
+paint_exactly(struct rgba a, struct rgba b)
 {
 	double t = b.c[ALPHA] / 255.0;
 	int i;
@@ -62,17 +116,34 @@ combine_paint(struct rgba a, struct rgba b)
 	return a;
 }
 
+/*
+ * Goxel does this in double.  Only where the sum is a multiple of 255 can that
+ * differ from integers: then it may be a little less, and one less when
+ * truncated.  The alphas are made 1 and 0, out of the way.
+ */
+static inline struct rgba
+combine_paint(struct rgba a, struct rgba b)
+{
+	const struct rgba alpha = { { 0, 0, 0, 255 } };
+	const struct rgba one = { { 0, 0, 0, 1 } };
+	uint32_t ba = b.c[ALPHA], to = rgba_word(b) & ~rgba_word(alpha);
+	uint32_t from = (rgba_word(a) & ~rgba_word(alpha)) | rgba_word(one);
+	uint32_t even = mix_lanes(from, to, ba);
+	uint32_t odd = mix_lanes(from >> 8, to >> 8, ba);
+	uint32_t even_255 = divide_lanes(even), odd_255 = divide_lanes(odd);
+
+	if (ba == 255)
+		return with_alpha(b, a.c[ALPHA]);
+	if (divides_evenly(even, even_255) || divides_evenly(odd, odd_255))
+		return paint_exactly(a, b);
+	return rgba_of_word((even_255 | odd_255 << 8) |
+	    (rgba_word(a) & rgba_word(alpha)));
+}
+
 static uint8_t
 lesser(uint8_t a, uint8_t b)
 {
 	return a < b ? a : b;
-}
-
-static struct rgba
-with_alpha(struct rgba color, int alpha)
-{
-	color.c[ALPHA] = (uint8_t)(alpha < 0 ? 0 : alpha);
-	return color;
 }
 
 static struct rgba
@@ -85,8 +156,8 @@ combine_mult(struct rgba a, struct rgba b)
 	return a;
 }
 
-struct rgba
-mode_combine(enum mode mode, struct rgba under, struct rgba color)
+static inline __attribute__((always_inline)) struct rgba
+combine(enum mode mode, struct rgba under, struct rgba color)
 {
 	uint8_t aa = under.c[ALPHA], ba = color.c[ALPHA];
 
@@ -113,6 +184,55 @@ mode_combine(enum mode mode, struct rgba under, struct rgba color)
 	default:
 		assert(!"a mode");
 		return under;
+	}
+}
+
+struct rgba
+mode_combine(enum mode mode, struct rgba under, struct rgba color)
+{
+	return combine(mode, under, color);
+}
+
+/* Neighbours are often alike, so the last result is kept. */
+static inline __attribute__((always_inline)) void
+combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step, int count)
+{
+	uint32_t a = 0, b = 0, now = rgba_word(combine(mode, empty, empty));
+	int i;
+
+	for (i = 0; i < count; i++, over += step) {
+		if (rgba_word(under[i]) != a || rgba_word(*over) != b) {
+			a = rgba_word(under[i]);
+			b = rgba_word(*over);
+			now = rgba_word(combine(mode, under[i], *over));
+		}
+		under[i] = rgba_of_word(now);
+	}
+}
+
+/* The loop made once for each mode, that it need not ask for every voxel. */
+void
+mode_combine_run(enum mode mode, struct rgba *under, const struct rgba *over,
+    int step, int count)
+{
+	switch (mode) {
+#define CASE(id)							\
+	case id:							\
+		combine_run(id, under, over, step, count);		\
+		break
+	CASE(MODE_OVER);
+	CASE(MODE_SUB);
+	CASE(MODE_SUB_CLAMP);
+	CASE(MODE_PAINT);
+	CASE(MODE_MAX);
+	CASE(MODE_INTERSECT);
+	CASE(MODE_INTERSECT_FILL);
+	CASE(MODE_MULT_ALPHA);
+	CASE(MODE_REPLACE);
+#undef CASE
+	default:
+		assert(!"a mode");
 	}
 }
 
@@ -174,69 +294,60 @@ struct merge {
 static bool
 merge_whole(enum mode mode, tile_slot under, tile_slot over, tile_slot *now)
 {
+	enum mode_effect effect;
 	struct rgba result;
 
 	*now = under;
 	if (over == 0)
 		*now = leaves_absent(mode) ? under : 0;
-	else if (under == 0)
+	if (over != 0 && under == 0)
 		*now = mode_creates(mode) ? over : 0;
-	else if (!slot_uniform(over))
+	if (over == 0 || under == 0)
+		return true;
+	if (!slot_uniform(over))
 		return false;
-	else switch (mode_effect(mode, slot_color(over), &result)) {
-	case MODE_LEAVES:
-		break;
-	case MODE_GIVES:
+	effect = mode_effect(mode, slot_color(over), &result);
+	if (effect == MODE_MIXES && !slot_uniform(under))
+		return false;
+	if (effect == MODE_GIVES)
 		*now = slot_of_color(result);
-		break;
-	default:
-		if (!slot_uniform(under))
-			return false;
+	else if (effect == MODE_MIXES)
 		*now = slot_of_color(mode_combine(mode, slot_color(under),
 		    slot_color(over)));
-	}
 	return true;
 }
 
-/*
- * 64 voxels with 64, or with one colour (step 0).  What is empty comes as
- * black.  Neighbours are often alike, so the last result is kept.
- */
+/* 64 voxels with 64 of another tile.  What is empty comes as black. */
 static void
-merge_word(enum mode mode, struct rgba *under, const struct rgba *over,
-    int step)
+merge_word(enum mode mode, struct rgba under[64], const struct rgba over[64],
+    uint64_t mask)
 {
-	struct rgba a = empty, b = empty, next;
-	struct rgba now = mode_combine(mode, a, b);
+	struct rgba source[64];
 	int i;
 
-	for (i = 0; i < 64; i++, over += step) {
-		next = rgba_exists(*over) ? *over : empty;
-		if (!rgba_same(under[i], a) || !rgba_same(next, b)) {
-			a = under[i];
-			b = next;
-			now = mode_combine(mode, a, b);
-		}
-		under[i] = now;
+	if (mask == ~0ull) {
+		mode_combine_run(mode, under, over, 1, 64);
+		return;
 	}
+	for (i = 0; i < 64; i++)
+		source[i] = mask >> i & 1 ? over[i] : empty;
+	mode_combine_run(mode, under, source, 1, 64);
 }
 
 static void
 merge_voxels(enum mode mode, struct tile *tile, tile_slot over)
 {
 	const struct tile *source = slot_tile(over);
-	struct rgba color = empty;
+	struct rgba color;
 	int word;
 
-	if (slot_uniform(over))
+	if (slot_uniform(over)) {
 		color = slot_color(over);
-	for (word = 0; word < TILE_WORDS; word++) {
-		struct rgba *under = &tile->voxel[word * 64];
-
-		if (slot_uniform(over))
-			merge_word(mode, under, &color, 0);
-		else if (source->mask[word] != 0 || !mode_skips_empty(mode))
-			merge_word(mode, under, &source->voxel[word * 64], 1);
+		mode_combine_run(mode, tile->voxel, &color, 0, TILE_VOXELS);
+	} else for (word = 0; word < TILE_WORDS; word++) {
+		if (source->mask[word] != 0 || !mode_skips_empty(mode))
+			merge_word(mode, &tile->voxel[word * 64],
+			    &source->voxel[word * 64], source->mask[word]);
 	}
 	tile_refresh(tile);
 }

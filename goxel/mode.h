@@ -33,6 +33,13 @@ extern const char *const mode_names[MODE_COUNT];
 struct rgba mode_combine(enum mode mode, struct rgba under, struct rgba color);
 
 /*
+ * `count` voxels at once, each with the next of `over`; with `step` 0 all with
+ * the first.  What is empty there counts as it stands.
+ */
+void	 mode_combine_run(enum mode mode, struct rgba *under,
+	    const struct rgba *over, int step, int count);
+
+/*
  * What combining with one colour does to whatever stands there: nothing; the
  * same voxel everywhere; or it depends.
  */

@@ -22,6 +22,7 @@
 #include "goxel/ray.h"
 #include "goxel/render.h"
 #include "goxel/shade.h"
+#include "goxel/surface.h"
 #include "mem.h"
 
 #define NO_SIDE		6	/* of a sample that met nothing opaque */
@@ -29,14 +30,15 @@
 #define LARGE		0.25f	/* voxels a pixel: a face asked at once */
 #define ALIKE		7	/* greatest difference of bytes to average */
 #define CORNERS		0.5f	/* weight of the four in such a pixel */
+#define ALONG		0.999	/* of the view: only one side is seen */
+#define DIM		0.4f	/* then the far end of the box is darker by */
 #define FADE		0.30f	/* of a background with gradient, at the foot */
 
 struct sample {
 	struct rgba	 color;
+	struct pos	 voxel;
 	uint8_t		 side;
 	bool		 whole;		/* the face is seen whole */
-	struct pos	 voxel;
-	struct rgba	 own;		/* the voxel's colour */
 };
 
 /* One picture in the making. */
@@ -44,13 +46,16 @@ struct scene {
 	const struct view	 *view;
 	const struct render_wish *wish;
 	struct picture		 *picture;
-	struct field	  field;
+	struct field		  field;
 	struct shade		  shade;
 	struct front		  front;
+	struct lattice		  lattice;
+	struct surface		  surface;
+	bool			  surfaced;	/* there is one */
 	struct ray		  back;		/* ortho: towards the eye */
 	double			  pixel;	/* voxels wide at distance 1 */
-	uint32_t		  columns;	/* samples in a row */
-	double			  offset;	/* of the lattice, pixels */
+	double			  nearest;	/* of the box */
+	double			  dimming;	/* a voxel further away */
 };
 
 /* Linear light with its alpha multiplied in. */
@@ -69,23 +74,22 @@ render_default(void)
 	};
 }
 
-/* The ray through a place of the picture, in pixels from its top left. */
+/* The ray through a place of the picture, in pixels from its top left; it
+ * must still be aimed to be cast. */
 static void
-aim(const struct scene *s, double x, double y, struct ray *ray)
+point(const struct scene *s, double x, double y, struct ray *ray)
 {
 	const struct view *v = s->view;
 	double across = (2 * x / s->wish->width - 1) * v->half_width;
 	double up = (1 - 2 * y / s->wish->height) * v->half_height;
-	double toward[3];
 	int axis;
 
 	for (axis = 0; axis < 3; axis++) {
 		double shift = across * v->right[axis] + up * v->up[axis];
 
 		ray->origin[axis] = v->eye[axis] + (v->ortho ? shift : 0);
-		toward[axis] = v->forward[axis] + (v->ortho ? 0 : shift);
+		ray->toward[axis] = v->forward[axis] + (v->ortho ? 0 : shift);
 	}
-	ray_aim(ray, toward);
 	ray->from = v->ortho ? RAY_ALWAYS : 0;
 }
 
@@ -104,26 +108,25 @@ background(const struct scene *s, double y)
 
 /* Where the ray goes through the plane of a face: true if inside the face. */
 static bool
-meet(const struct ray *ray, const struct pos *voxel, int side, double *distance,
+meet(const struct ray *ray, const struct pos *voxel, int side,
     struct spot *spot)
 {
 	int axis = side >> 1, a, n;
-	double along;
+	double along, plane = voxel->at[axis] + (side & 1);
+	bool inside = true;
 
-	*distance = (voxel->at[axis] + (side & 1) - ray->origin[axis]) *
-	    ray->inverse[axis];
+	spot->distance = (plane - ray->origin[axis]) / ray->toward[axis];
 	for (n = 0; n < 3; n++)
-		spot->at[n] = ray->origin[n] + *distance * ray->toward[n];
-	spot->at[axis] = voxel->at[axis] + (side & 1);
+		spot->at[n] = ray->origin[n] + spot->distance * ray->toward[n];
+	spot->at[axis] = plane;
 	for (n = 0; n < 2; n++) {
 		a = axis + 1 + n;
 		a -= a >= 3 ? 3 : 0;
 		along = spot->at[a] - voxel->at[a];
-		if (along < 0 || along > 1)
-			return false;
+		inside &= along >= 0 && along <= 1;
 		spot->along[n] = (float)along;
 	}
-	return *distance > ray->from;
+	return inside && spot->distance > ray->from;
 }
 
 /* Nothing stands between the eye and the four corners of a face. */
@@ -150,16 +153,17 @@ seen_whole(const struct scene *s, const struct face *face)
 	return true;
 }
 
-/* The light a hit sends to the eye, its alpha not multiplied in. */
+/* The light a spot sends to the eye, its alpha not multiplied in. */
 static void
-light_hit(struct scene *s, const struct ray_hit *hit, struct spot *spot,
-    float out[3])
+light_spot(struct scene *s, struct spot *spot, float out[3])
 {
 	float light;
 	int n;
 
-	spot->pixel = (float)(s->pixel * (s->view->ortho ? 1 : hit->distance));
+	spot->pixel = (float)(s->pixel *
+	    (s->view->ortho ? 1 : spot->distance));
 	light = shade_light(&s->shade, spot);
+	light *= (float)(1 - s->dimming * (spot->distance - s->nearest));
 	for (n = 0; n < 3; n++) {
 		out[n] = spot->face->linear[n] * light;
 		out[n] = out[n] < 1 ? out[n] : 1;
@@ -201,15 +205,14 @@ look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
 	struct glow glow = { { 0 } };
 	struct spot spot;
 	float light[3], through = 1, part;
-	double distance;
 	int layer, n;
 	bool more = true;
 
 	for (layer = 0; more && layer < RENDER_LAYERS; layer++) {
 		part = through * hit->color.c[ALPHA] / 255.0f;
-		spot.face = shade_face(&s->shade, hit);
-		meet(ray, &hit->voxel, hit->side, &distance, &spot);
-		light_hit(s, hit, &spot, light);
+		spot.face = shade_face(&s->shade, &hit->voxel, hit->side);
+		meet(ray, &hit->voxel, hit->side, &spot);
+		light_spot(s, &spot, light);
 		for (n = 0; n < 3; n++)
 			glow.c[n] += part * light[n];
 		glow.c[ALPHA] += part;
@@ -222,32 +225,42 @@ look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
 	return settle(s, &glow);
 }
 
-/* Color an opaque face that was hit, and say so in the sample. */
+/* Color a spot on an opaque face, and say so in the sample. */
 static void
-finish(struct scene *s, const struct ray_hit *hit, struct spot *spot,
-    struct sample *out)
+finish(struct scene *s, struct spot *spot, struct sample *out)
 {
 	float light[3];
 	int n;
 
-	light_hit(s, hit, spot, light);
+	light_spot(s, spot, light);
 	for (n = 0; n < 3; n++)
 		out->color.c[n] = shade_byte(&s->shade, light[n]);
 	out->color.c[ALPHA] = 255;
-	out->side = hit->side;
-	out->voxel = hit->voxel;
-	out->own = hit->color;
+	out->side = spot->face->side;
+	out->voxel = spot->face->voxel;
 	out->whole = spot->face->whole;
 }
 
+/* Ask, once it has been met often, whether a face is seen whole. */
 static void
-cast(struct scene *s, const struct ray *ray, double y, struct sample *out)
+count_meeting(struct scene *s, const struct spot *spot, struct sample *out)
+{
+	struct face *face = spot->face;
+
+	if (s->surfaced || face->met >= MET_OFTEN)
+		return;
+	face->met = spot->pixel < LARGE ? MET_OFTEN : face->met + 1;
+	if (face->met == MET_OFTEN)
+		face->whole = out->whole = seen_whole(s, face);
+}
+
+static void
+cast(struct scene *s, struct ray *ray, double y, struct sample *out)
 {
 	struct ray_hit hit;
 	struct spot spot;
-	struct face *face;
-	double distance;
 
+	ray_aim(ray, ray->toward);
 	if (!ray_cast(&s->field, ray, &hit)) {
 		out->color = background(s, y);
 		return;
@@ -256,27 +269,21 @@ cast(struct scene *s, const struct ray *ray, double y, struct sample *out)
 		out->color = look_through(s, ray, &hit, y);
 		return;
 	}
-	face = shade_face(&s->shade, &hit);
-	spot.face = face;
-	meet(ray, &hit.voxel, hit.side, &distance, &spot);
-	finish(s, &hit, &spot, out);
-	if (face->met >= MET_OFTEN)
-		return;
-	face->met = spot.pixel < LARGE ? MET_OFTEN : face->met + 1;
-	if (face->met == MET_OFTEN)
-		face->whole = out->whole = seen_whole(s, face);
+	spot.face = shade_face(&s->shade, &hit.voxel, hit.side);
+	meet(ray, &hit.voxel, hit.side, &spot);
+	finish(s, &spot, out);
+	count_meeting(s, &spot, out);
 }
 
-/* A sample at x, y; what the `near` ones met is tried first. */
+/* A sample at x, y by a ray; what the `near` ones met is tried first. */
 static void
 take_sample(struct scene *s, double x, double y,
     const struct sample *const near[4], struct sample *out)
 {
+	double from = front_distance(&s->front, x, y);
 	const struct sample *best = NULL;
-	struct ray_hit hit;
-	struct spot spot, best_spot;
+	struct spot spot, nearest;
 	struct ray ray;
-	double distance, from = front_distance(&s->front, x, y);
 	int n;
 
 	out->whole = false;
@@ -285,47 +292,81 @@ take_sample(struct scene *s, double x, double y,
 		out->color = background(s, y);
 		return;
 	}
-	aim(s, x, y, &ray);
+	point(s, x, y, &ray);
 	ray.from = from > ray.from ? from : ray.from;
-	for (n = 0; n < 4 && near[n] != NULL; n++) {
-		if (near[n]->side == NO_SIDE ||
-		    !meet(&ray, &near[n]->voxel, near[n]->side, &distance,
-		    &spot) || (best != NULL && distance >= hit.distance))
-			continue;
-		best = near[n];
-		best_spot = spot;
-		hit.distance = distance;
-	}
+	for (n = 0; n < 4 && near[n] != NULL; n++)
+		if (near[n]->side != NO_SIDE &&
+		    meet(&ray, &near[n]->voxel, near[n]->side, &spot) &&
+		    (best == NULL || spot.distance < nearest.distance)) {
+			best = near[n];
+			nearest = spot;
+		}
 	if (best == NULL) {
 		cast(s, &ray, y, out);
 		return;
 	}
-	hit.voxel = best->voxel;
-	hit.side = best->side;
-	hit.color = best->own;
-	best_spot.face = shade_face(&s->shade, &hit);
-	best_spot.face->whole |= best->whole;
-	finish(s, &hit, &best_spot, out);
+	nearest.face = shade_face(&s->shade, &best->voxel, best->side);
+	nearest.face->whole |= best->whole;
+	finish(s, &nearest, out);
 }
 
-/* One row of the lattice, with the help of the row above it. */
+/* One row of the lattice by rays, with the help of the row above it. */
 static void
-take_row(struct scene *s, uint32_t y, const struct sample *above,
+cast_row(struct scene *s, uint32_t y, const struct sample *above,
     struct sample *row)
 {
 	const struct sample *near[4];
 	uint32_t x;
 	int n;
 
-	for (x = 0; x < s->columns; x++) {
+	for (x = 0; x < s->lattice.columns; x++) {
 		n = 0;
 		if (x > 0 && row[x - 1].whole)
 			near[n++] = &row[x - 1];
 		if (y > 0 && above[x].whole)
 			near[n++] = &above[x];
 		near[n] = NULL;
-		take_sample(s, x + s->offset, y + s->offset, near, &row[x]);
+		take_sample(s, x + s->lattice.offset, y + s->lattice.offset,
+		    near, &row[x]);
 	}
+}
+
+/* The same where the surface tells what rays would meet. */
+static void
+read_row(struct scene *s, uint32_t y, struct sample *row)
+{
+	const double offset = s->lattice.offset;
+	size_t index = (size_t)y * s->lattice.columns;
+	struct rgba empty = background(s, y + offset);
+	struct spot spot;
+	struct ray ray;
+	struct pos voxel;
+	uint32_t x;
+	uint8_t side;
+
+	for (x = 0; x < s->lattice.columns; x++, index++) {
+		row[x] = (struct sample){ .color = empty, .side = NO_SIDE };
+		if (!surface_face(&s->surface, index, &voxel, &side))
+			continue;
+		point(s, x + offset, y + offset, &ray);
+		spot.face = shade_face(&s->shade, &voxel, side);
+		if (spot.face->color.c[ALPHA] < 255) {
+			cast(s, &ray, y + offset, &row[x]);
+			continue;
+		}
+		meet(&ray, &voxel, side, &spot);
+		finish(s, &spot, &row[x]);
+	}
+}
+
+static void
+take_row(struct scene *s, uint32_t y, const struct sample *above,
+    struct sample *row)
+{
+	if (s->surfaced)
+		read_row(s, y, row);
+	else
+		cast_row(s, y, above, row);
 }
 
 static bool
@@ -333,6 +374,10 @@ alike(const struct sample *const corner[4])
 {
 	int n, k, lo, hi;
 
+	if (rgba_same(corner[0]->color, corner[1]->color) &&
+	    rgba_same(corner[0]->color, corner[2]->color) &&
+	    rgba_same(corner[0]->color, corner[3]->color))
+		return true;
 	for (k = 0; k < 4; k++) {
 		lo = hi = corner[0]->color.c[k];
 		for (n = 1; n < 4; n++) {
@@ -425,8 +470,28 @@ draw_plain(struct scene *s, struct sample *rows[2])
 	}
 }
 
+/* Seen along an axis all faces look alike: let depth tell the shape. */
 static void
-open_scene(struct scene *s, const struct volume *volume)
+set_dimming(struct scene *s)
+{
+	const double *forward = s->view->forward;
+	const struct box *box = &s->field.box;
+	int axis;
+
+	if (!s->view->ortho || box_empty(box))
+		return;
+	for (axis = 0; axis < 3; axis++) {
+		if (fabs(forward[axis]) < ALONG)
+			continue;
+		s->nearest = forward[axis] > 0 ?
+		    box->lo.at[axis] - s->view->eye[axis] :
+		    s->view->eye[axis] - box->hi.at[axis];
+		s->dimming = DIM / (box->hi.at[axis] - box->lo.at[axis]);
+	}
+}
+
+static void
+open_scene(struct scene *s, const struct volume *volume, bool smooth)
 {
 	double toward[3];
 	int axis;
@@ -435,11 +500,16 @@ open_scene(struct scene *s, const struct volume *volume)
 		toward[axis] = -s->view->forward[axis];
 	ray_aim(&s->back, toward);
 	s->back.from = 0;
+	s->lattice = (struct lattice){ s->wish->width, s->wish->height,
+	    s->wish->width + smooth, s->wish->height + smooth,
+	    smooth ? 0 : 0.5 };
 	s->pixel = 2 * s->view->half_height / s->wish->height;
 	field_init(&s->field, volume, FIELD_GRID);
+	set_dimming(s);
 	shade_init(&s->shade, &s->field, s->wish, s->view);
-	front_init(&s->front, &s->field, s->view,
-	    (uint32_t[2]){ s->wish->width, s->wish->height });
+	s->surfaced = front_init(&s->front, &s->field, s->view,
+	    (uint32_t[2]){ s->wish->width, s->wish->height }) &&
+	    surface_init(&s->surface, &s->field, s->view, &s->lattice);
 }
 
 enum err
@@ -457,14 +527,13 @@ render_volume(const struct volume *volume, const struct view *view,
 	err = picture_init(picture, wish->width, wish->height);
 	if (err != OK)
 		return err;
-	open_scene(&s, volume);
-	s.columns = wish->width + smooth;
-	s.offset = smooth ? 0 : 0.5;
+	open_scene(&s, volume, smooth);
 	for (n = 0; n < 2; n++)
-		rows[n] = xcalloc(s.columns, sizeof *rows[n]);
+		rows[n] = xcalloc(s.lattice.columns, sizeof *rows[n]);
 	(smooth ? draw_smooth : draw_plain)(&s, rows);
 	for (n = 0; n < 2; n++)
 		free(rows[n]);
+	surface_fini(&s.surface);
 	front_fini(&s.front);
 	shade_fini(&s.shade);
 	field_fini(&s.field);

@@ -23,15 +23,15 @@
 #define RENDER_LAYERS	8		/* translucent voxels seen through */
 
 struct render_wish {
-	uint32_t	 width, height;		/* pixels */
+	uint32_t	 width, height;	/* pixels */
 	struct rgba	 background;
-	bool		 gradient;		/* background fades to darker below */
+	bool		 gradient;	/* background is darker below */
 	bool		 shadow;
 	bool		 occlusion;
-	bool		 edges;			/* thin dark lines between voxels */
-	uint32_t	 samples;		/* rays a pixel side where it matters:
-						 * 1 (or 0) is none but the middle */
-	struct light	 light;			/* Goxel's: pitch, yaw, intensity, ... */
+	bool		 edges;		/* thin dark lines between voxels */
+	uint32_t	 samples;	/* a pixel side where colours differ, a
+					 * corner shared; 0, 1: its middle */
+	struct light	 light;		/* Goxel's */
 };
 
 /* What a caller gets who asks for nothing: 512x512, shadow, occlusion, two

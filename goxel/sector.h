@@ -81,8 +81,9 @@ hot_holds(const struct volume_hot *hot, const struct pos *pos)
 static inline uint32_t
 sector_index(const struct pos *pos)
 {
-	return (uint32_t)((pos->at[0] >> 4 & 7) | (pos->at[1] >> 1 & 7 << 3) |
-	    (pos->at[2] << 2 & 7 << 6));
+	return ((uint32_t)pos->at[0] >> 4 & 7) |
+	    ((uint32_t)pos->at[1] >> 1 & 7 << 3) |
+	    ((uint32_t)pos->at[2] << 2 & 7 << 6);
 }
 
 static inline struct sector *

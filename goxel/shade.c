@@ -25,19 +25,21 @@
 #include "mem.h"
 
 #define FACES		4096		/* kept; a power of two */
-#define AMBIENT		1.10f		/* sky light at ambient 1 */
-#define SUN		0.36f		/* sunlight at intensity 1, head on */
+#define AMBIENT		1.75f		/* sky light at ambient 1 */
+#define SUN		0.27f		/* sunlight at intensity 1, head on */
 #define SHADOW		2.2f		/* darkness of a shadow at shadow 1 */
 #define LAYERS		8		/* translucent voxels a ray passes */
 #define INSET		1e-3		/* voxels, from corners and planes */
-#define FINE		0.35f		/* voxels a pixel: faces asked in detail */
-#define LINE		0.035f		/* voxels; half an edge line, at least */
+#define FINE		0.35f		/* voxels a pixel: asked in detail */
+#define LINE		0.035f		/* voxels; half an edge line */
 #define LINE_DARK	0.30f
 
 enum { SUN_UNKNOWN, SUN_LIT, SUN_DARK, SUN_MIXED, SUN_MIDDLE };
 
 /* How much of the sky each side sees: -x +x -y +y -z +z. */
-static const float sky_of_side[6] = { 0.80f, 0.92f, 0.70f, 0.76f, 0.58f, 1.0f };
+static const float sky_of_side[6] = {
+	0.80f, 0.92f, 0.72f, 0.76f, 0.60f, 1.0f
+};
 
 /* Openness by the number of voxels at a corner. */
 static const float open_of_count[4] = { 1.0f, 0.72f, 0.54f, 0.40f };
@@ -47,7 +49,8 @@ linear_of_byte(int byte)
 {
 	double v = byte / 255.0;
 
-	return (float)(v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4));
+	return (float)(v <= 0.04045 ? v / 12.92 :
+	    pow((v + 0.055) / 1.055, 2.4));
 }
 
 static void
@@ -156,26 +159,34 @@ find_openness(const struct shade *s, struct face *face)
 	}
 }
 
-struct face *
-shade_face(struct shade *s, const struct ray_hit *hit)
+static void
+make_face(const struct shade *s, struct face *face)
 {
-	const int32_t *at = hit->voxel.at;
-	uint32_t hash = (uint32_t)at[0] * 0x9e3779b1u +
-	    (uint32_t)at[1] * 0x85ebca77u + (uint32_t)at[2] * 0xc2b2ae3du +
-	    hit->side * 0x27d4eb2fu;
-	struct face *face = &s->faces[hash >> 20 & (FACES - 1)];
 	int n;
 
-	if (memcmp(&face->voxel, &hit->voxel, sizeof hit->voxel) == 0 &&
-	    face->side == hit->side && face->met > 0)
-		return face;
-	*face = (struct face){ .voxel = hit->voxel, .side = hit->side,
-	    .color = hit->color, .open = { 1, 1, 1, 1 } };
+	face->color = field_color(s->field, &face->voxel);
 	for (n = 0; n < 3; n++)
-		face->linear[n] = s->linear[hit->color.c[n]];
+		face->linear[n] = s->linear[face->color.c[n]];
+	for (n = 0; n < 4; n++)
+		face->open[n] = 1;
 	if (s->wish->occlusion)
 		find_openness(s, face);
-	face->met = 1;
+}
+
+struct face *
+shade_face(struct shade *s, const struct pos *voxel, uint8_t side)
+{
+	const int32_t *at = voxel->at;
+	uint32_t hash = (uint32_t)at[0] * 0x9e3779b1u +
+	    (uint32_t)at[1] * 0x85ebca77u + (uint32_t)at[2] * 0xc2b2ae3du +
+	    side * 0x27d4eb2fu;
+	struct face *face = &s->faces[hash >> 20 & (FACES - 1)];
+
+	if (face->known && face->side == side &&
+	    memcmp(&face->voxel, voxel, sizeof *voxel) == 0)
+		return face;
+	*face = (struct face){ .known = true, .voxel = *voxel, .side = side };
+	make_face(s, face);
 	return face;
 }
 

@@ -18,9 +18,10 @@
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
 
 struct face {
+	bool		 known;		/* private */
+	uint8_t		 sun;		/* private */
 	struct pos	 voxel;
 	uint8_t		 side;		/* as in struct quad */
-	uint8_t		 sun;		/* private */
 	uint8_t		 met;		/* rays that met it; for the caller */
 	bool		 whole;		/* nothing hides any of it; caller's */
 	struct rgba	 color;
@@ -31,16 +32,17 @@ struct face {
 /* A point on a face. */
 struct spot {
 	struct face	*face;
+	double		 distance;	/* from the eye, as a ray's */
 	double		 at[3];		/* in the world */
-	float		 along[2];	/* 0..1, on the two axes after the side's */
+	float		 along[2];	/* 0..1, on the two next axes */
 	float		 pixel;		/* voxels that a pixel is wide here */
 };
 
 struct shade {
 	const struct field	 *field;
 	const struct render_wish *wish;
-	float			  sky[6], sun[6];	/* light on each side */
-	float			  shadow;	/* part of the sun it takes */
+	float			  sky[6], sun[6];	/* on each side */
+	float			  shadow;	/* takes it of the sun */
 	struct ray		  to_sun;	/* without an origin */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
@@ -52,8 +54,9 @@ void	 shade_init(struct shade *s, const struct field *field,
 	    const struct render_wish *wish, const struct view *view);
 void	 shade_fini(struct shade *s);
 
-/* The face that was hit; valid until the next call. */
-struct face *shade_face(struct shade *s, const struct ray_hit *hit);
+/* The face on a side of a voxel; valid until the next call. */
+struct face *shade_face(struct shade *s, const struct pos *voxel,
+	    uint8_t side);
 
 /* The light on a spot: 1 shows colours as they are. */
 float	 shade_light(struct shade *s, const struct spot *spot);

@@ -24,11 +24,13 @@
 
 const char *const shape_names[SHAPE_COUNT] = { "cube", "sphere", "cylinder" };
 
+/* A sphere or cylinder. */
 struct frame {
-	enum shape	 shape;
-	float		 smoothness;
+	int		 round;		/* axes: 3 or 2 */
+	double		 smoothness;	/* 0: hard */
 	double		 mid[3];	/* centre of the box */
 	double		 half[3];	/* half-extents */
+	double		 widest;	/* of them, in the round axes */
 };
 
 static void
@@ -37,13 +39,16 @@ frame_init(struct frame *frame, const struct shape_stroke *stroke)
 	const struct box *box = &stroke->box;
 	int axis;
 
-	frame->shape = stroke->shape;
-	frame->smoothness = stroke->smoothness;
+	frame->round = stroke->shape == SHAPE_SPHERE ? 3 : 2;
+	frame->smoothness = stroke->smoothness > 0 ? stroke->smoothness : 0;
+	frame->widest = 0;
 	for (axis = 0; axis < 3; axis++) {
 		double lo = box->lo.at[axis], hi = box->hi.at[axis];
 
 		frame->mid[axis] = (lo + hi) / 2;
 		frame->half[axis] = (hi - lo) / 2;
+		if (axis < frame->round)
+			frame->widest = fmax(frame->widest, frame->half[axis]);
 	}
 }
 
@@ -76,33 +81,42 @@ unit_range(const struct frame *frame, const struct box *cube, int axis,
  * looked at voxel by voxel. */
 #define DOUBT	1e-9
 
+/*
+ * From the squares of the smallest and largest distance in units of the
+ * radius.  k is the radius in that direction times one less the distance; the
+ * radius is at least `least`, and softness reaches as far as k = -w and k = w.
+ */
 static enum cover
-cover_of(double nearest, double farthest)
+cover_of(const struct frame *frame, const double range[2], double least)
 {
-	if (nearest > 1 + DOUBT)
+	double soft = frame->smoothness / least;
+
+	if (range[0] > squared(1 + soft) + DOUBT)
 		return COVER_NONE;
-	return farthest < 1 - DOUBT ? COVER_FULL : COVER_PART;
+	return soft < 1 && range[1] < squared(1 - soft) - DOUBT ?
+	    COVER_FULL : COVER_PART;
 }
 
 static enum cover
-cover_hard(const struct sweep *sweep, const struct box *cube)
+cover_round(const struct sweep *sweep, const struct box *cube)
 {
 	const struct frame *frame = sweep->shape;
-	double sum[2] = { 0, 0 }, range[2];
+	double sum[2] = { 0, 0 }, range[2], least = INFINITY;
 	enum cover flat, tall;
-	int axis, round = frame->shape == SHAPE_SPHERE ? 3 : 2;
+	int axis;
 
-	for (axis = 0; axis < round; axis++) {
+	for (axis = 0; axis < frame->round; axis++) {
 		unit_range(frame, cube, axis, range);
 		sum[0] += range[0];
 		sum[1] += range[1];
+		least = fmin(least, frame->half[axis]);
 	}
-	flat = cover_of(sum[0], sum[1]);
-	if (round == 3)
+	flat = cover_of(frame, sum, least);
+	if (frame->round == 3 || flat == COVER_NONE)
 		return flat;
 	unit_range(frame, cube, 2, range);
-	tall = cover_of(range[0], range[1]);
-	if (flat == COVER_NONE || tall == COVER_NONE)
+	tall = cover_of(frame, range, frame->half[2]);
+	if (tall == COVER_NONE)
 		return COVER_NONE;
 	return flat == tall ? flat : COVER_PART;
 }
@@ -120,7 +134,7 @@ row_bits(const double square[TILE_SIDE], double left)
 }
 
 static void
-mask_hard(const struct sweep *sweep, const struct pos *at,
+mask_round(const struct sweep *sweep, const struct pos *at,
     uint64_t mask[TILE_WORDS])
 {
 	const struct frame *frame = sweep->shape;
@@ -136,7 +150,7 @@ mask_hard(const struct sweep *sweep, const struct pos *at,
 		double tall = square[2][row / TILE_SIDE];
 
 		left = 1 - square[1][row % TILE_SIDE];
-		if (frame->shape == SHAPE_SPHERE)
+		if (frame->round == 3)
 			left -= tall;
 		else if (tall > 1)
 			continue;
@@ -144,55 +158,51 @@ mask_hard(const struct sweep *sweep, const struct pos *at,
 	}
 }
 
-/* Radius of the ellipse or ellipsoid towards p, less the length of p. */
+/* k of a round shape, from |p|^2 and from the same in units. */
 static double
-depth(const struct frame *frame, const double p[3], int axes)
+depth(const struct frame *frame, double length, double units)
 {
-	double length = 0, units = 0, widest = 0;
-	int axis;
+	double far = sqrt(length);
 
-	for (axis = 0; axis < axes; axis++) {
-		length += squared(p[axis]);
-		units += squared(p[axis] / frame->half[axis]);
-		widest = fmax(widest, frame->half[axis]);
-	}
-	if (length == 0)
-		return widest;
-	return sqrt(length) / sqrt(units) - sqrt(length);
+	return length == 0 ? frame->widest : far / sqrt(units) - far;
 }
 
-static double
-shape_value(const struct frame *frame, const double p[3])
+static uint8_t
+soften(const struct sweep *sweep, double k)
 {
-	if (frame->shape == SHAPE_SPHERE)
-		return depth(frame, p, 3);
-	return fmin(frame->half[2] - fabs(p[2]), depth(frame, p, 2));
+	const struct frame *frame = sweep->shape;
+	double v = k / frame->smoothness;
+
+	v = v < -1 ? -1 : v > 1 ? 1 : v;
+	return (uint8_t)(sweep->color.c[ALPHA] * (v / 2 + 0.5));
 }
 
 static void
-alpha_soft(const struct sweep *sweep, const struct pos *at,
+alpha_round(const struct sweep *sweep, const struct pos *at,
     uint8_t alpha[TILE_VOXELS])
 {
 	const struct frame *frame = sweep->shape;
-	double p[3], k;
+	double length[3][TILE_SIDE], units[3][TILE_SIDE];
 	int axis, i;
 
+	for (axis = 0; axis < 3; axis++)
+		for (i = 0; i < TILE_SIDE; i++) {
+			units[axis][i] = squared(unit(frame, axis,
+			    at->at[axis] + i));
+			length[axis][i] = squared(at->at[axis] + i + 0.5 -
+			    frame->mid[axis]);
+		}
 	for (i = 0; i < TILE_VOXELS; i++) {
-		for (axis = 0; axis < 3; axis++)
-			p[axis] = at->at[axis] + (i >> 4 * axis & 15) + 0.5 -
-			    frame->mid[axis];
-		k = shape_value(frame, p) / frame->smoothness;
-		k = fmin(fmax(k, -1), 1) / 2 + 0.5;
-		alpha[i] = (uint8_t)(sweep->color.c[ALPHA] * k);
-	}
-}
+		int x = i & 15, y = i >> 4 & 15, z = i >> 8;
+		double l = length[0][x] + length[1][y];
+		double u = units[0][x] + units[1][y];
+		double k = frame->round == 3 ?
+		    depth(frame, l + length[2][z], u + units[2][z]) :
+		    fmin(depth(frame, l, u),
+		    frame->half[2] - sqrt(length[2][z]));
 
-static enum cover
-cover_soft(const struct sweep *sweep, const struct box *cube)
-{
-	(void)sweep;
-	(void)cube;
-	return COVER_PART;
+		alpha[i] = soften(sweep, k);
+	}
 }
 
 enum err
@@ -205,12 +215,10 @@ shape_draw(struct volume *v, const struct shape_stroke *stroke)
 	if (stroke->shape != SHAPE_CUBE) {
 		frame_init(&frame, stroke);
 		sweep.shape = &frame;
-		sweep.cover = cover_hard;
-		sweep.mask = mask_hard;
-		if (stroke->smoothness > 0) {
-			sweep.cover = cover_soft;
-			sweep.alpha = alpha_soft;
-		}
+		sweep.cover = cover_round;
+		sweep.mask = mask_round;
+		if (frame.smoothness > 0)
+			sweep.alpha = alpha_round;
 	}
 	return sweep_run(&sweep, v);
 }

@@ -143,29 +143,41 @@ box_mask(const struct box *box, const struct pos *at, uint64_t mask[TILE_WORDS])
 			mask[row / 4] |= in[0] << row % 4 * TILE_SIDE;
 }
 
+/* One action at voxels in a row. */
+static void
+act_run(enum mode mode, const struct action *action, struct rgba *voxel,
+    int count)
+{
+	int i;
+
+	if (action->effect == MODE_MIXES)
+		mode_combine_run(mode, voxel, &action->source, 0, count);
+	else
+		for (i = 0; i < count; i++)
+			voxel[i] = action->result;
+}
+
 /* One action at the voxels of a mask of 64; their bits are put right. */
 static void
 act_word(enum mode mode, const struct action *action, uint64_t bits,
-    struct rgba *voxel, uint64_t *mask)
+    struct rgba voxel[64], uint64_t *mask)
 {
-	struct rgba was = action->source, now;
 	uint64_t rest = bits;
 
-	if (action->effect == MODE_LEAVES)
-		return;
-	now = action->effect == MODE_GIVES ? action->result :
-	    mode_combine(mode, was, action->source);
-	*mask &= ~bits;
-	for (; rest != 0; rest &= rest - 1) {
-		int i = __builtin_ctzll(rest);
+	if (bits == ~0ull) {
+		act_run(mode, action, voxel, 64);
+	} else while (rest != 0) {
+		int first = __builtin_ctzll(rest);
+		int count = __builtin_ctzll(~(rest >> first));
 
-		if (action->effect == MODE_MIXES && !rgba_same(voxel[i], was)) {
-			was = voxel[i];
-			now = mode_combine(mode, was, action->source);
-		}
-		voxel[i] = now;
-		*mask |= (uint64_t)rgba_exists(now) << i;
+		act_run(mode, action, &voxel[first], count);
+		rest &= ~(((1ull << count) - 1) << first);
 	}
+	if (action->effect == MODE_MIXES)
+		*mask = tile_bits(voxel);
+	else
+		*mask = rgba_exists(action->result) ? *mask | bits :
+		    *mask & ~bits;
 }
 
 static void
@@ -174,6 +186,8 @@ act_tile(enum mode mode, const struct action *action,
 {
 	int word;
 
+	if (action->effect == MODE_LEAVES)
+		return;
 	for (word = 0; word < TILE_WORDS; word++)
 		if (bits[word] != 0)
 			act_word(mode, action, bits[word],
@@ -285,29 +299,65 @@ change_tile(struct run *run, const struct pos *at, tile_slot slot)
 	return now;
 }
 
-static struct pos
-tile_at(const struct pos *sector, uint32_t index)
+/* The tiles of one sector that the region touches, in turn. */
+struct tiles {
+	int32_t		 from[3], to[3];	/* tiles along each axis */
+	struct pos	 sector;
+	int32_t		 next[3];
+	struct pos	 at;			/* out: lowest corner */
+	uint32_t	 index;			/* out: slot */
+};
+
+static void
+tiles_open(struct tiles *t, const struct run *run, const struct pos *sector)
 {
-	struct pos at = *sector;
+	struct box cube = cube_at(sector, SECTOR_SIDE);
+	struct box in = box_cut(&cube, &run->sweep->box);
 	int axis;
 
-	for (axis = 0; axis < 3; axis++)
-		at.at[axis] += (int32_t)(index >> 3 * axis & 7) * TILE_SIDE;
-	return at;
+	if (run->wide)
+		in = cube;
+	t->sector = *sector;
+	for (axis = 0; axis < 3; axis++) {
+		t->from[axis] = (in.lo.at[axis] - sector->at[axis]) / TILE_SIDE;
+		t->to[axis] = (in.hi.at[axis] - sector->at[axis] +
+		    TILE_SIDE - 1) / TILE_SIDE;
+		t->next[axis] = t->from[axis];
+	}
+}
+
+static bool
+tiles_next(struct tiles *t)
+{
+	int axis;
+
+	if (t->next[2] >= t->to[2])
+		return false;
+	t->index = 0;
+	for (axis = 2; axis >= 0; axis--) {
+		t->index = t->index * SECTOR_TILES + (uint32_t)t->next[axis];
+		t->at.at[axis] = t->sector.at[axis] +
+		    t->next[axis] * TILE_SIDE;
+	}
+	for (axis = 0; axis < 2; axis++) {
+		if (++t->next[axis] < t->to[axis])
+			return true;
+		t->next[axis] = t->from[axis];
+	}
+	t->next[2]++;
+	return true;
 }
 
 static tile_slot
 change_slots(struct run *run, const struct pos *at, tile_slot block)
 {
 	struct sector *sector = block_open(block);
-	uint32_t i;
+	struct tiles t;
 
-	for (i = 0; i < SECTOR_SLOTS; i++) {
-		struct pos tile = tile_at(at, i);
-
-		sector_replace(sector, i,
-		    change_tile(run, &tile, sector->slot[i]));
-	}
+	tiles_open(&t, run, at);
+	while (tiles_next(&t))
+		sector_replace(sector, t.index,
+		    change_tile(run, &t.at, sector->slot[t.index]));
 	return block_close(sector);
 }
 
@@ -342,14 +392,16 @@ change_block(struct run *run, const struct pos *at, tile_slot block)
 static uint32_t
 count_walked(const struct run *run, const struct pos *at, tile_slot block)
 {
-	uint32_t i, count = 0;
+	uint32_t count = 0;
+	struct tiles t;
 
-	for (i = 0; i < SECTOR_SLOTS; i++) {
-		struct pos lo = tile_at(at, i);
-		struct box cube = cube_at(&lo, TILE_SIDE);
-		tile_slot slot = block_slot(block, i), now;
+	tiles_open(&t, run, at);
+	while (tiles_next(&t)) {
+		struct box cube = cube_at(&t.at, TILE_SIDE);
+		tile_slot now;
 
-		count += !change_whole(run, action_for(run, &cube), slot, &now);
+		count += !change_whole(run, action_for(run, &cube),
+		    block_slot(block, t.index), &now);
 	}
 	return count;
 }

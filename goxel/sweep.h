@@ -22,9 +22,9 @@ struct sweep {
 	struct rgba	 color;		/* where coverage is full */
 	/*
 	 * The shape in the box; all NULL: the box itself.  `cover` may answer
-	 * COVER_PART when it is not sure.  Coverage in the tile with this lowest
-	 * corner: of a hard shape one bit a voxel; of a soft one, the alpha that
-	 * the colour has there, and `mask` is not asked.
+	 * COVER_PART when it is not sure.  Coverage in the tile with this
+	 * lowest corner: of a hard shape one bit a voxel; of a soft one, the
+	 * alpha that the colour has there, and `mask` is not asked.
 	 */
 	enum cover	(*cover)(const struct sweep *, const struct box *);
 	void		(*mask)(const struct sweep *, const struct pos *,

@@ -31,7 +31,8 @@
 
 struct slab {
 	uint32_t	 refs[TILE_SLAB_COUNT];
-	struct slab	*next, *prev;		/* in the ring, if there is room */
+	/* In the ring, if there is room. */
+	struct slab	*next, *prev;
 	uint64_t	 taken[2];		/* a bit for each tile */
 	uint32_t	 count;			/* bits set */
 	_Alignas(TILE_SLAB_HEAD) struct tile tile[TILE_SLAB_COUNT];
@@ -208,20 +209,26 @@ tile_set(struct tile *tile, uint32_t index, struct rgba color)
 	}
 }
 
+uint64_t
+tile_bits(const struct rgba voxel[64])
+{
+	uint64_t bits = 0;
+	int i;
+
+	for (i = 0; i < 64; i++)
+		bits |= (uint64_t)rgba_exists(voxel[i]) << i;
+	return bits;
+}
+
 void
 tile_refresh(struct tile *tile)
 {
-	int word, i;
+	int word;
 
 	tile->count = 0;
 	for (word = 0; word < TILE_WORDS; word++) {
-		const struct rgba *voxel = &tile->voxel[word * 64];
-		uint64_t bits = 0;
-
-		for (i = 0; i < 64; i++)
-			bits |= (uint64_t)rgba_exists(voxel[i]) << i;
-		tile->mask[word] = bits;
-		tile->count += (uint64_t)__builtin_popcountll(bits);
+		tile->mask[word] = tile_bits(&tile->voxel[word * 64]);
+		tile->count += (uint64_t)__builtin_popcountll(tile->mask[word]);
 	}
 }
 

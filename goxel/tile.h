@@ -99,6 +99,8 @@ struct tile	*tile_take(struct tile *tile);
 void		 tile_drop(struct tile *tile);
 
 void		 tile_set(struct tile *tile, uint32_t index, struct rgba color);
+/* Which of 64 voxels exist, the first in the lowest bit. */
+uint64_t	 tile_bits(const struct rgba voxel[64]);
 /* Mask and count from the colours, after writing them directly. */
 void		 tile_refresh(struct tile *tile);
 /* All voxels have the first one's colour, or all are empty. */
@@ -115,7 +117,8 @@ struct rgba	 slot_get(tile_slot slot, uint32_t index);
 /* Both hold the same voxels in the same colours. */
 bool		 slot_same(tile_slot a, tile_slot b);
 uint32_t	 slot_count(tile_slot slot);		/* voxels that exist */
-tile_slot	 slot_of_color(struct rgba color);	/* alpha 0: empty slot */
+/* Alpha 0: empty slot. */
+tile_slot	 slot_of_color(struct rgba color);
 /* Takes a reference over; a tile all empty or of one colour is dropped for
  * the slot that says the same. */
 tile_slot	 slot_of_tile(struct tile *tile);

@@ -63,11 +63,15 @@ rgba_of_word(uint32_t word)
 
 bool	 box_empty(const struct box *box);
 bool	 box_same(const struct box *a, const struct box *b);
-bool	 box_meets(const struct box *a, const struct box *b); /* share a voxel */
-bool	 box_covers(const struct box *a, const struct box *b); /* all of b is in a */
+/* Share a voxel. */
+bool	 box_meets(const struct box *a, const struct box *b);
+/* All of b is in a. */
+bool	 box_covers(const struct box *a, const struct box *b);
 bool	 box_holds(const struct box *box, const struct pos *pos);
-struct box box_cut(const struct box *a, const struct box *b); /* what both hold */
-struct box box_join(const struct box *a, const struct box *b); /* smallest around both */
+/* What both hold. */
+struct box box_cut(const struct box *a, const struct box *b);
+/* Smallest around both. */
+struct box box_join(const struct box *a, const struct box *b);
 /* Voxels inside; saturates at UINT64_MAX. */
 uint64_t box_voxels(const struct box *box);
 /* Every coordinate within BOUND_COORD (hi may equal it). */

@@ -1,16 +1,17 @@
 /*
  * view - from where a model is seen
  *
- * Fitting.  In the frame of a view (right, up, forward) a corner of the box
- * is (x, y, z).  Orthographic: half the spread in x and y is what must be
- * seen.  In perspective, an eye at (ex, ey, -d) sees all corners between the
- * two planes of slope k when, for each,
+ * Fitting.  In the frame of a view (right, up, forward) a corner of what is
+ * to be seen is (x, y, z).  Orthographic: the spread in x and y is what must
+ * be seen.  In perspective, an eye at (ex, ey, -d) sees all corners between
+ * the two planes of slope k when, for each,
  *
  *	x - ex <= k (z + d)	and	ex - x <= k (z + d)
  *
  * so with A = max(x - k z) and B = max(-x - k z) the nearest such eye has
- * d = (A + B) / 2k and ex = (A - B) / 2: the box touches both planes, and is
- * in the middle.  The same goes for y; the larger d wins.
+ * d = (A + B) / 2k and ex = (A - B) / 2: the model touches both planes, and is
+ * in the middle.  The same goes for y; the larger d wins.  With k = 0 the same
+ * A and B are the spread of an orthographic view.
  */
 #include <assert.h>
 #include <math.h>
@@ -100,60 +101,54 @@ move(double point[3], const double along[3], double far)
 		point[i] += far * along[i];
 }
 
-/* Corner n of a box, in the frame of the view around the box's middle. */
-static void
-corner_in_view(const struct view *v, const struct box *box, int n,
-    double out[3])
-{
-	double half[3];
-	int i;
+/* How far a model reaches on each axis of a picture: A and -B above. */
+struct reach {
+	double	 slope[2];
+	double	 most[2], least[2];
+	double	 deep;			/* least z */
+};
 
-	for (i = 0; i < 3; i++)
-		half[i] = (n >> i & 1 ? 0.5 : -0.5) *
-		    ((double)box->hi.at[i] - box->lo.at[i]);
-	out[0] = dot(half, v->right);
-	out[1] = dot(half, v->up);
-	out[2] = dot(half, v->forward);
-}
-
-/* The view has its axes: place the eye so that the box fits, tightly. */
+/* Corners of a box, in the frame of the view around its eye. */
 static void
-fit_ortho(struct view *v, const struct box *box, double aspect)
+add_box(struct reach *r, const struct view *v, const struct box *box)
 {
-	double at[3], most[3] = { 0, 0, 0 };
+	double from[3], at;
 	int n, i;
 
 	for (n = 0; n < 8; n++) {
-		corner_in_view(v, box, n, at);
 		for (i = 0; i < 3; i++)
-			most[i] = fmax(most[i], fabs(at[i]));
+			from[i] = (n >> i & 1 ? box->hi.at[i] :
+			    box->lo.at[i]) - v->eye[i];
+		r->deep = fmin(r->deep, dot(from, v->forward));
+		for (i = 0; i < 2; i++) {
+			at = dot(from, i == 0 ? v->right : v->up);
+			r->most[i] = fmax(r->most[i], at -
+			    r->slope[i] * dot(from, v->forward));
+			r->least[i] = fmin(r->least[i], at +
+			    r->slope[i] * dot(from, v->forward));
+		}
 	}
-	v->half_height = fmax(most[1], most[0] / aspect) / (1 - VIEW_MARGIN);
-	v->half_width = v->half_height * aspect;
-	move(v->eye, v->forward, -2 * most[2]);
 }
 
+/* Every tile, as far as it is filled. */
 static void
-fit_perspective(struct view *v, const struct box *box)
+add_volume(struct reach *r, const struct view *v, const struct volume *volume)
 {
-	double slope[2] = { v->half_width, v->half_height }, at[3];
-	double most[2] = { -INFINITY, -INFINITY }, least[2] = { INFINITY,
-	    INFINITY };
-	double far = 0;
-	int n, i;
+	struct volume_walk w;
+	struct box box;
+	int i;
 
-	for (i = 0; i < 2; i++) {
-		slope[i] *= 1 - VIEW_MARGIN;
-		for (n = 0; n < 8; n++) {
-			corner_in_view(v, box, n, at);
-			most[i] = fmax(most[i], at[i] - slope[i] * at[2]);
-			least[i] = fmin(least[i], at[i] + slope[i] * at[2]);
+	volume_walk_open(&w, volume);
+	while (volume_walk_next(&w)) {
+		box = (struct box){ { { 0 } }, { { w.side, w.side, w.side } } };
+		if (!slot_uniform(w.here))
+			box = tile_bounds(slot_tile(w.here));
+		for (i = 0; i < 3; i++) {
+			box.lo.at[i] += w.at.at[i];
+			box.hi.at[i] += w.at.at[i];
 		}
-		far = fmax(far, (most[i] - least[i]) / 2 / slope[i]);
+		add_box(r, v, &box);
 	}
-	move(v->eye, v->right, (most[0] + least[0]) / 2);
-	move(v->eye, v->up, (most[1] + least[1]) / 2);
-	move(v->eye, v->forward, -far);
 }
 
 static void
@@ -163,33 +158,78 @@ open_to(struct view *v, double fov, double aspect)
 	v->half_width = v->half_height * aspect;
 }
 
+/* The eye is in the middle: move it so that all is seen, tightly. */
 static void
-fit(struct view *v, const struct box *box, double fov, double aspect)
+step_back(struct view *v, const struct reach *r, double aspect)
 {
+	double far[2];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		far[i] = (r->most[i] - r->least[i]) / 2;
+		move(v->eye, i == 0 ? v->right : v->up,
+		    (r->most[i] + r->least[i]) / 2);
+	}
+	if (v->ortho) {
+		v->half_height = fmax(far[1], far[0] / aspect) /
+		    (1 - VIEW_MARGIN);
+		v->half_width = v->half_height * aspect;
+		move(v->eye, v->forward, 2 * r->deep);
+	} else
+		move(v->eye, v->forward, -fmax(far[0] / r->slope[0],
+		    far[1] / r->slope[1]));
+}
+
+/* Fit the volume, which is in the box, or if there is none the box. */
+static void
+fit(struct view *v, const struct box *box, const struct volume *volume,
+    double aspect)
+{
+	struct reach r = { .most = { -INFINITY, -INFINITY },
+	    .least = { INFINITY, INFINITY } };
 	int i;
 
 	if (box_empty(box))
 		box = &new_image;
 	for (i = 0; i < 3; i++)
 		v->eye[i] = ((double)box->lo.at[i] + box->hi.at[i]) / 2;
-	if (v->ortho) {
-		fit_ortho(v, box, aspect);
-		return;
+	if (!v->ortho) {
+		r.slope[0] = v->half_width * (1 - VIEW_MARGIN);
+		r.slope[1] = v->half_height * (1 - VIEW_MARGIN);
 	}
-	open_to(v, fov, aspect);
-	fit_perspective(v, box);
+	if (volume != NULL && box != &new_image)
+		add_volume(&r, v, volume);
+	else
+		add_box(&r, v, box);
+	step_back(v, &r, aspect);
+}
+
+static void
+look_by(struct view *v, enum preset preset, double aspect)
+{
+	assert(preset < PRESET_COUNT);
+	v->ortho = looks[preset].ortho;
+	face(v, looks[preset].forward, looks[preset].up);
+	open_to(v, VIEW_FOV, aspect);
 }
 
 void
 view_preset(struct view *v, enum preset preset, const struct box *box,
     double aspect)
 {
-	const struct look *look = &looks[preset];
+	look_by(v, preset, aspect);
+	fit(v, box, NULL, aspect);
+}
 
-	assert(preset < PRESET_COUNT);
-	v->ortho = look->ortho;
-	face(v, look->forward, look->up);
-	fit(v, box, VIEW_FOV, aspect);
+void
+view_model(struct view *v, enum preset preset, const struct volume *volume,
+    double aspect)
+{
+	struct box box = { 0 };
+
+	look_by(v, preset, aspect);
+	(void)volume_bounds(volume, true, &box);
+	fit(v, &box, volume, aspect);
 }
 
 static bool
@@ -231,7 +271,8 @@ view_free(struct view *v, const struct view_wish *wish, const struct box *box,
 		open_to(v, fov, aspect);
 	} else {
 		face(v, looks[PRESET_DEFAULT].forward, wish->up);
-		fit(v, box, fov, aspect);
+		open_to(v, fov, aspect);
+		fit(v, box, NULL, aspect);
 	}
 	if (!wish->placed || !wish->ortho)
 		far = 1;
@@ -253,7 +294,8 @@ view_camera(struct view *v, const struct camera *camera, double aspect)
 		up[i] = camera->mat.m[1][i];
 	}
 	if (!finite3(v->eye) || !finite3(forward) || !finite3(up) ||
-	    !isfinite(far) || !(far > SAME) || !(dot(forward, forward) > SAME)) {
+	    !isfinite(far) || !(far > SAME) ||
+	    !(dot(forward, forward) > SAME)) {
 		view_preset(v, PRESET_DEFAULT, &new_image, aspect);
 		return;
 	}

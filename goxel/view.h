@@ -13,6 +13,7 @@
 #include "err.h"
 #include "goxel/image.h"
 #include "goxel/vec.h"
+#include "goxel/volume.h"
 
 #define VIEW_FOV	40.0	/* degrees, vertical, unless wished otherwise */
 #define VIEW_FOV_GOXEL	20.0	/* of a camera in a .gox file */
@@ -36,14 +37,14 @@ extern const char *const preset_names[PRESET_COUNT];
 /*
  * The ray at u, v in -1..1, from the picture's left to right and bottom to
  * top, with s = u * half_width and t = v * half_height:
- *	ortho		from eye + s right + t up, along forward, endless both ways
+ *	ortho		from eye + s right + t up, along forward; no beginning
  *	perspective	from eye, along forward + s right + t up
  */
 struct view {
 	double	 eye[3];
 	double	 forward[3], right[3], up[3];	/* unit vectors */
 	bool	 ortho;
-	double	 half_width, half_height;	/* ortho: voxels; perspective: tangents */
+	double	 half_width, half_height;	/* voxels, or tangents */
 };
 
 /* What a caller may ask of a free camera; 0 means "choose". */
@@ -63,6 +64,10 @@ struct view_wish {
 void	 view_preset(struct view *v, enum preset preset, const struct box *box,
 	    double aspect);
 
+/* The same, fitted to what a volume holds instead of the box around it. */
+void	 view_model(struct view *v, enum preset preset,
+	    const struct volume *volume, double aspect);
+
 /*
  * A free camera; not placed, it looks as PRESET_DEFAULT does.  ERR_PARAMS when
  * eye and target coincide, a number is not finite, or fov or zoom make no
@@ -72,9 +77,11 @@ enum err view_free(struct view *v, const struct view_wish *wish,
 	    const struct box *box, double aspect);
 
 /* The camera of a file. */
-void	 view_camera(struct view *v, const struct camera *camera, double aspect);
+void	 view_camera(struct view *v, const struct camera *camera,
+	    double aspect);
 
 /* Where a point is seen, in -1..1 as above; false if behind the eye. */
-bool	 view_project(const struct view *v, const double point[3], double at[2]);
+bool	 view_project(const struct view *v, const double point[3],
+	    double at[2]);
 
 #endif

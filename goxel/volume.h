@@ -41,7 +41,7 @@ struct volume_hot {
 	int64_t			 at[3];		/* its lowest corner */
 };
 
-#define VOLUME_HOT	8	/* of them: neighbours do not displace each other */
+#define VOLUME_HOT	8	/* neighbours do not displace each other */
 
 struct volume {
 	struct volume_table	*table;		/* NULL: empty */
@@ -64,7 +64,8 @@ enum err volume_set(struct volume *v, const struct pos *pos, struct rgba color);
  * would touch over BOUND_EDIT_TILES tiles one by one or pass BOUND_SECTORS;
  * then nothing was changed.
  */
-enum err volume_fill(struct volume *v, const struct box *box, struct rgba color);
+enum err volume_fill(struct volume *v, const struct box *box,
+	    struct rgba color);
 
 /* The slot of the tile that holds `pos`: 0, uniform or a tile.  Read only. */
 tile_slot volume_slot(const struct volume *v, const struct pos *pos);
@@ -117,7 +118,8 @@ struct volume_scan {
 	struct box		 box;		/* voxels */
 	struct entry		*sectors;	/* sorted, owned */
 	uint32_t		 count;		/* of them */
-	uint32_t		 layer, row;	/* first with this z; and this y */
+	/* First with this z; and this y. */
+	uint32_t		 layer, row;
 	uint32_t		 sector;	/* where we are */
 	uint32_t		 next;		/* slot in it */
 	struct pos		 at;		/* out: lowest corner, voxels */

@@ -12,16 +12,16 @@
 #define BOUND_COORD		(1 << 20)	/* -BOUND_COORD <= v < it */
 
 /* 128^3 sectors a volume may hold: 2^20 reach over 10,000 voxels in every
- * direction and cost 24 MiB of table. */
+ * direction and cost 32 MiB of table. */
 #define BOUND_SECTORS		(1u << 20)
 
 /* 16^3 tiles one edit may touch one by one (uniform sectors count as one):
  * half a second of work, the longest that others may wait for an edit. */
 #define BOUND_EDIT_TILES	(1u << 16)
 
-#define BOUND_EDIT_VOXELS	(16u << 20)	/* listed one by one in an edit */
+#define BOUND_EDIT_VOXELS (16u << 20)	/* listed one by one in an edit */
 #define BOUND_LAYERS		1024		/* in an image */
-#define BOUND_NAME		255		/* bytes; what a .gox may hold */
+#define BOUND_NAME		255	/* bytes; what a .gox may hold */
 #define BOUND_RENDER_SIDE	8192		/* pixels: 256 MiB of RGBA */
 #define BOUND_UNDO_BYTES	(64u << 20)	/* of small steps, a project */
 #define BOUND_UNDO_STEPS	(1u << 20)	/* in a project's history */
@@ -31,15 +31,15 @@
 #define BOUND_DEPTH		64		/* nesting of a JSON text */
 #define BOUND_STRING		(1u << 20)	/* bytes of one JSON string */
 #define BOUND_REPLY_KEPT (256u << 10)	/* bytes of reply memory kept idle */
-#define BOUND_PENDING	(1u << 20)	/* unsent bytes before a client must read */
+#define BOUND_PENDING	(1u << 20) /* unsent bytes before it must read */
 #define BOUND_BATCH		10000		/* requests in one batch */
 
 /* Memory of one request: 16 M decoded voxels are 256 MiB. */
 #define BOUND_REQUEST_MEM	(512u << 20)
 
 #define BOUND_FILE		(1u << 30)	/* bytes of a model file read */
-#define BOUND_WORKERS		64		/* worker rows in shared memory */
+#define BOUND_WORKERS		64	/* worker rows in shared memory */
 #define BOUND_PROJECTS		4096		/* open at once, all workers */
-#define BOUND_PATH		1024		/* bytes of a client's file path */
+#define BOUND_PATH		1024	/* bytes of a client's file path */
 
 #endif

@@ -337,16 +337,16 @@ config_tell(const struct config *config, enum setting_id id, char *out,
 	text_format(out, size, "%.*s", (int)strcspn(word, "|"), word);
 }
 
-const char *
-config_origin(const struct config *config, enum setting_id id, char *out,
-    size_t size)
+void
+config_origin(const struct config *config, const struct flags *flags,
+    enum setting_id id, char out[MASTER_WHY])
 {
 	static const char *const names[] = { "default", "file", "environment",
 	    "flag" };
 
 	if (config->origin[id] == CONFIG_FILE)
-		text_format(out, size, "file, line %u", config->line[id]);
+		text_format(out, MASTER_WHY, "%s:%u", flags->config_path,
+		    config->line[id]);
 	else
-		text_copy(out, size, names[config->origin[id]]);
-	return out;
+		text_copy(out, MASTER_WHY, names[config->origin[id]]);
 }

@@ -38,7 +38,7 @@ enum err config_load(struct config *config, const struct flags *flags,
 /* The value as text, and where it came from. */
 void	 config_tell(const struct config *config, enum setting_id id,
 	    char *out, size_t size);
-const char *config_origin(const struct config *config, enum setting_id id,
-	    char *out, size_t size);
+void	 config_origin(const struct config *config, const struct flags *flags,
+	    enum setting_id id, char out[MASTER_WHY]);
 
 #endif

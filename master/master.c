@@ -13,6 +13,7 @@
 
 #include "log.h"
 #include "mem.h"
+#include "text.h"
 #include "master/config.h"
 #include "master/daemon.h"
 #include "master/handoff.h"
@@ -63,8 +64,8 @@ on_tick(int fd, short what, void *arg)
  * Signals are blocked for good and read from a descriptor, so that they are
  * events among others and nothing ever runs in signal context.
  */
-static void
-signals_watch(struct master *m)
+static int
+signals_open(void)
 {
 	static const int watched[] = { SIGCHLD, SIGHUP, SIGUSR1, SIGTERM,
 	    SIGINT };
@@ -77,17 +78,17 @@ signals_watch(struct master *m)
 	sigprocmask(SIG_BLOCK, &mask, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGUSR2, SIG_IGN);
-	m->signals = signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+	return signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
 static void
-loop_open(struct master *m)
+loop_open(struct master *m, int signals)
 {
 	struct timeval second = { 1, 0 };
 
 	if ((m->base = event_base_new()) == NULL)
 		fatal("no event loop");
-	m->on_signal = event_new(m->base, m->signals, EV_READ | EV_PERSIST,
+	m->on_signal = event_new(m->base, signals, EV_READ | EV_PERSIST,
 	    on_signal, m);
 	m->on_tick = event_new(m->base, -1, EV_PERSIST, on_tick, m);
 	event_add(m->on_signal, NULL);
@@ -111,18 +112,41 @@ memory_make(struct master *m)
 		m->bequest[i] = -1;
 }
 
+/* Our client as a person can call it: beside us, else on the path. */
+static const char *
+name_client(char *path, size_t size)
+{
+	ssize_t len = readlink("/proc/self/exe", path, size - 1);
+	char here[BOUND_PATH], *slash;
+	size_t skip;
+
+	if (len <= 0)
+		return "goxelctl";
+	path[len] = '\0';
+	slash = strrchr(path, '/');
+	text_copy(slash + 1, size - (size_t)(slash + 1 - path), "goxelctl");
+	if (access(path, X_OK) == -1 || getcwd(here, sizeof here) == NULL)
+		return "goxelctl";
+	skip = strlen(here);
+	return strncmp(path, here, skip) == 0 && path[skip] == '/' ?
+	    path + skip + 1 : path;
+}
+
 /* What a person who started it by hand wants to know. */
 static void
 greet(const struct master *m)
 {
+	char path[BOUND_PATH];
+
 	log_info("goxeld " GOXELD_VERSION " (pid %d) serves on %s and %s with "
 	    "%lld workers", (int)getpid(), m->config.socket, m->config.listen,
 	    (long long)m->config.workers);
-	if (m->flags.daemonize || !isatty(STDERR_FILENO) ||
-	    m->listen_unix == -1)
+	if (m->flags.daemonize || m->listen_unix == -1)
 		return;
-	fprintf(stderr, "\n  try:  goxelctl -s %s call goxel.create_project "
-	    "'{\"name\":\"first\"}'\n\n", m->config.socket);
+	printf("try:  %s -s %s call goxel.create_project "
+	    "'{\"name\":\"first\"}'\n", name_client(path, sizeof path),
+	    m->config.socket);
+	fflush(stdout);
 }
 
 /* Everything that can be wrong is found before anything is touched. */
@@ -166,8 +190,7 @@ main(int argc, char **argv)
 	daemon_detach(&m);
 	ground_prepare(&m);
 	memory_make(&m);
-	signals_watch(&m);
-	loop_open(&m);
+	loop_open(&m, signals_open());
 	spawn_all(&m);
 	greet(&m);
 	daemon_ready(&m);

@@ -39,7 +39,8 @@ struct seat {
 	uint32_t	 row;
 	enum seat_state	 state;
 	bool		 retire;	/* not to be filled again */
-	bool		 stale;		/* runs with settings of before a reload */
+	/* Runs with settings of before a reload. */
+	bool		 stale;
 	pid_t		 pid;
 	int		 channel;	/* to it, -1: none */
 	int		 listen_tcp;	/* accept mode reuseport; else -1 */
@@ -56,7 +57,8 @@ struct flags {
 	const char	*config_path;	/* NULL: none */
 	bool		 daemonize;
 	bool		 check_only;
-	int		 signal;	/* --stop, --reload: send it; --status: 0 */
+	/* --stop, --reload: send it; --status: 0. */
+	int		 signal;
 	bool		 ask;		/* one of these three was given */
 };
 
@@ -71,17 +73,18 @@ struct master {
 	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
 	struct event	*on_unix, *on_tcp, *on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
-	int		 signals;	/* signalfd */
 	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the locked pid file, or -1 */
-	int		 ready_fd;	/* to the parent of a daemon; 0: none */
+	int		 ready_fd;	/* a daemon's parent; 0: none */
 
 	struct seat	 seat[BOUND_WORKERS];
 	uint32_t	 seats;		/* in use */
-	int		*fd;		/* of each connection, by row; -1: none */
+	/* Of each connection, by row; -1: none. */
+	int		*fd;
 	uint32_t	 high;		/* rows ever used */
 	int		*bequest;	/* by directory row; -1: none */
-	uint64_t	 deaths_ms[MASTER_DEATHS];	/* when the last ones were */
+	/* When the last ones were. */
+	uint64_t	 deaths_ms[MASTER_DEATHS];
 	uint32_t	 deaths;
 };
 

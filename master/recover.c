@@ -95,7 +95,8 @@ pass_on(struct master *m, uint32_t conn)
 	struct conn_row *row = &m->segment.conns.row[conn];
 
 	if (m->fd[conn] == -1) {
-		/* Accepted by the worker itself, and the master never got it. */
+		/* Accepted by the worker itself, and the master never got
+		 * it. */
 		++*counter(m, COUNT_connections_lost);
 		handoff_end(m, conn);
 		return false;

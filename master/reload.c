@@ -34,7 +34,8 @@ keep_fixed(struct master *m, struct config *new)
 		/* Port 0 in the file is a real port here. */
 		if (strcmp(before, after) != 0 && id != SETTING_listen)
 			log_warnx("setting %s is '%s' now -- it stays '%s' "
-			    "until a restart", settings[id].name, after, before);
+			    "until a restart", settings[id].name, after,
+			    before);
 		offset = settings[id].offset;
 		size = settings[id].unit == NULL &&
 		    settings[id].choices == NULL ? CONFIG_TEXT :

@@ -11,7 +11,7 @@
 #include "clock.h"
 #include "master/config.h"
 #include "master/show.h"
-#include "master/table.h"
+#include "master/listing.h"
 #include "text.h"
 
 /* The names of the methods; the master knows nothing else of them. */
@@ -70,7 +70,7 @@ static void
 show_info(struct master *m, struct buf *out, bool json)
 {
 	struct rings rings = { .holder = m->segment.holders };
-	struct table t;
+	struct listing t;
 	int each;
 
 	record_open(&t, out, json);
@@ -110,33 +110,33 @@ show_workers(struct master *m, struct buf *out, bool json)
 {
 	const struct worker_row *w;
 	const struct board_row *b;
-	struct table t;
+	struct listing t;
 	uint32_t row;
 
-	table_open(&t, out, json, "#worker #pid state #age_s #connections "
+	listing_open(&t, out, json, "#worker #pid state #age_s #connections "
 	    "#projects #jobs #waiting #requests #errors #edits #cpu_s #deaths "
 	    "running");
 	for (row = 0; row < m->seats; row++) {
 		w = &m->segment.workers[row];
 		b = &m->segment.board->row[row];
-		table_number(&t, row);
-		table_number(&t, (uint64_t)m->seat[row].pid);
-		table_text(&t, worker_state(&m->seat[row]));
-		table_number(&t, m->seat[row].pid == 0 ? 0 :
+		listing_number(&t, row);
+		listing_number(&t, (uint64_t)m->seat[row].pid);
+		listing_text(&t, worker_state(&m->seat[row]));
+		listing_number(&t, m->seat[row].pid == 0 ? 0 :
 		    (clock_ms() - w->born_ms) / 1000);
-		table_number(&t, atomic_load(&w->conns));
-		table_number(&t, atomic_load(&w->projects));
-		table_number(&t, atomic_load(&w->jobs));
-		table_number(&t, atomic_load(&w->jobs_waiting));
-		table_number(&t, b->counter[COUNT_requests]);
-		table_number(&t, b->counter[COUNT_errors]);
-		table_number(&t, b->counter[COUNT_edits]);
-		table_real(&t, (double)b->cpu_ns / 1e9);
-		table_number(&t, w->deaths);
-		table_text(&t, w->executing.conn == 0 ? "-" :
+		listing_number(&t, atomic_load(&w->conns));
+		listing_number(&t, atomic_load(&w->projects));
+		listing_number(&t, atomic_load(&w->jobs));
+		listing_number(&t, atomic_load(&w->jobs_waiting));
+		listing_number(&t, b->counter[COUNT_requests]);
+		listing_number(&t, b->counter[COUNT_errors]);
+		listing_number(&t, b->counter[COUNT_edits]);
+		listing_real(&t, (double)b->cpu_ns / 1e9);
+		listing_number(&t, w->deaths);
+		listing_text(&t, w->executing.conn == 0 ? "-" :
 		    method_name(w->executing.method));
 	}
-	table_close(&t);
+	listing_close(&t);
 }
 
 static const char *
@@ -151,7 +151,7 @@ project_name(const struct master *m, const struct conn_row *row)
 }
 
 static void
-put_conn(struct table *t, const struct master *m, uint32_t conn)
+put_conn(struct listing *t, const struct master *m, uint32_t conn)
 {
 	static const char *const states[] = { "free", "accepted", "offered",
 	    "owned", "released", "closing" };
@@ -162,33 +162,33 @@ put_conn(struct table *t, const struct master *m, uint32_t conn)
 	char worker[16];
 
 	text_format(worker, sizeof worker, "%d", owner);
-	table_number(t, conn);
-	table_text(t, states[atomic_load(&row->state) % 6]);
-	table_text(t, owner < 0 ? "-" : worker);
-	table_text(t, row->transport == TRANSPORT_TCP ? "tcp" : "unix");
-	table_number(t, row->peer_pid);
-	table_number(t, row->peer_uid);
-	table_number(t, (now - row->opened_ms) / 1000);
-	table_number(t, now > row->active_ms ?
+	listing_number(t, conn);
+	listing_text(t, states[atomic_load(&row->state) % 6]);
+	listing_text(t, owner < 0 ? "-" : worker);
+	listing_text(t, row->transport == TRANSPORT_TCP ? "tcp" : "unix");
+	listing_number(t, row->peer_pid);
+	listing_number(t, row->peer_uid);
+	listing_number(t, (now - row->opened_ms) / 1000);
+	listing_number(t, now > row->active_ms ?
 	    (now - row->active_ms) / 1000 : 0);
-	table_number(t, row->requests);
-	table_number(t, row->rx_tail - cut->rx_head);
-	table_number(t, cut->tx_tail - row->tx_head);
-	table_text(t, project_name(m, row));
+	listing_number(t, row->requests);
+	listing_number(t, row->rx_tail - cut->rx_head);
+	listing_number(t, cut->tx_tail - row->tx_head);
+	listing_text(t, project_name(m, row));
 }
 
 static void
 show_conns(struct master *m, struct buf *out, bool json)
 {
-	struct table t;
+	struct listing t;
 	uint32_t conn;
 
-	table_open(&t, out, json, "#conn state worker transport #peer_pid "
+	listing_open(&t, out, json, "#conn state worker transport #peer_pid "
 	    "#peer_uid #age_s #idle_s #requests #unread #unsent project");
 	for (conn = 0; conn < m->high; conn++)
 		if (atomic_load(&m->segment.conns.row[conn].state) != CONN_FREE)
 			put_conn(&t, m, conn);
-	table_close(&t);
+	listing_close(&t);
 }
 
 static uint32_t
@@ -207,87 +207,88 @@ static void
 show_projects(struct master *m, struct buf *out, bool json)
 {
 	const struct projects *p = m->segment.projects;
-	struct table t;
+	struct listing t;
 	uint32_t row;
 
-	table_open(&t, out, json, "#worker #pid #revision #connections current "
-	    "name");
+	listing_open(&t, out, json, "#worker #pid #revision #connections "
+	    "current name");
 	for (row = 0; row < atomic_load(&p->count); row++) {
 		if (!p->row[row].used)
 			continue;
-		table_number(&t, p->row[row].worker);
-		table_number(&t, (uint64_t)m->seat[p->row[row].worker %
+		listing_number(&t, p->row[row].worker);
+		listing_number(&t, (uint64_t)m->seat[p->row[row].worker %
 		    BOUND_WORKERS].pid);
-		table_number(&t, atomic_load(&p->row[row].revision));
-		table_number(&t, count_users(m, row));
-		table_text(&t, atomic_load(&p->current) == row + 1 ?
+		listing_number(&t, atomic_load(&p->row[row].revision));
+		listing_number(&t, count_users(m, row));
+		listing_text(&t, atomic_load(&p->current) == row + 1 ?
 		    "yes" : "no");
-		table_text(&t, p->row[row].name);
+		listing_text(&t, p->row[row].name);
 	}
-	table_close(&t);
+	listing_close(&t);
 }
 
 static void
 show_methods(struct master *m, struct buf *out, bool json)
 {
 	struct board_method sum;
-	struct table t;
+	struct listing t;
 	uint32_t id;
 
-	table_open(&t, out, json, "method #calls #errors #mean_us #p50_us "
+	listing_open(&t, out, json, "method #calls #errors #mean_us #p50_us "
 	    "#p99_us #max_us");
 	for (id = 0; id < METHODS; id++) {
 		board_sum_method(m->segment.board, id, &sum);
-		table_text(&t, method_names[id]);
-		table_number(&t, sum.calls);
-		table_number(&t, sum.errors);
-		table_real(&t, sum.calls == 0 ? 0 :
+		listing_text(&t, method_names[id]);
+		listing_number(&t, sum.calls);
+		listing_number(&t, sum.errors);
+		listing_real(&t, sum.calls == 0 ? 0 :
 		    (double)sum.ns / (double)sum.calls / 1e3);
-		table_real(&t, (double)board_quantile(&sum, 0.5) / 1e3);
-		table_real(&t, (double)board_quantile(&sum, 0.99) / 1e3);
-		table_real(&t, (double)sum.ns_max / 1e3);
+		listing_real(&t, (double)board_quantile(&sum, 0.5) / 1e3);
+		listing_real(&t, (double)board_quantile(&sum, 0.99) / 1e3);
+		listing_real(&t, (double)sum.ns_max / 1e3);
 	}
-	table_close(&t);
+	listing_close(&t);
 }
 
 static void
 show_config(struct master *m, struct buf *out, bool json)
 {
-	char value[CONFIG_TEXT], origin[64];
-	struct table t;
+	char value[CONFIG_TEXT], origin[MASTER_WHY];
+	struct listing t;
 	int id;
 
-	table_open(&t, out, json, "name value from");
+	listing_open(&t, out, json, "name ?value from");
 	for (id = 0; id < SETTING_COUNT; id++) {
 		config_tell(&m->config, (enum setting_id)id, value,
 		    sizeof value);
-		table_text(&t, settings[id].name);
-		table_text(&t, value);
-		table_text(&t, config_origin(&m->config, (enum setting_id)id,
-		    origin, sizeof origin));
+		listing_text(&t, settings[id].name);
+		listing_text(&t, value);
+		config_origin(&m->config, &m->flags, (enum setting_id)id,
+		    origin);
+		listing_text(&t, origin);
 	}
-	table_close(&t);
+	listing_close(&t);
 }
 
 static void
 show_errors(struct master *m, struct buf *out, bool json)
 {
-	struct table t;
+	struct listing t;
 	uint64_t sum;
 	uint32_t row;
 	int err;
 
-	table_open(&t, out, json, "error #code #replies meaning");
+	listing_open(&t, out, json, "error #code #replies meaning");
 	for (err = MOVE + 1; err < ERR_COUNT; err++) {
 		for (sum = 0, row = 0; row < BOARD_ROWS; row++)
 			sum += m->segment.board->row[row].error[err];
-		table_text(&t, err_row((enum err)err)->name);
+		listing_text(&t, err_row((enum err)err)->name);
 		buf_add_format(&t.cells, "%d", err_row((enum err)err)->number);
 		buf_add(&t.cells, "", 1);
-		table_number(&t, sum);
-		table_text(&t, err_row((enum err)err)->text);
+		listing_number(&t, sum);
+		listing_text(&t, err_row((enum err)err)->text);
 	}
-	table_close(&t);
+	listing_close(&t);
 }
 
 static void
@@ -306,25 +307,25 @@ show_crashes(struct master *m, struct buf *out, bool json)
 	const struct crashes *log = m->segment.crashes;
 	const struct crash *c;
 	uint64_t n = atomic_load(&log->count), i;
-	struct table t;
+	struct listing t;
 	char end[32];
 
-	table_open(&t, out, json, "#crash #when #worker #pid end running "
+	listing_open(&t, out, json, "#crash #when #worker #pid end running "
 	    "repaired #moved #projects_lost");
 	for (i = n > CRASHES ? n - CRASHES : 0; i < n; i++) {
 		c = &log->entry[i % CRASHES];
 		tell_end(c->status, end, sizeof end);
-		table_number(&t, i + 1);
-		table_number(&t, (uint64_t)c->when);
-		table_number(&t, c->worker);
-		table_number(&t, (uint64_t)c->pid);
-		table_text(&t, end);
-		table_text(&t, method_name(c->method));
-		table_text(&t, repairs[c->repaired % 3]);
-		table_number(&t, c->moved);
-		table_number(&t, c->projects);
+		listing_number(&t, i + 1);
+		listing_number(&t, (uint64_t)c->when);
+		listing_number(&t, c->worker);
+		listing_number(&t, (uint64_t)c->pid);
+		listing_text(&t, end);
+		listing_text(&t, method_name(c->method));
+		listing_text(&t, repairs[c->repaired % 3]);
+		listing_number(&t, c->moved);
+		listing_number(&t, c->projects);
 	}
-	table_close(&t);
+	listing_close(&t);
 }
 
 const struct show shows[] = {
@@ -342,26 +343,26 @@ const struct show shows[] = {
 void
 show_help(struct buf *out, bool json)
 {
-	struct table t;
+	struct listing t;
 	const struct show *s;
 	char command[64];
 
-	table_open(&t, out, json, "command meaning");
+	listing_open(&t, out, json, "command meaning");
 	for (s = shows; s->name != NULL; s++) {
 		text_format(command, sizeof command, "show %s", s->name);
-		table_text(&t, command);
-		table_text(&t, s->doc);
+		listing_text(&t, command);
+		listing_text(&t, s->doc);
 	}
-	table_text(&t, "help");
-	table_text(&t, "this list; `json` before or behind a command "
+	listing_text(&t, "help");
+	listing_text(&t, "this list; `json` before or behind a command "
 	    "answers in JSON");
-	table_close(&t);
+	listing_close(&t);
 }
 
 void
 show_unknown(struct buf *out, bool json, const char *line)
 {
-	struct table t;
+	struct listing t;
 	char words[400];
 
 	text_format(words, sizeof words, "unknown command '%s'; `help` lists "

@@ -6,7 +6,7 @@
  * replacement, so sums never fall.  Readers take no lock; a word is a word.
  *
  * Latencies go into log-linear buckets: 8 to each power of two, from 1 ns to
- * over an hour, 6 % apart.
+ * over an hour, 7 to 12 % apart.
  */
 #ifndef SHM_BOARD_H
 #define SHM_BOARD_H
@@ -32,7 +32,7 @@ struct board_method {
 	uint64_t	 errors;
 	uint64_t	 ns;		/* in all */
 	uint64_t	 ns_max;
-	uint32_t	 bucket[BOARD_BUCKETS];
+	uint64_t	 bucket[BOARD_BUCKETS];
 };
 
 struct board_row {

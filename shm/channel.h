@@ -13,13 +13,17 @@
 #include "err.h"
 
 enum message_kind {
-	MESSAGE_OFFER,		/* to a worker: take this connection; a descriptor */
-	MESSAGE_DRAIN,		/* to a worker: end at the next request border */
+	/* To a worker: take this connection; a descriptor. */
+	MESSAGE_OFFER,
+	/* To a worker: end at the next request border. */
+	MESSAGE_DRAIN,
 	MESSAGE_READY,		/* from it: it serves */
-	MESSAGE_ACCEPTED,	/* from it: a connection it accepted; a descriptor */
+	/* From it: a connection it accepted; a descriptor. */
+	MESSAGE_ACCEPTED,
 	MESSAGE_RELEASED,	/* from it: give this connection to another */
 	MESSAGE_CLOSED,		/* from it: this connection is over */
-	MESSAGE_BEQUEST,	/* from it, draining: a project as a memory file */
+	/* From it, draining: a project as a memory file. */
+	MESSAGE_BEQUEST,
 	MESSAGE_INHERIT		/* to its replacement: the same */
 };
 

@@ -47,7 +47,8 @@ conns_release(struct conns *c, uint32_t index)
 	c->row[index].generation++;
 	atomic_store_explicit(&c->row[index].state, CONN_FREE,
 	    memory_order_release);
-	/* Low rows first: the table's touched part stays as small as its use. */
+	/* Low rows first: the table's touched part stays as small as its
+	 * use. */
 	if (index < c->hint)
 		c->hint = index;
 }

@@ -49,8 +49,10 @@ enum door { DOOR_UNKNOWN, DOOR_JSON };
 struct conn_cut {
 	uint64_t	rx_head;	/* consumed up to here */
 	uint64_t	tx_tail;	/* answered up to here */
-	uint64_t	tx_hold;	/* in a batch: send nothing from here on */
-	uint32_t	batch;		/* next element, from rx_head; 0: no batch */
+	/* In a batch: send nothing from here on. */
+	uint64_t	tx_hold;
+	/* Next element, from rx_head; 0: no batch. */
+	uint32_t	batch;
 	uint32_t	flags;
 };
 
@@ -71,7 +73,8 @@ struct conn_row {
 	uint32_t	 tx_ring;
 
 	uint32_t	 attempts;	/* deaths at rx_head + batch */
-	uint32_t	 project;	/* directory row + 1 it named; 0: none */
+	/* Directory row + 1 it named; 0: none. */
+	uint32_t	 project;
 	uint32_t	 project_generation;
 	int32_t		 wanted;	/* worker row to go to, -1: any */
 
@@ -92,7 +95,8 @@ struct conns {
 
 /* Claim a free row: state ACCEPTED, everything else as for a new connection.
  * Its index, or -1 when the table is full. */
-int	 conns_claim(struct conns *c, enum transport transport, uint64_t now_ms);
+int	 conns_claim(struct conns *c, enum transport transport,
+	    uint64_t now_ms);
 /* Make it free; the generation changes, so that late messages miss it. */
 void	 conns_release(struct conns *c, uint32_t index);
 

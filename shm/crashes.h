@@ -14,7 +14,8 @@ struct crash {
 	uint32_t	 worker;	/* row */
 	int32_t		 pid;
 	int32_t		 status;	/* as waitpid tells it */
-	uint32_t	 method;	/* running; enum method_id, or UINT32_MAX */
+	/* Running; enum method_id, or UINT32_MAX. */
+	uint32_t	 method;
 	uint32_t	 conn;		/* whose request, or UINT32_MAX */
 	uint32_t	 repaired;	/* enum wire_op finished for it */
 	uint32_t	 moved;		/* connections given to others */

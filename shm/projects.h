@@ -30,7 +30,8 @@ struct project_row {
 struct projects {
 	pthread_mutex_t	 lock;		/* robust, process-shared */
 	_Atomic uint32_t epoch;		/* changes with every change */
-	_Atomic uint32_t current;	/* the server's current row + 1, 0: none */
+	/* The server's current row + 1, 0: none. */
+	_Atomic uint32_t current;
 	_Atomic uint32_t count;		/* rows ever used */
 	struct project_row row[BOUND_PROJECTS];
 };

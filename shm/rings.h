@@ -26,7 +26,7 @@
 #include <stdint.h>
 
 #define RINGS_CLASSES	4
-#define RINGS_HAND	64	/* free rings a worker keeps for itself, a class */
+#define RINGS_HAND	64	/* free rings of a class a worker keeps */
 
 struct rings_class { uint32_t size, count; };
 extern const struct rings_class rings_class[RINGS_CLASSES];
@@ -37,7 +37,8 @@ struct rings {
 	int		 fd;		/* of the segment */
 	size_t		 start;		/* of the first ring, in it */
 	uint32_t	 me;		/* holder word of this process */
-	uint32_t	 cursor[RINGS_CLASSES];	/* where the next search starts */
+	/* Where the next search starts. */
+	uint32_t	 cursor[RINGS_CLASSES];
 	uint32_t	 hand[RINGS_CLASSES][RINGS_HAND];
 	uint32_t	 held[RINGS_CLASSES];	/* of them */
 	char		**mapped;	/* by id; NULL: not yet */

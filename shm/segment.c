@@ -13,7 +13,9 @@
 #define PAGE	4096u
 
 /* Where each part begins. */
-struct plan { size_t workers, board, crashes, projects, holders, conns, rings; };
+struct plan {
+	size_t workers, board, crashes, projects, holders, conns, rings;
+};
 
 static size_t
 pages(size_t bytes)

@@ -4,7 +4,7 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	| head | workers | board | crashes | projects | holders | conns | rings |
+ *	head | workers | board | crashes | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -31,12 +31,14 @@
 
 struct segment_head {
 	uint64_t	 magic;
-	uint64_t	 layout;	/* hash of the sizes of everything in it */
+	/* Hash of the sizes of everything in it. */
+	uint64_t	 layout;
 	uint64_t	 bytes;
 	uint32_t	 conns;		/* rows */
 	int32_t		 master;	/* pid */
 	uint64_t	 started_ms;	/* clock_ms */
-	_Atomic uint32_t degraded;	/* too many deaths: attempts limit is 1 */
+	/* Too many deaths: attempts limit is 1. */
+	_Atomic uint32_t degraded;
 };
 
 /* One process's handle. */

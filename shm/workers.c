@@ -9,7 +9,8 @@ slot_repair(const struct wire_slot *slot, uint64_t *pos)
 	if (slot->op != WIRE_READ && slot->op != WIRE_WRITE)
 		return WIRE_NONE;
 
-	/* msg_len was 0 before the call: absolute, so doing it twice is safe. */
+	/* msg_len was 0 before the call: absolute, so doing it twice is
+	 * safe. */
 	*pos = slot->pos + slot->message.msg_len;
 	return (enum wire_op)slot->op;
 }

@@ -29,11 +29,13 @@ enum wire_op { WIRE_NONE, WIRE_READ, WIRE_WRITE };
 
 /* One socket operation; a worker does one at a time. */
 struct wire_slot {
-	uint32_t	 op;		/* enum wire_op; set last, cleared last */
+	/* An enum wire_op; set last, cleared last. */
+	uint32_t	 op;
 	uint32_t	 conn;
 	uint32_t	 generation;	/* of the connection */
 	uint64_t	 pos;		/* stream offset where it begins */
-	struct mmsghdr	 message;	/* msg_len: the kernel's commit record */
+	/* Its msg_len is the kernel's commit record. */
+	struct mmsghdr	 message;
 	struct iovec	 span;
 };
 

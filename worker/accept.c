@@ -48,7 +48,8 @@ accept_burst(struct worker *w, int listener, enum transport transport)
 	int n, fd;
 
 	for (n = 0; n < BURST; n++) {
-		fd = accept4(listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+		fd = accept4(listener, NULL, NULL,
+		    SOCK_NONBLOCK | SOCK_CLOEXEC);
 		if (fd == -1)
 			return;
 		serve_one(w, fd, transport);

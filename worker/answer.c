@@ -87,7 +87,8 @@ put_border(struct buf *reply, const struct plan *plan, struct conn_cut *next)
 	bool answered = next->flags & CUT_ANSWERED;
 
 	if (!plan->element) {
-		buf_add(reply, "\n", 1);
+		if (!plan->silent)
+			buf_add(reply, "\n", 1);
 		return;
 	}
 	if (!plan->silent)

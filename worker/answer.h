@@ -18,7 +18,8 @@
 
 struct plan {
 	struct conn_cut	 next;		/* the connection, once answered */
-	const char	*id;		/* JSON text; in the ring, or owned by a job */
+	/* JSON text; in the ring, or owned by a job. */
+	const char	*id;
 	uint32_t	 id_len;
 	bool		 silent;	/* a notification */
 	bool		 element;	/* of a batch */

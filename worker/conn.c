@@ -292,7 +292,8 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 	*c = (struct conn){ .worker = w, .row = row, .index = index, .fd = fd,
 	    .generation = generation };
 	w->conns[index] = c;
-	event_assign(&c->event, w->base, fd, EV_READ | EV_PERSIST, on_socket, c);
+	event_assign(&c->event, w->base, fd, EV_READ | EV_PERSIST, on_socket,
+	    c);
 	row->wanted = -1;
 	atomic_store(&row->state, CONN_OWNED);
 	if (conn_check(row) != OK) {

@@ -41,7 +41,8 @@ struct conn {
 	struct conn	*busy_next, **busy_link;
 	struct json_frame frame;	/* of an incomplete request */
 	uint64_t	 tried;		/* bytes of it the reader has seen */
-	uint32_t	 epoch;		/* directory's, when `holding` was right */
+	/* Directory's, when `holding` was right. */
+	uint32_t	 epoch;
 	struct holding	*holding;
 	struct holding	*serving;	/* the current call's project */
 };
@@ -56,7 +57,8 @@ enum serve {
 
 /* Take an offered connection over: serve what is in its rings, then wait for
  * more.  The descriptor becomes ours; on failure it is closed. */
-void	 conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd);
+void	 conn_adopt(struct worker *w, uint32_t index, uint32_t generation,
+	    int fd);
 
 /* Serve on after a wait has ended. */
 void	 conn_resume(struct conn *c);

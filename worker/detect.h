@@ -2,7 +2,7 @@
  * detect - which protocol a connection speaks, from its first bytes
  *
  *	{ [ white space		a stream of JSON values: JSON-RPC 2.0
- *	anything else		the same, so that garbage gets an error it can read
+ *	anything else		the same: garbage gets an error it can read
  */
 #ifndef WORKER_DETECT_H
 #define WORKER_DETECT_H

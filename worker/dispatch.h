@@ -13,7 +13,8 @@
 #include "worker/method/method.h"
 
 /* An empty call on this connection, writing into the worker's reply. */
-void	 dispatch_begin(struct conn *c, struct call *call, struct json_out *out);
+void	 dispatch_begin(struct conn *c, struct call *call,
+	    struct json_out *out);
 
 /*
  * Run it.  `err` is what is wrong with the request already.  OK and failures

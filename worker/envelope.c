@@ -47,6 +47,11 @@ read_method(struct envelope *e, struct call *call, struct json *j)
 		blame(e, call, "method must be a string");
 		return json_skip(j, token);
 	}
+	/* The parameters may be in the first one's struct by now. */
+	if (e->name != NULL) {
+		blame(e, call, "method is there twice");
+		return OK;
+	}
 	e->name = j->text;
 	e->name_len = j->len;
 	if (j->escaped &&
@@ -65,7 +70,8 @@ read_id(struct envelope *e, struct call *call, struct json *j)
 	uint32_t quotes = token == JSON_STRING;
 
 	e->notification = false;
-	if (token != JSON_STRING && token != JSON_NUMBER && token != JSON_NULL) {
+	if (token != JSON_STRING && token != JSON_NUMBER &&
+	    token != JSON_NULL) {
 		blame(e, call, "id must be a string, a number or null");
 		return json_skip(j, token);
 	}

@@ -25,7 +25,8 @@ struct envelope {
 	bool		 has_params;
 	const char	*name;		/* of the method, as it stands */
 	uint32_t	 name_len;
-	struct json	 params;	/* before their value, if decoded later */
+	/* Before their value, if decoded later. */
+	struct json	 params;
 	enum err	 err;		/* what is wrong with the request */
 };
 

@@ -8,7 +8,7 @@
  */
 #include "worker/garbage.h"
 
-#define LINE_BEGINS	(1u << 31)	/* in depth: the last byte ended a line */
+#define LINE_BEGINS	(1u << 31) /* in depth: the last byte ended a line */
 
 void
 garbage_begin(struct json_frame *f)

@@ -298,6 +298,7 @@ tell_facts(struct call *call, struct server_facts *facts)
 	*facts = (struct server_facts){ .now = clock_unix(),
 	    .uptime_s = (clock_ms() - s->head->started_ms) / 1000,
 	    .master_pid = c->worker->heritage->master,
+	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
 	    .files_root = c->worker->config->files_root };
 }

@@ -147,7 +147,8 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 	call->context = h->context;
 	while (len > 0 && err == OK) {
 		if (edit_decode(bytes, len, &edit, &used) != OK)
-			return fail(call, ERR_JOB, "the job's edits are damaged");
+			return fail(call, ERR_JOB,
+			    "the job's edits are damaged");
 		err = call_edit(call, &edit, &done);
 		edit_fini(&edit);
 		bytes += used;
@@ -198,8 +199,8 @@ died(struct call *call, int status)
 		return fail(call, ERR_JOB, "the job used more CPU time than "
 		    "the setting job_cpu allows");
 	if (WIFSIGNALED(status))
-		return fail(call, ERR_JOB, "the job was ended by signal %d (%s)",
-		    WTERMSIG(status), strsignal(WTERMSIG(status)));
+		return fail(call, ERR_JOB, "the job was ended by signal %d "
+		    "(%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
 	return fail(call, ERR_JOB, "the job ended before it was done; memory "
 	    "may be short (setting job_memory)");
 }

@@ -19,6 +19,8 @@
 #include "worker/wire.h"
 
 #define RESERVE		4096	/* bytes of room for a reply before running */
+#define TOO_LARGE	\
+	"Parse error: JSON message too large (32 MiB is the limit)"
 #define SERVE_ON	((enum serve)-1)	/* look at the next one */
 
 /* What is in the ring and not consumed. */
@@ -100,7 +102,7 @@ wait_for_more(struct conn *c, const struct rest *rest)
 	c->tried = rest->len;
 	if (rest->len <= BOUND_REQUEST)
 		return SERVE_MORE;
-	return reject(c, "a request is larger than 32 MiB");
+	return reject(c, TOO_LARGE);
 }
 
 /* Is it worth reading from the start again? */
@@ -156,6 +158,8 @@ serve_request(struct conn *c, const struct rest *rest)
 	default:
 		return reject(c, j.why);
 	}
+	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
+		return reject(c, TOO_LARGE);
 	forget_frame(c);
 	next.rx_head += (uint64_t)(j.at - rest->at);
 	plan = plan_for(&e, &next);
@@ -196,6 +200,8 @@ begin_batch(struct conn *c, const struct rest *rest)
 		return wait_for_more(c, rest);
 	if (err != OK)
 		return reject(c, j.why);
+	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
+		return reject(c, TOO_LARGE);
 	forget_frame(c);
 	worker_count(c->worker, COUNT_batches, 1);
 	if (count == 0 || count > BOUND_BATCH) {

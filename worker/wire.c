@@ -9,7 +9,7 @@
 #include "bounds.h"
 #include "worker/wire.h"
 
-#define READ_MOST	(1u << 20)	/* bytes a turn, so that others have theirs */
+#define READ_MOST	(1u << 20) /* bytes a turn; others have theirs */
 
 /* The compiler must not move stores across it; a dead process's stores are
  * all visible once its death is known, so no fence is needed. */
@@ -51,7 +51,8 @@ transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
  * what makes the change real.
  */
 static enum err
-ensure(struct conn *c, uint32_t *ring, uint64_t head, uint64_t tail, size_t need)
+ensure(struct conn *c, uint32_t *ring, uint64_t head, uint64_t tail,
+    size_t need)
 {
 	struct rings *r = &c->worker->rings;
 	uint32_t old = *ring, new;

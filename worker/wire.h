@@ -8,7 +8,7 @@
  *	1  msg_len = 0, pos, conn            what is about to happen
  *	2  op = READ or WRITE                from here a death is repaired
  *	3  the system call                   the kernel stores msg_len
- *	4  the ring's position = pos + msg_len    absolute, so doing it twice is safe
+ *	4  the ring's position = pos + msg_len    absolute: twice is safe
  *	5  op = NONE
  *
  * Rings are borrowed when bytes come or go and given back when they are empty.

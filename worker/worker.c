@@ -27,7 +27,7 @@
 #include "worker/method/method.h"
 #include "worker/worker.h"
 
-#define REQUEST_CHUNK	(64u << 10)	/* bytes of the region kept for requests */
+#define REQUEST_CHUNK	(64u << 10) /* bytes of the region kept */
 
 /* The master is gone, and nobody would repair what we leave. */
 static void

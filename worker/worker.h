@@ -42,14 +42,18 @@ struct worker {
 	struct conn		*busy;		/* conns that hold rings */
 	struct conn		*hungry;	/* conns that wait for a ring */
 	struct job		*jobs;		/* running */
-	struct conn		*queue;		/* conns that wait for a job's turn */
+	/* Conns that wait for a job's turn. */
+	struct conn		*queue;
 	struct conn		**queue_end;
-	struct holding		**holdings;	/* by directory row; NULL: not ours */
+	/* By directory row; NULL: not ours. */
+	struct holding		**holdings;
 
 	struct mem		 mem;		/* the request region */
 	struct buf		 reply;		/* the reply being built */
-	uint64_t		 now_ns;	/* clock at the last request's end */
-	uint64_t		 cpu_ns;	/* used when the board was last told */
+	/* Clock at the last request's end. */
+	uint64_t		 now_ns;
+	/* Used when the board was last told. */
+	uint64_t		 cpu_ns;
 	bool			 draining;
 };
 

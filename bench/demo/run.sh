@@ -62,8 +62,8 @@ answered()
 # The process that holds the castle.
 holder()
 {
-	ctl stats show projects json |
-	    sed -n 's/.*"name":"castle"[^}]*"pid":\([0-9]*\).*/\1/p'
+	ctl stats show projects json | tr '}' '\n' | grep '"name":"castle"' |
+	    sed -n 's/.*"pid":\([0-9]*\).*/\1/p'
 }
 
 held() { [ -n "$(holder)" ]; }
@@ -89,7 +89,8 @@ await "starting the server" listening
 
 mkfifo "$dir/requests"
 : >"$dir/replies"
-ctl run --print - <"$dir/requests" >>"$dir/replies" 2>"$dir/summary" &
+"$build/goxelctl" -s "$dir/sock" run --print - \
+    <"$dir/requests" >>"$dir/replies" 2>"$dir/summary" &
 client=$!
 exec 3>"$dir/requests"
 
@@ -103,6 +104,7 @@ first_count=$(requests)
 first_worker=$(holder)
 first_connection=$(connection)
 [ -n "$first_worker" ] || die "no worker holds the castle"
+[ -n "$first_connection" ] || die "goxelctl has no connection"
 
 kill -9 "$first_worker"
 

@@ -41,7 +41,7 @@ METHOD(version, "version", SERVER, 0, NULL,
 )
 METHOD(status, "status", SERVER, 0, NULL,
 	"Tell how the server is.",
-	"status, pid, current_time, hostname, goxel_initialized, methods_available, memory_allocated, uptime_seconds",
+	"status, pid, current_time, hostname, goxel_initialized, methods_available, memory_allocated, uptime_seconds, worker_pid",
 )
 METHOD(ping, "ping", SERVER, 0, NULL,
 	"Answer at once.",

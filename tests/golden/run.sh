@@ -60,5 +60,17 @@ for scene in "$here"/*.gox "$here"/*.txt; do
 	expect_same "$name as we write it" "$work/ours.txt" "$work/again.txt"
 done
 
+castle=${BUILD:-build}/demo/castle.gox
+rm -f "$castle"
+if sh "$here/../../bench/demo/run.sh" >"$work/log" 2>&1; then
+	"$convert" "$castle" "$work/ours.txt"
+	goxel_sees "$castle" "$work/theirs.txt"
+	expect_same "the demo's castle" "$work/ours.txt" "$work/theirs.txt"
+else
+	failed=$((failed + 1))
+	echo "FAILED: the demo does not run:"
+	tail -n 5 "$work/log"
+fi
+
 echo "golden: $passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -134,6 +134,21 @@ text_at(const char *reply, const char *path)
 	return found == NULL ? NULL : text;
 }
 
+/* A number, or one written as text; -1 for anything else. */
+static double
+number_of(const cJSON *value)
+{
+	char *end;
+	double number;
+
+	if (cJSON_IsNumber(value))
+		return value->valuedouble;
+	if (!cJSON_IsString(value))
+		return -1;
+	number = strtod(value->valuestring, &end);
+	return end == value->valuestring ? -1 : number;
+}
+
 /* The first object anywhere in which `key` is the text `value`. */
 static const cJSON *
 object_with(const cJSON *at, const char *key, const char *value)
@@ -160,7 +175,7 @@ number_beside(const char *json, const char *key, const char *value,
 
 	found = object_with(whole, key, value);
 	found = cJSON_GetObjectItemCaseSensitive(found, wanted);
-	number = cJSON_IsNumber(found) ? found->valuedouble : -1;
+	number = number_of(found);
 	cJSON_Delete(whole);
 	return number;
 }
@@ -171,7 +186,7 @@ member_named(const cJSON *at, const char *name)
 	const cJSON *child, *found;
 
 	found = cJSON_GetObjectItemCaseSensitive(at, name);
-	if (cJSON_IsNumber(found))
+	if (found != NULL)
 		return found;
 	cJSON_ArrayForEach(child, at)
 		if ((found = member_named(child, name)) != NULL)
@@ -184,7 +199,7 @@ number_named(const char *json, const char *name)
 {
 	cJSON *whole = parse(__FILE__, __LINE__, json);
 	const cJSON *found = member_named(whole, name);
-	double number = found == NULL ? -1 : found->valuedouble;
+	double number = number_of(found);
 
 	cJSON_Delete(whole);
 	return number;

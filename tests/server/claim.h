@@ -44,7 +44,7 @@ double	 number_found(const char *file, int line, const char *reply,
 const char *text_at(const char *reply, const char *path);
 
 /* In any JSON: of the object whose `key` is the text `value`, the number
- * `wanted`; -1 when there is none. */
+ * `wanted`, which may be written as text; -1 when there is none. */
 double	 number_beside(const char *json, const char *key, const char *value,
 	    const char *wanted);
 /* The first number called `name` anywhere in the JSON; -1 when none is. */

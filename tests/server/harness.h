@@ -85,8 +85,12 @@ unsigned log_lines(const struct server *s, const char *text);
 unsigned worker_pids(const struct server *s, pid_t pids[WORKERS_MAX]);
 /* Wait until there are `count` of them, `gone` (or 0) not being one. */
 void	 await_workers(const struct server *s, unsigned count, pid_t gone);
+/* Wait until the server calls `count` workers ready. */
+void	 await_ready(const struct server *s, unsigned count);
 /* kill -9; only a worker of this server. */
 void	 kill_worker(struct server *s, pid_t pid);
+/* The worker that serves the only connection there is. */
+pid_t	 serving_worker(const struct server *s);
 /* The worker that holds a project, by `show projects json`. */
 pid_t	 project_worker(const struct server *s, const char *project);
 

@@ -3,6 +3,7 @@
  */
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <cjson/cJSON.h>
 #include <dirent.h>
 #include <errno.h>
 #include <signal.h>
@@ -67,6 +68,8 @@ log_lines(const struct server *s, const char *text)
 	while ((at = strstr(at, text)) != NULL) {
 		count++;
 		at += strcspn(at, "\n");
+		at += *at == '\n';
+		at += *at == '\n';
 	}
 	return count;
 }
@@ -209,6 +212,71 @@ reload(struct server *s)
 }
 
 /* ---- stats ---- */
+
+static bool
+has_ready(const void *what)
+{
+	const struct wanted_workers *wanted = what;
+
+	return counter(wanted->server, "workers_ready") == wanted->count;
+}
+
+void
+await_ready(const struct server *s, unsigned count)
+{
+	struct wanted_workers wanted = { s, count, 0 };
+
+	if (!soon(has_ready, &wanted, PATIENCE_MS))
+		wrong("there are not %u workers ready after %d ms", count,
+		    PATIENCE_MS);
+}
+
+/* The number `wanted` of the row in which `key` is `value`. */
+static double
+row_number(const char *rows, const char *key, double value,
+    const char *wanted)
+{
+	cJSON *all = cJSON_Parse(rows);
+	const cJSON *row = all == NULL ? NULL : all->child;
+	double number = -1;
+
+	while (row != NULL && cJSON_GetNumberValue(cJSON_GetObjectItem(row,
+	    key)) != value)
+		row = row->next;
+	if (row != NULL)
+		number = cJSON_GetNumberValue(cJSON_GetObjectItem(row,
+		    wanted));
+	cJSON_Delete(all);
+	return number;
+}
+
+/* One connection and no more, in the hands of a worker. */
+static bool
+is_served(const void *what)
+{
+	const struct server *s = what;
+	const char *conns = stats(s, "show conns json"), *row;
+
+	if ((row = strchr(conns, '{')) == NULL || strchr(row + 1, '{') != NULL)
+		return false;
+	return number_named(conns, "worker") >= 0;
+}
+
+pid_t
+serving_worker(const struct server *s)
+{
+	double worker, pid;
+
+	if (!soon(is_served, s, PATIENCE_MS))
+		wrong("not one connection with a worker: %.400s",
+		    stats(s, "show conns json"));
+	worker = number_named(stats(s, "show conns json"), "worker");
+	pid = row_number(stats(s, "show workers json"), "worker", worker,
+	    "pid");
+	if (pid < 2)
+		wrong("worker %.0f has no process", worker);
+	return (pid_t)pid;
+}
 
 const char *
 stats(const struct server *s, const char *command)

@@ -11,11 +11,12 @@
 
 TestSuite(crash, .fini = harness_fini, .timeout = 120);
 
-/* The worker that serves this connection. */
+/* The worker of the only connection, once it has been served. */
 static pid_t
-serving(struct client *c)
+serving(const struct server *s, struct client *c)
 {
-	return (pid_t)number_at(call(c, "status", NULL), "result.pid");
+	call(c, "ping", NULL);
+	return serving_worker(s);
 }
 
 static void
@@ -23,11 +24,11 @@ connection_survives(enum door door)
 {
 	struct server s = server_start("workers=2");
 	struct client c = client_open(&s, door);
-	pid_t pid = serving(&c);
+	pid_t pid = serving(&s, &c);
 
 	kill_worker(&s, pid);
 	expect(call(&c, "ping", NULL), "result.pong", "true");
-	cr_assert_neq(serving(&c), pid);
+	cr_assert_neq(serving(&s, &c), pid);
 	cr_assert_eq(counter(&s, "connections_lost"), 0);
 	client_close(&c);
 	server_stop(&s);
@@ -47,11 +48,11 @@ Test(crash, only_worker_is_replaced_and_serves_its_connection_on)
 {
 	struct server s = server_start("workers=1");
 	struct client c = client_open(&s, DOOR_UNIX);
-	pid_t pid = serving(&c);
+	pid_t pid = serving(&s, &c);
 
 	kill_worker(&s, pid);
 	expect(call(&c, "ping", NULL), "result.pong", "true");
-	cr_assert_neq(serving(&c), pid);
+	cr_assert_neq(serving(&s, &c), pid);
 	client_close(&c);
 	server_stop(&s);
 }
@@ -132,7 +133,7 @@ Test(crash, request_half_sent_when_the_worker_died_is_answered_whole)
 	size_t cut;
 
 	for (cut = 1; cut < sizeof request - 1; cut += 20) {
-		pid_t pid = serving(&c);
+		pid_t pid = serving(&s, &c);
 
 		client_send(&c, request, cut);
 		usleep(20000);
@@ -150,7 +151,7 @@ Test(crash, reply_half_read_when_the_worker_died_is_read_whole)
 	struct server s = server_start("workers=2");
 	struct client c = client_open(&s, DOOR_UNIX);
 	static char params[4 << 20];
-	pid_t pid = serving(&c);
+	pid_t pid = serving(&s, &c);
 	size_t i, len;
 
 	params[0] = '[';
@@ -201,13 +202,13 @@ Test(crash, too_many_deaths_degrade_the_server_but_never_end_it)
 {
 	struct server s = server_start("workers=2 restart_limit=3");
 	struct client c = client_open(&s, DOOR_UNIX);
-	pid_t pids[WORKERS_MAX], pid = serving(&c);
+	pid_t pids[WORKERS_MAX], pid;
 	int i;
 
 	for (i = 0; i < 4; i++) {
 		await_workers(&s, 2, 0);
 		worker_pids(&s, pids);
-		pid = serving(&c);
+		pid = serving(&s, &c);
 		kill_worker(&s, pids[0] == pid ? pids[1] : pids[0]);
 		usleep(50000);
 	}
@@ -222,22 +223,23 @@ Test(crash, projects_of_other_workers_are_untouched)
 	struct server s = server_start("workers=2");
 	struct client a = client_open(&s, DOOR_UNIX);
 	struct client b = client_open(&s, DOOR_UNIX);
+	char name[16];
 	int i;
 
 	call(&a, "goxel.create_project", "[\"a\"]");
 	for (i = 0; i < 20; i++) {
-		callf(&b, "goxel.create_project", "[\"b%d\"]", i);
-		callf(&b, "goxel.add_voxel", "{\"x\":1,\"y\":2,\"z\":3,"
-		    "\"project\":\"b%d\"}", i);
-		if (serving(&a) != serving(&b))
+		snprintf(name, sizeof name, "b%d", i);
+		callf(&b, "goxel.create_project", "[\"%s\"]", name);
+		if (project_worker(&s, "a") != project_worker(&s, name))
 			break;
 		client_close(&b);
 		b = client_open(&s, DOOR_UNIX);
 	}
 	cr_assert_lt(i, 20, "every project lies in one worker");
-	kill_worker(&s, serving(&a));
+	call(&b, "goxel.add_voxel", "[1,2,3]");
+	kill_worker(&s, project_worker(&s, "a"));
 	expect(callf(&b, "goxel.get_voxel", "{\"x\":1,\"y\":2,\"z\":3,"
-	    "\"project\":\"b%d\"}", i), "result.exists", "true");
+	    "\"project\":\"%s\"}", name), "result.exists", "true");
 	client_close(&a);
 	client_close(&b);
 	server_stop(&s);
@@ -250,7 +252,7 @@ Test(crash, batch_across_a_kill_is_answered_once)
 	struct client c = client_open(&s, DOOR_UNIX);
 	char text[128];
 	const char *reply;
-	pid_t pid = serving(&c);
+	pid_t pid = serving(&s, &c);
 	unsigned i;
 
 	client_say(&c, "[");

@@ -114,7 +114,7 @@ blend(size_t mode, const int a[4], const int b[4], int out[4])
 		break;
 	case 7:
 		for (i = 0; i < 4; i++)
-			out[i] = a[i] * b[i] / 255;
+			out[i] = a[i] * b[3] / 255;
 		break;
 	}
 }

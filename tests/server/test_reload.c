@@ -80,15 +80,17 @@ Test(reload, bad_settings_are_refused_with_file_and_line_and_the_old_stay)
 {
 	struct server s = server_start("workers=2 attempts=5");
 	struct client c = client_open(&s, DOOR_UNIX);
-	pid_t pid = (pid_t)number_at(call(&c, "status", NULL), "result.pid");
 	char where[128];
+	pid_t pid;
 
+	call(&c, "ping", NULL);
+	pid = serving_worker(&s);
 	server_settings(&s, "attempts 6\nworkers 3\nlog_level loud\n");
 	server_signal(&s, SIGHUP);
 	snprintf(where, sizeof where, "%s:3", s.conf);
 	await_log(&s, where);
 	cr_assert_eq(setting(&s, "attempts"), 5);
-	cr_assert_eq(number_at(call(&c, "status", NULL), "result.pid"), pid);
+	cr_assert_eq(serving_worker(&s), pid);
 	cr_assert_eq(counter(&s, "reloads_refused"), 1);
 	await_workers(&s, 2, 0);
 	client_close(&c);

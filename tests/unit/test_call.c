@@ -22,12 +22,10 @@ teardown(void)
 
 TestSuite(call, .init = setup, .fini = teardown);
 
-Test(call, without_a_project_a_method_on_one_is_refused, .init = NULL,
-    .fini = NULL)
+Test(call, without_a_project_a_method_on_one_is_refused)
 {
 	const struct method *m;
 
-	caller_init(&caller);
 	caller.call.context = NULL;
 	for (m = methods; m->name != NULL; m++) {
 		if (!(m->flags & (READS | EDITS)) || m->flags & (OPENS | BARE))
@@ -38,7 +36,6 @@ Test(call, without_a_project_a_method_on_one_is_refused, .init = NULL,
 		cr_assert_str_eq(caller.call.why, "no project is open; call "
 		    "goxel.create_project first");
 	}
-	caller_fini(&caller);
 }
 
 Test(call, the_expected_revision_lets_an_edit_in)
@@ -60,10 +57,11 @@ Test(call, a_request_works_on_the_project_it_names)
 	expect(&caller, "goxel.add_voxel", "{\"x\":3,\"project\":\"P\"}",
 	    "{\"success\":true,\"x\":3,\"y\":0,\"z\":0,\"layer_id\":0,"
 	    "\"color\":[255,255,255,255]}");
-	cr_assert_eq(volume_count(&caller.projects[0]->image->layers[0]->volume),
-	    1);
-	cr_assert_eq(volume_count(&caller.projects[1]->image->layers[0]->volume),
-	    0);
+	expect(&caller, "goxel.get_bounding_box", "{\"project\":\"Q\"}",
+	    "{\"empty\":true}");
+	expect(&caller, "goxel.get_bounding_box", "{\"project\":\"P\"}",
+	    "{\"empty\":false,\"min\":[3,0,0],\"max\":[4,1,1],"
+	    "\"dimensions\":[1,1,1]}");
 }
 
 Test(call, fail_hands_the_code_back_with_words)

@@ -191,7 +191,9 @@ Test(decode, after_a_refusal_the_reader_is_past_the_params)
 	static const char text[] = "{\"params\":{\"x\":{\"a\":[1,{}]},"
 	    "\"y\":[2]},\"id\":7}";
 
-	call = (struct call){ .mem = &mem, .method = &methods[METHOD_add_voxel] };
+	call = (struct call){
+		.mem = &mem, .method = &methods[METHOD_add_voxel]
+	};
 	json_open(&json, text, strlen(text));
 	cr_assert_eq(json_next(&json), JSON_OBJECT);
 	cr_assert_eq(json_next(&json), JSON_KEY);
@@ -204,7 +206,9 @@ Test(decode, after_success_the_reader_is_past_the_params)
 {
 	static const char text[] = "{\"params\":[1,2,3],\"id\":7}";
 
-	call = (struct call){ .mem = &mem, .method = &methods[METHOD_add_voxel] };
+	call = (struct call){
+		.mem = &mem, .method = &methods[METHOD_add_voxel]
+	};
 	json_open(&json, text, strlen(text));
 	json_next(&json);
 	json_next(&json);

@@ -53,6 +53,32 @@ Test(mode, every_pair_of_alphas_combines_by_the_formulas)
 			}
 }
 
+static void
+expect_channels(enum mode mode, uint8_t under_alpha, uint8_t alpha)
+{
+	int i;
+
+	for (i = 0; i < 256 * 256; i++) {
+		struct rgba a = RGBA((uint8_t)i, 0, 255, under_alpha);
+		struct rgba b = RGBA((uint8_t)(i >> 8), 255, 0, alpha);
+
+		expect(mode, a, b, dense_combine(mode, a, b));
+	}
+}
+
+/* The channels of the two colours in all pairs, where shortcuts might err. */
+Test(mode, every_pair_of_channels_combines_by_the_formulas)
+{
+	static const uint8_t alphas[] = { 1, 51, 85, 127, 128, 254 };
+	int i;
+
+	for (i = 0; i < 6; i++) {
+		expect_channels(MODE_OVER, 255, alphas[i]);
+		expect_channels(MODE_OVER, 200, alphas[i]);
+		expect_channels(MODE_PAINT, 255, alphas[i]);
+	}
+}
+
 Test(mode, mode_that_skips_empty_leaves_every_voxel_alone)
 {
 	int mode, aa;
@@ -68,7 +94,8 @@ Test(mode, mode_that_skips_empty_leaves_every_voxel_alone)
 	cr_assert_not(mode_skips_empty(MODE_INTERSECT));
 }
 
-/* What is said about all voxels must be true of each, empty ones being alike. */
+/* What is said about all voxels must be true of each, empty ones being
+ * alike. */
 static void
 expect_effect(enum mode mode, struct rgba color)
 {
@@ -121,7 +148,8 @@ scatter(struct dense *d, struct volume *v, uint64_t seed)
 				stroke.box.hi.at[axis] &= ~15;
 		}
 		for (axis = 0; axis < 4; axis++)
-			stroke.color.c[axis] = (uint8_t)dense_random(&seed, 256);
+			stroke.color.c[axis] =
+			    (uint8_t)dense_random(&seed, 256);
 		if (i % 4 == 0)
 			stroke.color.c[ALPHA] = i % 3 ? 255 : 0;
 		dense_fill(d, &stroke.box, stroke.color);

@@ -61,6 +61,18 @@ Test(paint, tolerance_is_measured_from_the_seed_and_includes_its_end)
 	volume_fini(&v);
 }
 
+Test(paint, tolerance_below_zero_is_zero)
+{
+	struct volume v = { .table = NULL };
+	struct box box = { { { 0, 0, 0 } }, { { 16, 16, 16 } } };
+	uint64_t filled;
+
+	volume_fill(&v, &box, red);
+	cr_assert_eq(paint_flood(&v, AT(5, 5, 5), -1, blue, &filled), OK);
+	cr_assert_eq(filled, TILE_VOXELS);
+	volume_fini(&v);
+}
+
 Test(paint, empty_seed_fills_nothing)
 {
 	struct volume v = { .table = NULL };
@@ -119,51 +131,64 @@ Test(paint, fills_as_many_voxels_as_the_bound_and_not_one_more)
 	volume_fini(&v);
 }
 
-/* A maze of half-open colours, filled by sweeps until nothing changes. */
+static struct pos
+maze_place(int i)
+{
+	return (struct pos){ { i % 40 - 20, i / 40 % 40 - 20, i / 1600 - 20 } };
+}
+
+static bool
+beside(struct dense *d, const struct pos *pos, struct rgba color)
+{
+	int side;
+
+	for (side = 0; side < 6; side++) {
+		struct pos near = *pos;
+
+		near.at[side / 2] += side % 2 ? 1 : -1;
+		if (box_holds(&d->box, &near) &&
+		    rgba_same(*dense_at(d, &near), color))
+			return true;
+	}
+	return false;
+}
+
+/* By sweeps, until nothing changes. */
 static void
 flood_naively(struct dense *d, const struct pos *seed, struct rgba color)
 {
 	struct rgba was = *dense_at(d, seed);
 	bool again = true;
-	struct pos pos;
-	int i, axis, step;
+	int i;
 
 	*dense_at(d, seed) = color;
 	while (again) {
 		again = false;
 		for (i = 0; i < 40 * 40 * 40; i++) {
-			pos = (struct pos){ { i % 40 - 20, i / 40 % 40 - 20,
-			    i / 1600 - 20 } };
-			if (!rgba_same(*dense_at(d, &pos), was))
-				continue;
-			for (axis = 0; axis < 6; axis++) {
-				struct pos near = pos;
+			struct pos pos = maze_place(i);
 
-				step = axis % 2 ? 1 : -1;
-				near.at[axis / 2] += step;
-				if (!box_holds(&d->box, &near) ||
-				    !rgba_same(*dense_at(d, &near), color))
-					continue;
-				*dense_at(d, &pos) = color;
-				again = true;
-			}
+			if (!rgba_same(*dense_at(d, &pos), was) ||
+			    !beside(d, &pos, color))
+				continue;
+			*dense_at(d, &pos) = color;
+			again = true;
 		}
 	}
 }
 
-Test(paint, random_maze_fills_as_by_naive_growth)
+static void
+fill_maze(uint32_t share, uint64_t state)
 {
 	struct volume v = { .table = NULL };
 	struct dense d;
 	struct pos pos, seed = { { 0, 0, 0 } };
-	uint64_t state = 6, filled, before = 0;
+	uint64_t filled, before = 0;
 	int i;
 
 	dense_init(&d, 20);
 	for (i = 0; i < 40 * 40 * 40; i++) {
-		pos = (struct pos){ { i % 40 - 20, i / 40 % 40 - 20,
-		    i / 1600 - 20 } };
-		*dense_at(&d, &pos) = dense_random(&state, 100) < 40 ||
+		pos = maze_place(i);
+		*dense_at(&d, &pos) = dense_random(&state, 100) < share ||
 		    i == 20 * 1640 + 20 ? red : pink;
 		volume_set(&v, &pos, *dense_at(&d, &pos));
 	}
@@ -175,4 +200,14 @@ Test(paint, random_maze_fills_as_by_naive_growth)
 	cr_assert_eq(filled, before);
 	volume_fini(&v);
 	dense_fini(&d);
+}
+
+/* From islands to a sponge; at 31 % the way through is longest. */
+Test(paint, random_maze_fills_as_by_naive_growth)
+{
+	fill_maze(25, 6);
+	fill_maze(31, 7);
+	fill_maze(33, 8);
+	fill_maze(40, 9);
+	fill_maze(95, 10);
 }

@@ -42,7 +42,8 @@ make_heap(struct volume *v, uint32_t seed)
 	for (n = 0; n < 6; n++) {
 		for (axis = 0; axis < 3; axis++) {
 			box.lo.at[axis] = roll(&seed) % 80 - 40;
-			box.hi.at[axis] = box.lo.at[axis] + 1 + roll(&seed) % 40;
+			box.hi.at[axis] = box.lo.at[axis] + 1 +
+			    roll(&seed) % 40;
 		}
 		cr_assert_eq(volume_fill(v, &box, RED), OK);
 	}

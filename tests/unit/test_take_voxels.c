@@ -142,7 +142,8 @@ Test(take_voxels, what_is_no_list_is_refused)
 Test(take_voxels, what_is_no_json_is_refused)
 {
 	static const char *const texts[] = {
-		"[", "[[1,2,3]", "[[1,2,3", "[{\"x\":1", "[{\"x\"", "[{\"x\":}]",
+		"[", "[[1,2,3]", "[[1,2,3", "[{\"x\":1", "[{\"x\"",
+		"[{\"x\":}]",
 		"[[1,2,3}]", "[[1,2,3,\"#ff", "[nope]", "[1,]", "[{]",
 		"[[1,2,3,[1,2}]]", "[[[]", "[{\"color\":{\"r\":1,",
 	};

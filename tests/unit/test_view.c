@@ -107,20 +107,18 @@ Test(view, every_preset_shows_the_whole_box_in_the_middle_with_a_margin)
 	double lo[2], hi[2], most;
 	struct view v;
 	size_t n;
-	int preset;
+	int preset, wide;
 
 	for (preset = 0; preset < PRESET_COUNT; preset++)
 		for (n = 0; n < sizeof aspects / sizeof *aspects; n++) {
 			view_preset(&v, (enum preset)preset, &odd_box,
 			    aspects[n]);
 			find_reach(&v, &odd_box, lo, hi);
-			most = fmax(hi[0], hi[1]);
+			most = fmax(fmax(hi[0], hi[1]), -fmin(lo[0], lo[1]));
 			cr_expect(most < 0.96 && most > 0.9, "%s: %f",
 			    preset_names[preset], most);
-			if (hi[0] > hi[1])
-				cr_expect(NEARLY(lo[0], -hi[0]));
-			else
-				cr_expect(NEARLY(lo[1], -hi[1]));
+			wide = hi[0] < hi[1];
+			cr_expect(NEARLY(lo[wide], -hi[wide]));
 		}
 }
 
@@ -142,6 +140,66 @@ Test(view, box_of_one_voxel_and_the_largest_box_fit)
 			cr_expect(hi[0] < 0.96 && hi[1] < 0.96);
 			cr_expect(lo[0] > -0.96 && lo[1] > -0.96);
 		}
+}
+
+/* A ball, which the corners of its box say little about. */
+static void
+make_ball(struct volume *volume)
+{
+	struct pos pos;
+	int n;
+
+	for (n = 0; n < 40 * 40 * 40; n++) {
+		pos = (struct pos){ { n % 40 - 20, n / 40 % 40 - 20,
+		    n / 1600 - 20 } };
+		if (pos.at[0] * pos.at[0] + pos.at[1] * pos.at[1] +
+		    pos.at[2] * pos.at[2] < 400)
+			cr_assert_eq(volume_set(volume, &pos,
+			    (struct rgba){ { 1, 2, 3, 255 } }), OK);
+	}
+}
+
+Test(view, model_is_seen_at_least_as_large_as_its_box_and_whole)
+{
+	struct volume volume = { 0 };
+	struct box voxel, box;
+	double lo[2], hi[2];
+	struct view model, boxed;
+	struct pos pos;
+	int preset, n;
+
+	make_ball(&volume);
+	cr_assert(volume_bounds(&volume, true, &box));
+	for (preset = 0; preset < PRESET_COUNT; preset++) {
+		view_model(&model, (enum preset)preset, &volume, WIDE);
+		view_preset(&boxed, (enum preset)preset, &box, WIDE);
+		cr_expect(model.ortho ?
+		    model.half_height <= boxed.half_height + 1e-9 :
+		    hypot(model.eye[0], model.eye[1]) <
+		    hypot(boxed.eye[0], boxed.eye[1]) - 1);
+		for (n = 0; n < 40 * 40 * 40; n++) {
+			pos = (struct pos){ { n % 40 - 20, n / 40 % 40 - 20,
+			    n / 1600 - 20 } };
+			if (volume_get(&volume, &pos).c[ALPHA] == 0)
+				continue;
+			voxel = (struct box){ pos, { { pos.at[0] + 1,
+			    pos.at[1] + 1, pos.at[2] + 1 } } };
+			find_reach(&model, &voxel, lo, hi);
+			cr_assert(hi[0] < 0.96 && hi[1] < 0.96);
+			cr_assert(lo[0] > -0.96 && lo[1] > -0.96);
+		}
+	}
+	volume_fini(&volume);
+}
+
+Test(view, empty_model_is_seen_like_an_empty_box)
+{
+	struct volume volume = { 0 };
+	struct view a, b;
+
+	view_model(&a, PRESET_DEFAULT, &volume, WIDE);
+	view_preset(&b, PRESET_DEFAULT, &(struct box){ 0 }, WIDE);
+	cr_assert(memcmp(a.eye, b.eye, sizeof a.eye) == 0);
 }
 
 Test(view, empty_box_is_seen_like_that_of_a_new_image)

@@ -70,6 +70,7 @@ do_status(struct call *c, const struct status_in *in)
 	reply_int(c, "methods_available", METHOD_COUNT);
 	reply_int(c, "memory_allocated", (int64_t)facts.memory);
 	reply_int(c, "uptime_seconds", (int64_t)facts.uptime_s);
+	reply_int(c, "worker_pid", (int64_t)facts.worker_pid);
 	return reply_close(c);
 }
 

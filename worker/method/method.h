@@ -93,7 +93,8 @@ struct project_facts {
 struct server_facts {
 	int64_t		 now;		/* unix seconds */
 	uint64_t	 uptime_s;
-	int		 master_pid;
+	int		 master_pid;	/* the server, as its pid file tells */
+	int		 worker_pid;	/* the process that serves this call */
 	uint64_t	 memory;	/* bytes, of this worker */
 	const char	*files_root;
 };

@@ -58,7 +58,7 @@ aim(struct call *c, const struct scene *scene, const struct volume *volume,
 		box = c->context->image->box;
 	if (scene->camera != NULL)
 		return aim_camera(c, scene->camera, &box, aspect, view);
-	view_preset(view, preset_named(scene->preset), &box, aspect);
+	view_model(view, preset_named(scene->preset), volume, aspect);
 	return OK;
 }
 

@@ -1,57 +1,59 @@
 /*
- * table - what the stats socket shows, for people and for programs
+ * listing - what the stats socket shows, for people and for programs
  */
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/json.h"
-#include "master/table.h"
+#include "master/listing.h"
 #include "text.h"
 
 #define CELLS_MOST	(64u << 20)	/* bytes */
 
 void
-table_open(struct table *t, struct buf *out, bool json, const char *columns)
+listing_open(struct listing *t, struct buf *out, bool json, const char *columns)
 {
 	size_t len;
 
-	*t = (struct table){ .out = out, .json = json };
+	*t = (struct listing){ .out = out, .json = json };
 	buf_init(&t->cells, CELLS_MOST);
 	while (*columns != '\0') {
 		len = strcspn(columns, " ");
 		t->number[t->columns] = *columns == '#';
-		t->column[t->columns++] = columns + (*columns == '#');
+		t->mixed[t->columns] = *columns == '?';
+		t->column[t->columns++] = columns +
+		    (*columns == '#' || *columns == '?');
 		columns += len + (columns[len] == ' ');
 	}
 }
 
 void
-table_text(struct table *t, const char *text)
+listing_text(struct listing *t, const char *text)
 {
 	buf_add(&t->cells, text, strlen(text) + 1);
 }
 
 void
-table_number(struct table *t, uint64_t number)
+listing_number(struct listing *t, uint64_t number)
 {
 	char text[24];
 
 	text_format(text, sizeof text, "%" PRIu64, number);
-	table_text(t, text);
+	listing_text(t, text);
 }
 
 void
-table_real(struct table *t, double number)
+listing_real(struct listing *t, double number)
 {
 	char text[32];
 
 	text_format(text, sizeof text, "%.1f", number);
-	table_text(t, text);
+	listing_text(t, text);
 }
 
 /* The next cell, or NULL after the last. */
 static const char *
-next_cell(const struct table *t, const char *cell)
+next_cell(const struct listing *t, const char *cell)
 {
 	cell = cell == NULL ? t->cells.bytes : cell + strlen(cell) + 1;
 	return cell == NULL || cell >= t->cells.bytes + t->cells.len ?
@@ -64,8 +66,17 @@ name_len(const char *column)
 	return strcspn(column, " ");
 }
 
+static bool
+is_bare(const struct listing *t, unsigned column, const char *cell)
+{
+	int64_t number;
+
+	return t->number[column] || (t->mixed[column] &&
+	    text_integer(cell, INT64_MIN, INT64_MAX, &number));
+}
+
 static void
-put_json(struct table *t)
+put_json(struct listing *t)
 {
 	struct json_out o;
 	const char *cell;
@@ -81,7 +92,7 @@ put_json(struct table *t)
 		text_format(name, sizeof name, "%.*s",
 		    (int)name_len(t->column[c]), t->column[c]);
 		json_put_key(&o, name);
-		if (t->number[c])
+		if (is_bare(t, c, cell))
 			json_put_raw(&o, cell, strlen(cell));
 		else
 			json_put_text(&o, cell);
@@ -95,7 +106,7 @@ put_json(struct table *t)
 }
 
 static void
-measure(const struct table *t, size_t width[TABLE_COLUMNS])
+measure(const struct listing *t, size_t width[LISTING_COLUMNS])
 {
 	const char *cell;
 	unsigned c;
@@ -112,8 +123,8 @@ measure(const struct table *t, size_t width[TABLE_COLUMNS])
 }
 
 static void
-put_cell(struct table *t, unsigned c, const char *text, size_t len,
-    const size_t width[TABLE_COLUMNS])
+put_cell(struct listing *t, unsigned c, const char *text, size_t len,
+    const size_t width[LISTING_COLUMNS])
 {
 	int pad = (int)(width[c] - len);
 	bool last = c == t->columns - 1;
@@ -127,9 +138,9 @@ put_cell(struct table *t, unsigned c, const char *text, size_t len,
 }
 
 static void
-put_aligned(struct table *t)
+put_aligned(struct listing *t)
 {
-	size_t width[TABLE_COLUMNS];
+	size_t width[LISTING_COLUMNS];
 	const char *cell;
 	unsigned c;
 
@@ -145,7 +156,7 @@ put_aligned(struct table *t)
 }
 
 void
-table_close(struct table *t)
+listing_close(struct listing *t)
 {
 	if (t->json)
 		put_json(t);
@@ -155,15 +166,15 @@ table_close(struct table *t)
 }
 
 void
-record_open(struct table *t, struct buf *out, bool json)
+record_open(struct listing *t, struct buf *out, bool json)
 {
-	*t = (struct table){ .out = out, .json = json, .record = true };
+	*t = (struct listing){ .out = out, .json = json, .record = true };
 	if (json)
 		buf_add_text(out, "{");
 }
 
 static void
-put_name(struct table *t, const char *name)
+put_name(struct listing *t, const char *name)
 {
 	if (t->json)
 		buf_add_format(t->out, "%s\"%s\":", t->begun ? "," : "", name);
@@ -173,7 +184,7 @@ put_name(struct table *t, const char *name)
 }
 
 void
-record_text(struct table *t, const char *name, const char *text)
+record_text(struct listing *t, const char *name, const char *text)
 {
 	struct json_out o;
 
@@ -186,14 +197,14 @@ record_text(struct table *t, const char *name, const char *text)
 }
 
 void
-record_number(struct table *t, const char *name, uint64_t number)
+record_number(struct listing *t, const char *name, uint64_t number)
 {
 	put_name(t, name);
 	buf_add_format(t->out, "%" PRIu64 "%s", number, t->json ? "" : "\n");
 }
 
 void
-record_close(struct table *t)
+record_close(struct listing *t)
 {
 	if (t->json)
 		buf_add_text(t->out, "}\n");
