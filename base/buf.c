@@ -74,7 +74,7 @@ buf_room(struct buf *b, size_t len)
 }
 
 void
-buf_add(struct buf *b, const void *bytes, size_t len)
+buf_add_slowly(struct buf *b, const void *bytes, size_t len)
 {
 	char *room;
 

@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "buf.h"
 #include "err.h"
@@ -101,7 +102,7 @@ void	 json_put_object(struct json_out *o);		/* { */
 void	 json_put_object_end(struct json_out *o);	/* } */
 void	 json_put_array(struct json_out *o);		/* [ */
 void	 json_put_array_end(struct json_out *o);	/* ] */
-void	 json_put_key(struct json_out *o, const char *key); /* plain ASCII */
+void	 json_put_name(struct json_out *o, const char *key, size_t len);
 void	 json_put_text(struct json_out *o, const char *text);
 void	 json_put_bytes(struct json_out *o, const char *text, size_t len);
 void	 json_put_int(struct json_out *o, int64_t value);
@@ -109,5 +110,12 @@ void	 json_put_real(struct json_out *o, double value);
 void	 json_put_bool(struct json_out *o, bool value);
 void	 json_put_null(struct json_out *o);
 void	 json_put_raw(struct json_out *o, const char *json, size_t len);
+
+/* Plain ASCII.  Inline: of a literal the length is known. */
+static inline void
+json_put_key(struct json_out *o, const char *key)
+{
+	json_put_name(o, key, strlen(key));
+}
 
 #endif

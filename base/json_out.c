@@ -28,6 +28,38 @@ static const char pairs[200] =
     "50515253545556575859606162636465666768697071727374"
     "75767778798081828384858687888990919293949596979899";
 
+/* Is there room for `len` bytes and a comma?  Nearly always, and asking the
+ * buffer would cost more. */
+static inline bool
+has_room(const struct buf *b, size_t len)
+{
+	return !b->failed && b->size - b->len > len;
+}
+
+/* Behind the comma, if one is due.  It is written in any case: what comes
+ * goes over it. */
+static inline char *
+put_comma(const struct json_out *o, char *at)
+{
+	*at = ',';
+	return at + o->comma;
+}
+
+static __attribute__((noinline)) char *
+start_slowly(struct json_out *o, size_t len)
+{
+	struct buf *b = o->buf;
+	char *at = buf_room(b, len + o->comma);
+
+	if (at == NULL)
+		return NULL;
+	if (o->comma)
+		*at++ = ',';
+	o->comma = true;
+	b->len = (size_t)(at - b->bytes) + len;
+	return at;
+}
+
 /* Where `len` bytes of a new value go, after its comma; or NULL. */
 static inline char *
 start_value(struct json_out *o, size_t len)
@@ -35,13 +67,9 @@ start_value(struct json_out *o, size_t len)
 	struct buf *b = o->buf;
 	char *at;
 
-	/* Nearly always there is room, and a call would cost more. */
-	if (!b->failed && b->size - b->len > len)
-		at = b->bytes + b->len;
-	else if ((at = buf_room(b, len + o->comma)) == NULL)
-		return NULL;
-	if (o->comma)
-		*at++ = ',';
+	if (!has_room(b, len))
+		return start_slowly(o, len);
+	at = put_comma(o, b->bytes + b->len);
 	o->comma = true;
 	b->len = (size_t)(at - b->bytes) + len;
 	return at;
@@ -90,19 +118,41 @@ json_put_array_end(struct json_out *o)
 	put_word(o, "]", 1);
 }
 
-void
-json_put_key(struct json_out *o, const char *key)
+/* The first and the last `part` bytes, which together are all. */
+static inline void
+copy_ends(char *to, const char *from, size_t len, size_t part)
 {
-	size_t len = strlen(key);
+	memcpy(to, from, part);
+	memcpy(to + len - part, from + len - part, part);
+}
+
+/* Most keys are short: two moves that may overlap, instead of a call. */
+static inline void
+copy_key(char *to, const char *key, size_t len)
+{
+	if (len == 1)
+		*to = *key;
+	else if (len > 16 || len == 0)
+		memcpy(to, key, len);
+	else if (len >= 8)
+		copy_ends(to, key, len, 8);
+	else if (len >= 4)
+		copy_ends(to, key, len, 4);
+	else
+		copy_ends(to, key, len, 2);
+}
+
+void
+json_put_name(struct json_out *o, const char *key, size_t len)
+{
 	char *at = start_value(o, len + 3);
 
-	if (at != NULL) {
-		at[0] = '"';
-		memcpy(at + 1, key, len);
-		at[len + 1] = '"';
-		at[len + 2] = ':';
-	}
 	o->comma = false;
+	if (at == NULL)
+		return;
+	at[0] = '"';
+	copy_key(at + 1, key, len);
+	memcpy(at + 1 + len, "\":", 2);
 }
 
 void
@@ -181,8 +231,8 @@ write_digits(char *at, uint64_t value, int count)
 		at[0] = (char)('0' + value);
 }
 
-void
-json_put_int(struct json_out *o, int64_t value)
+static __attribute__((noinline)) void
+put_any_int(struct json_out *o, int64_t value)
 {
 	uint64_t digits = value < 0 ? -(uint64_t)value : (uint64_t)value;
 	int count = count_digits(digits);
@@ -193,6 +243,34 @@ json_put_int(struct json_out *o, int64_t value)
 	if (value < 0)
 		*at++ = '-';
 	write_digits(at, digits, count);
+}
+
+/* Most are coordinates, colours and small ids: up to three digits. */
+void
+json_put_int(struct json_out *o, int64_t value)
+{
+	struct buf *b = o->buf;
+	char *at = b->bytes + b->len;
+	unsigned small = (unsigned)value;
+
+	if (value < 0 || value > 999 || !has_room(b, 3)) {
+		put_any_int(o, value);
+		return;
+	}
+	at = put_comma(o, at);
+	o->comma = true;
+	if (small >= 100) {
+		*at++ = (char)('0' + small / 100);
+		small %= 100;
+		memcpy(at, pairs + small * 2, 2);
+		at += 2;
+	} else if (small >= 10) {
+		memcpy(at, pairs + small * 2, 2);
+		at += 2;
+	} else {
+		*at++ = (char)('0' + small);
+	}
+	b->len = (size_t)(at - b->bytes);
 }
 
 /* A real of few decimals.  False when this is not one. */

@@ -13,6 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct buf {
 	char	*bytes;		/* heap; owned */
@@ -37,7 +38,22 @@ void	 buf_trim(struct buf *b, size_t keep);
  */
 char	*buf_room(struct buf *b, size_t len);
 
-void	 buf_add(struct buf *b, const void *bytes, size_t len);
+/* What buf_add does where it must grow, or cannot. */
+void	 buf_add_slowly(struct buf *b, const void *bytes, size_t len);
+
+/* Inline, because most appends are of a few bytes, of a number known when it
+ * is compiled, and find room. */
+static inline void
+buf_add(struct buf *b, const void *bytes, size_t len)
+{
+	if (b->failed || b->size - b->len <= len) {
+		buf_add_slowly(b, bytes, len);
+		return;
+	}
+	memcpy(b->bytes + b->len, bytes, len);
+	b->len += len;
+}
+
 void	 buf_add_text(struct buf *b, const char *text);
 void	 buf_add_format(struct buf *b, const char *format, ...)
 	    __attribute__((format(printf, 2, 3)));

@@ -7,13 +7,16 @@
  */
 #include <string.h>
 
+#include "base/json_quick.h"
 #include "worker/envelope.h"
 
-static bool
-is(const struct json *j, const char *text, uint32_t len)
-{
-	return j->len == len && memcmp(j->text, text, len) == 0;
-}
+typedef enum err member_reader(struct envelope *e, struct call *call,
+    struct json *j);
+
+struct member {
+	struct json_key	 key;
+	member_reader	*read;
+};
 
 /* The first fault is the one that is told. */
 static void
@@ -24,18 +27,20 @@ blame(struct envelope *e, struct call *call, const char *why)
 }
 
 static enum err
-read_version(struct envelope *e, struct json *j)
+read_version(struct envelope *e, struct call *call, struct json *j)
 {
-	enum json_token token = json_next(j);
+	enum json_token token = json_quick_string(j);
 
-	e->versioned = token == JSON_STRING && is(j, "2.0", 3);
+	(void)call;
+	e->versioned = token == JSON_STRING && j->len == 3 &&
+	    memcmp(j->text, "2.0", 3) == 0;
 	return json_skip(j, token);
 }
 
 static enum err
 read_method(struct envelope *e, struct call *call, struct json *j)
 {
-	enum json_token token = json_next(j);
+	enum json_token token = json_quick_string(j);
 	char *plain;
 
 	if (token != JSON_STRING) {
@@ -61,7 +66,7 @@ read_method(struct envelope *e, struct call *call, struct json *j)
 static enum err
 read_id(struct envelope *e, struct call *call, struct json *j)
 {
-	enum json_token token = json_next(j);
+	enum json_token token = json_quick_number(j);
 	uint32_t quotes = token == JSON_STRING;
 
 	e->notification = false;
@@ -93,8 +98,15 @@ decode(struct envelope *e, struct call *call, struct json *j)
 	return OK;
 }
 
+static bool
+can_decode(const struct envelope *e, const struct call *call)
+{
+	return call->method != NULL && e->err == OK;
+}
+
+/* They come before the method, or are none. */
 static enum err
-read_params(struct envelope *e, struct call *call, struct json *j)
+keep_params(struct envelope *e, struct call *call, struct json *j)
 {
 	struct json before = *j;
 	enum json_token token = json_next(j);
@@ -107,7 +119,7 @@ read_params(struct envelope *e, struct call *call, struct json *j)
 		return json_skip(j, token);
 	}
 	e->has_params = true;
-	if (call->method != NULL && e->err == OK) {
+	if (can_decode(e, call)) {
 		*j = before;
 		return decode(e, call, j);
 	}
@@ -116,17 +128,64 @@ read_params(struct envelope *e, struct call *call, struct json *j)
 }
 
 static enum err
-read_member(struct envelope *e, struct call *call, struct json *j)
+read_params(struct envelope *e, struct call *call, struct json *j)
 {
-	if (is(j, "jsonrpc", 7))
-		return read_version(e, j);
-	if (is(j, "method", 6))
-		return read_method(e, call, j);
-	if (is(j, "params", 6))
-		return read_params(e, call, j);
-	if (is(j, "id", 2))
-		return read_id(e, call, j);
+	if (!can_decode(e, call) || j->at == j->end ||
+	    (*j->at != '{' && *j->at != '['))
+		return keep_params(e, call, j);
+	e->has_params = true;
+	return decode(e, call, j);
+}
+
+/* In an order that most clients follow, with gaps. */
+static const struct member members[] = {
+	{ JSON_KEY("jsonrpc"), read_version },
+	{ JSON_KEY("id"), read_id },
+	{ JSON_KEY("method"), read_method },
+	{ JSON_KEY("params"), read_params },
+};
+
+#define MEMBERS		(sizeof members / sizeof *members)
+
+/* The member whose key was just read. */
+static enum err
+read_other(struct envelope *e, struct call *call, struct json *j)
+{
+	const struct json_key *key;
+	unsigned i;
+
+	for (i = 0; i < MEMBERS; i++) {
+		key = &members[i].key;
+		if (j->len + 3 == key->len &&
+		    memcmp(j->text, key->text + 1, j->len) == 0)
+			return members[i].read(e, call, j);
+	}
 	return json_skip(j, json_next(j));
+}
+
+/* All members; `token` is the one behind the last. */
+static enum err
+read_members(struct envelope *e, struct call *call, struct json *j,
+    enum json_token *token)
+{
+	unsigned i = 0, missed = 0;
+	enum err err = OK;
+
+	*token = JSON_KEY;
+	while (err == OK && *token == JSON_KEY) {
+		if (json_quick_key(j, &members[i].key)) {
+			err = members[i].read(e, call, j);
+			missed = 0;
+		} else if (json_quick_end(j)) {
+			*token = JSON_OBJECT_END;
+		} else if (++missed == MEMBERS) {
+			missed = 0;
+			if ((*token = json_next(j)) == JSON_KEY)
+				err = read_other(e, call, j);
+		}
+		i = (i + 1) % MEMBERS;
+	}
+	return err;
 }
 
 /* What can only be said once every key was seen. */
@@ -170,9 +229,8 @@ envelope_read(struct envelope *e, struct call *call, struct json *j)
 		blame(e, call, "a request must be an object");
 		return json_skip(j, token);
 	}
-	while ((token = json_next(j)) == JSON_KEY)
-		if ((err = read_member(e, call, j)) != OK)
-			return err;
+	if ((err = read_members(e, call, j, &token)) != OK)
+		return err;
 	if (token != JSON_OBJECT_END)
 		return stopped(j, token);
 	conclude(e, call);

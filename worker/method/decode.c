@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/json_quick.h"
 #include "mem.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
@@ -87,31 +88,47 @@ take_common(struct take *t, const char *name, size_t len)
 	return take_skip(t);
 }
 
+/* A member whose key, the last token, is not that of *next. */
 static enum err
-take_named(struct take *t, char *in)
+take_other(struct take *t, const struct param **next, char *in)
 {
-	const struct method *m = t->call->method;
-	const struct param *params = m->params(), *p;
+	const struct param *p, *params = t->call->method->params();
 	const char *name;
-	unsigned guess = 0;
 	enum err err;
 	size_t len;
 
-	while (take_next(t) == JSON_KEY) {
-		if ((err = take_slice(t, &name, &len)) != OK)
-			return err;
-		p = find_param(m, guess, name, len);
-		if (p == NULL) {
-			err = take_common(t, name, len);
+	if ((err = take_slice(t, &name, &len)) != OK)
+		return err;
+	p = find_param(t->call->method, (unsigned)(*next - params), name, len);
+	if (p == NULL)
+		return take_common(t, name, len);
+	*next = p + 1;
+	take_next(t);
+	return take_param(t, p, in);
+}
+
+/* The row behind the last has a key that nothing matches. */
+static enum err
+take_named(struct take *t, char *in)
+{
+	const struct param *next = t->call->method->params();
+	struct json *j = t->json;
+	enum err err = OK;
+
+	while (err == OK) {
+		if (json_quick_key(j, &next->key)) {
+			t->token = json_quick_number(j);
+			err = take_param(t, next++, in);
+		} else if (json_quick_end(j)) {
+			return OK;
+		} else if (take_next(t) == JSON_KEY) {
+			err = take_other(t, &next, in);
 		} else {
-			guess = (unsigned)(p - params) + 1;
-			take_next(t);
-			err = take_param(t, p, in);
+			return t->token == JSON_OBJECT_END ? OK :
+			    take_wrong(t, "JSON");
 		}
-		if (err != OK)
-			return err;
 	}
-	return t->token == JSON_OBJECT_END ? OK : take_wrong(t, "JSON");
+	return err;
 }
 
 /* What there is beyond the last parameter is ignored. */

@@ -14,6 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/json_key.h"
 #include "buf.h"
 #include "err.h"
 #include "goxel/context.h"
@@ -38,6 +39,7 @@ struct services;
 
 struct param {
 	const char	*name;
+	struct json_key	 key;		/* the same, as a client writes it */
 	uint16_t	 name_len;
 	uint16_t	 value;		/* offset of the value in the struct */
 	uint16_t	 has;		/* offset of its has_<name> */

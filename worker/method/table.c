@@ -21,7 +21,7 @@
 _Static_assert(METHOD_COUNT * 4 <= PLACES, "the lookup table is too full");
 
 #define PARAM(type, id, need, doc)					\
-	{ #id, sizeof #id - 1, offsetof(ROW, id),			\
+	{ #id, JSON_KEY(#id), sizeof #id - 1, offsetof(ROW, id),	\
 	  offsetof(ROW, has_##id), PT_##type, need, doc },
 #define METHOD(id, name, flags, number, words, doc, returns, ...)	\
 	static const struct param *					\
@@ -30,7 +30,7 @@ _Static_assert(METHOD_COUNT * 4 <= PLACES, "the lookup table is too full");
 		typedef struct id##_in ROW;				\
 		static const struct param params[] = {			\
 			__VA_ARGS__					\
-			{ 0 }						\
+			{ .key = JSON_KEY_NONE }			\
 		};							\
 		(void)sizeof(ROW);					\
 		return params;						\
