@@ -62,17 +62,27 @@ need_layer(struct image *image)
 }
 
 void
-context_start(struct context *context, struct image **image,
-    uint64_t revision)
+context_resume(struct context *context, struct image **image,
+    struct undo **undo, uint64_t revision)
 {
 	image_free(context->image);
 	undo_free(context->undo);
 	context->image = *image;
+	context->undo = *undo;
 	*image = NULL;
-	context->undo = undo_new();
+	*undo = NULL;
 	context->revision = revision;
 	need_layer(context->image);
 	look_for_clones(context);
+}
+
+void
+context_start(struct context *context, struct image **image,
+    uint64_t revision)
+{
+	struct undo *undo = undo_new();
+
+	context_resume(context, image, &undo, revision);
 }
 
 static struct image *

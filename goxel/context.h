@@ -48,6 +48,10 @@ void		 context_free(struct context *context);
 void		 context_start(struct context *context, struct image **image,
 		    uint64_t revision);
 
+/* The same with a history that leads to this image, taken over as well. */
+void		 context_resume(struct context *context, struct image **image,
+		    struct undo **undo, uint64_t revision);
+
 /*
  * Apply one edit.  ERR_NO_LAYER, ERR_NO_VOXEL, ERR_NO_STEP, ERR_BOUNDS,
  * ERR_TOO_BIG, ERR_PARAMS (what decoding refuses, Replace in a shape_draw, a

@@ -114,7 +114,7 @@ double_ring(struct undo *undo)
 	union step *ring = xmalloc(2 * undo->size * sizeof *ring);
 	uint32_t nth;
 
-	for (nth = 0; nth < undo->back; nth++)
+	for (nth = 0; nth < undo->back + undo->redo; nth++)
 		ring[nth] = *step_at(undo, nth);
 	free(undo->ring);
 	undo->ring = ring;
@@ -227,6 +227,63 @@ undo_forward(struct undo *undo, struct image **image)
 	}
 	undo->back++;
 	undo->redo--;
+	return OK;
+}
+
+struct undo_step
+undo_look(const struct undo *undo, uint32_t nth)
+{
+	const union step *step = step_at(undo, nth);
+	const struct small *small = &step->small;
+
+	assert(nth < undo->back + undo->redo);
+	if (small->layer == 0)
+		return (struct undo_step){ .image = step->large.image };
+	return (struct undo_step){ .layer = small->layer, .pos = small->pos,
+	    .before = small->before, .after = small->after };
+}
+
+/*
+ * A history within its bytes passes them by the newest image at most, when
+ * going back exchanges that for an older one.  So what can be taken back must
+ * keep within them, and what can be done again all but the last of it.
+ */
+static bool
+has_room(const struct undo *undo, const struct image *image, bool redo)
+{
+	size_t bytes = undo->bytes;
+
+	if (undo->back + undo->redo == BOUND_UNDO_STEPS)
+		return false;
+	if (image == NULL)
+		return true;
+	if (!redo)
+		bytes += image_bytes(image);
+	return bytes <= BOUND_UNDO_BYTES;
+}
+
+enum err
+undo_append(struct undo *undo, struct undo_step *step, bool redo)
+{
+	union step *place;
+
+	assert(redo || undo->redo == 0);
+	assert((step->image == NULL) == (step->layer != 0));
+	if (!has_room(undo, step->image, redo))
+		return ERR_TOO_BIG;
+	if (undo->back + undo->redo == undo->size)
+		double_ring(undo);
+	place = step_at(undo, undo->back + undo->redo);
+	if (step->image != NULL)
+		put_image(undo, place, step->image);
+	else
+		place->small = (struct small){ step->layer, step->pos,
+		    step->before, step->after };
+	step->image = NULL;
+	if (redo)
+		undo->redo++;
+	else
+		undo->back++;
 	return OK;
 }
 

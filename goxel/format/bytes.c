@@ -61,6 +61,18 @@ bytes_u32(struct bytes_in *in)
 	    (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
 }
 
+uint64_t
+bytes_u64(struct bytes_in *in)
+{
+	const uint8_t *at = bytes_take(in, 8);
+	uint64_t value = 0;
+	int i;
+
+	for (i = 8; at != NULL && i-- > 0;)
+		value = value << 8 | at[i];
+	return value;
+}
+
 int32_t
 bytes_i32(struct bytes_in *in)
 {

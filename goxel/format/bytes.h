@@ -22,6 +22,7 @@ size_t		 bytes_left(const struct bytes_in *in);
 uint8_t		 bytes_u8(struct bytes_in *in);
 uint16_t	 bytes_u16(struct bytes_in *in);
 uint32_t	 bytes_u32(struct bytes_in *in);
+uint64_t	 bytes_u64(struct bytes_in *in);
 int32_t		 bytes_i32(struct bytes_in *in);
 float		 bytes_f32(struct bytes_in *in);
 /* The next `len` bytes in place, or NULL (and failed). */

@@ -4,7 +4,10 @@
  * Everything image.h holds, exactly, tiles uncompressed or as runs, each
  * distinct tile once.  Written by one process of this build and read by
  * another; it is no file format, but its reader trusts nothing all the same,
- * because the child has eaten a hostile file.  The layout is in pack.c.
+ * because the child has eaten a hostile file.  What is shared in one process
+ * comes out shared in the other.
+ *
+ *	"GXPK" | u32 version | image (piece.c)
  */
 #ifndef GOXEL_FORMAT_PACK_H
 #define GOXEL_FORMAT_PACK_H

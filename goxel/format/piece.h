@@ -1,23 +1,82 @@
 /*
- * piece - what the bytes of pack are made of, for its writer and its reader
+ * piece - images as plain bytes that share what they share in memory
  *
- * The layout is in pack.c.
+ * What is common to pack (one image) and whole (a project with its history).
+ * Tiles, sectors, volumes and layers are counted references; each is put down
+ * once, when it is first met, and is a number from then on.  So many images
+ * of one history take about the bytes of what they hold together, and the
+ * reader makes the same references of them: it takes no more memory than the
+ * writer had.  The layout is in piece.c.
+ *
+ * The writer changes nothing, counters included: it can run in a child that
+ * shares its memory until written.  The reader trusts nothing.
  */
 #ifndef GOXEL_FORMAT_PIECE_H
 #define GOXEL_FORMAT_PIECE_H
 
-#define PACK_MAGIC	0x4b505847u	/* "GXPK" */
-#define PACK_VERSION	1u
-#define PIECE_RUN	6u		/* bytes of a run */
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
-enum piece {
-	PIECE_END,
-	PIECE_SAME,
-	PIECE_SECTOR,
+#include "buf.h"
+#include "goxel/format/bytes.h"
+#include "goxel/format/lookup.h"
+#include "goxel/image.h"
+
+#define PIECE_UNIFORM	UINT32_MAX	/* a block of one colour, no number */
+
+enum piece {				/* of a sector */
 	PIECE_COLOR,
-	PIECE_RAW,
-	PIECE_RUNS,
-	PIECE_SEEN
+	PIECE_TILES
 };
+
+/* Zeroed but for b: a writer at its beginning. */
+struct piece_out {
+	struct buf		*b;
+	struct lookup		 tiles, sectors, volumes, layers;
+	uint32_t		 tiles_put;	/* voxels written down */
+	struct lookup		 heads;		/* by what is in them */
+	struct piece_head	*head;		/* owned */
+	uint32_t		 head_count;
+};
+
+/* b->failed tells when it did not fit. */
+void	 piece_put(struct piece_out *out, const struct image *image);
+void	 piece_out_fini(struct piece_out *out);
+
+/* Things by number; owned, each with a reference. */
+struct piece_list {
+	void		**at;
+	uint32_t	  count, size;
+};
+
+struct piece_in {
+	struct bytes_in		 in;
+	size_t			 room;		/* bytes it may yet take */
+	struct piece_list	 tiles, sectors, layers;
+	struct piece_list	 volumes;	/* layers that have them */
+	struct piece_list	 heads;		/* where they begin */
+	struct lookup		 ids;		/* image that had it last */
+	uint32_t		 images;
+};
+
+void		 piece_in_open(struct piece_in *p, const void *bytes,
+		    size_t len);
+/* The next image; NULL, and p->in.failed, when it is not one. */
+struct image	*piece_take(struct piece_in *p);
+void		 piece_in_close(struct piece_in *p);
+
+/* Unless it is so, reading has failed. */
+static inline void
+piece_need(struct piece_in *p, bool so)
+{
+	if (!so)
+		p->in.failed = true;
+}
+
+/* Three numbers as they stand. */
+void		 piece_put_pos(struct buf *b, const struct pos *pos);
+struct pos	 piece_take_pos(struct piece_in *p);
+struct rgba	 piece_take_color(struct piece_in *p);
 
 #endif

@@ -8,61 +8,19 @@
  */
 #include <criterion/criterion.h>
 
-#include "bounds.h"
 #include "goxel/context.h"
+#include "tests/unit/throw.h"
 
-#define REACH	7		/* voxels seen on each side of the origin */
+#define REACH	THROW_REACH
 #define STATES	300
 #define LIMIT	8		/* layers, to keep a state small */
 
 static const struct rgba none = { { 0, 0, 0, 0 } };
-static const struct rgba red = { { 255, 0, 0, 255 } };
-static const struct pos here = { { 1, 2, 3 } };
-
-static void
-append(struct image *image, uint32_t base, int32_t shape, struct matrix mat)
-{
-	struct layer *layer = layer_new("follower");
-
-	layer->base_id = base;
-	layer->shape = shape;
-	layer->color = red;
-	layer->mat = mat;
-	image_layer_append(image, &layer);
-}
-
-/* Stands for pack_read: one layer, or that with two clones in a chain, one
- * that is stretched and a shape. */
-static enum err
-read_sample(const void *bytes, size_t len, struct image **image)
-{
-	struct box box = { { { 0, 0, 0 } }, { { 4, 4, 4 } } };
-	struct matrix mat = MATRIX_IDENTITY;
-
-	*image = image_new("model");
-	volume_set(&(*image)->layers[0]->volume, &here, red);
-	if (memcmp(bytes, "clone", len) != 0)
-		return OK;
-	mat.m[3][0] = 3;
-	append(*image, 1, -1, mat);
-	append(*image, 2, -1, mat);
-	mat.m[0][0] = 2;
-	append(*image, 1, -1, mat);
-	append(*image, 0, SHAPE_SPHERE, box_matrix(&box));
-	return image_refresh(*image);
-}
 
 struct state {
 	char		*bytes;
 	size_t		 len;
 };
-
-static uint32_t
-dice(uint32_t *seed, uint32_t sides)
-{
-	*seed = *seed * 1664525u + 1013904223u;
-	return (*seed >> 8) % sides;
-}
 
 static void
 see_layer(struct buf *b, const struct layer *layer)
@@ -118,83 +76,6 @@ expect_clones_fresh(const struct context *context)
 		cr_assert(volume_same(&fresh->layers[i]->volume,
 		    &context->image->layers[i]->volume));
 	image_free(fresh);
-}
-
-static struct pos
-any_pos(uint32_t *seed)
-{
-	struct pos pos;
-	int axis;
-
-	if (dice(seed, 4) == 0)
-		return here;
-	for (axis = 0; axis < 3; axis++)
-		pos.at[axis] = (int32_t)dice(seed, 2 * REACH) - REACH;
-	if (dice(seed, 40) == 0)
-		pos.at[dice(seed, 3)] = BOUND_COORD;
-	return pos;
-}
-
-static struct box
-any_box(uint32_t *seed)
-{
-	struct box box = { any_pos(seed), { { 0 } } };
-	int axis;
-
-	for (axis = 0; axis < 3; axis++)
-		box.hi.at[axis] = box.lo.at[axis] + (int32_t)dice(seed, 8);
-	return box;
-}
-
-static struct rgba
-any_color(uint32_t *seed)
-{
-	static const uint8_t alpha[] = { 0, 100, 255, 255 };
-
-	return (struct rgba){ { (uint8_t)dice(seed, 4), 10, 20,
-	    alpha[dice(seed, 4)] } };
-}
-
-#define any_integer(s)	((int32_t)dice(s, 3))
-#define any_real(s)	((float)dice(s, 3))
-#define any_flag(s)	(dice(s, 2) == 0)
-#define any_layer(s)	dice(s, 4)
-#define any_mode(s)	((enum mode)dice(s, MODE_COUNT))
-#define any_shape(s)	((enum shape)dice(s, SHAPE_COUNT))
-#define any_place(s)	any_pos(s)
-#define any_region(s)	any_box(s)
-#define any_rgba(s)	any_color(s)
-#define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })
-#define any_list(s)	((struct voxels){ list, dice(s, 5) })
-#define any_model(s)	((struct bytes){ dice(s, 2) ? "plain" : "clone", 5 })
-
-/* An edit of any kind, filled at random; `list` is its list. */
-static struct edit
-any_edit(uint32_t *seed, struct voxel list[4])
-{
-	struct edit edit = { .kind = (enum edit_kind)dice(seed, EDIT_COUNT) };
-	int i;
-
-	/* Few edits start all over, else nothing has a history. */
-	while (edit.kind <= EDIT_model_replace && dice(seed, 8) > 0)
-		edit.kind = (enum edit_kind)dice(seed, EDIT_COUNT);
-	for (i = 0; i < 4; i++)
-		list[i] = (struct voxel){ any_pos(seed), any_color(seed) };
-	switch (edit.kind) {
-#define FIELD(type, name)	in->name = any_##type(seed);
-#define EDIT(id, doc, fields)						\
-	case EDIT_##id: {						\
-		struct edit_##id *in = &edit.id;			\
-									\
-		(void)in;						\
-		fields							\
-		break;							\
-	}
-#include "tbl/edits.h"
-	case EDIT_COUNT:
-		break;
-	}
-	return edit;
 }
 
 struct history {
@@ -253,14 +134,14 @@ static void
 wander(uint32_t seed, uint32_t kinds[EDIT_COUNT])
 {
 	static const struct edit back = { .kind = EDIT_undo };
-	struct context *context = context_new("test", read_sample);
+	struct context *context = context_new("test", throw_model);
 	struct history h = { .count = 1 };
 	struct voxel list[4];
 	unsigned kind;
 
 	h.states[0] = see(context);
 	while (h.count <= STATES && h.now < 100) {
-		struct edit edit = any_edit(&seed, list);
+		struct edit edit = throw_edit(&seed, list);
 
 		if (edit.kind == EDIT_layer_add &&
 		    context->image->layer_count >= LIMIT)

@@ -1,0 +1,385 @@
+/*
+ * piece - images as plain bytes that share what they share in memory
+ *
+ * Little-endian, no alignment.  `text` is u32 length and bytes; `extras` is
+ * u32 count and for each its key and its bytes, both text; `dict` is a text
+ * whose bytes are a dictionary of fields (dict.h); `pos` is three int32.
+ * `number` is u32: a thing of that kind that was there before, or, if it is
+ * the number of those so far, a new one, which follows.
+ *
+ *	image	number head { text name | u8 boxed | pos lo, hi |
+ *		int32 camera_active | extras of the image | extras of chunks |
+ *		dict light | extras of it |
+ *		u32 materials, each: dict | extras
+ *		u32 cameras, each: dict | extras }
+ *		u32 active | u32 layers, bottom first, each: number layer
+ *
+ *	layer	number head { dict | text name | extras | int32 material |
+ *		int32 shape | rgba color | u8 boxed | float[16] box |
+ *		u8 has a path | text path }
+ *		number volume
+ *
+ *	volume	u32 blocks, each: u64 key | PIECE_UNIFORM rgba, or
+ *		number sector
+ *
+ *	sector	runs that make 512 slots together:
+ *		PIECE_COLOR u16 slots | rgba, alpha 0 is empty
+ *		PIECE_TILES u16 slots | number of the first tile; the others
+ *		have the following numbers, and those that are new follow here
+ *
+ *	tile	u16 runs, each: u16 count | rgba; or 0 runs and 4096 rgba
+ *
+ * The heads of images and layers are told apart by what is in them, all other
+ * things by where they are in memory.  A layer's name stands there twice: the
+ * dictionary makes it UTF-8, and what was another name must not become it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "goxel/format/dict.h"
+#include "goxel/format/piece.h"
+#include "goxel/sector.h"
+#include "mem.h"
+
+#define RUN		6u		/* bytes of a run of voxels */
+#define NUMBER		4u		/* bytes of a number */
+
+struct piece_head {
+	size_t	 at, len;		/* in the buffer */
+};
+
+static void
+put_text(struct buf *b, const void *bytes, uint32_t len)
+{
+	buf_add_u32(b, len);
+	if (len > 0)
+		buf_add(b, bytes, len);
+}
+
+static void
+put_string(struct buf *b, const char *text)
+{
+	put_text(b, text, (uint32_t)strlen(text));
+}
+
+static void
+put_extras(struct buf *b, const struct extra *list)
+{
+	const struct extra *e;
+	uint32_t count = 0;
+
+	for (e = list; e != NULL; e = e->next)
+		count++;
+	buf_add_u32(b, count);
+	for (e = list; e != NULL; e = e->next) {
+		put_string(b, e->key);
+		put_text(b, e->bytes, e->len);
+	}
+}
+
+/* Write a number into a place that is there. */
+static void
+patch_u32(struct buf *b, size_t at, uint32_t value)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof value; i++)
+		b->bytes[at + i] = (char)(value >> 8 * i);
+}
+
+/* The length goes before what it counts once that is there. */
+static void
+put_dict(struct buf *b, const struct dict_field *table, const void *object)
+{
+	size_t at = b->len;
+
+	buf_add_u32(b, 0);
+	dict_put_fields(b, table, object);
+	if (!b->failed)
+		patch_u32(b, at, (uint32_t)(b->len - at - NUMBER));
+}
+
+void
+piece_put_pos(struct buf *b, const struct pos *pos)
+{
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		buf_add_u32(b, (uint32_t)pos->at[axis]);
+}
+
+/* True when it is there already.  Nothing (NULL) is a thing, too. */
+static bool
+put_number(struct buf *b, struct lookup *things, const void *thing)
+{
+	uint32_t number = things->count;
+	bool seen = lookup_number(things, (uintptr_t)thing | 1, &number);
+
+	buf_add_u32(b, number);
+	return seen;
+}
+
+static uint32_t
+word_of(const struct tile *tile, uint32_t i)
+{
+	return rgba_word(tile->voxel[i]);
+}
+
+static uint32_t
+count_runs(const struct tile *tile)
+{
+	uint32_t i, runs = 1;
+
+	for (i = 1; i < TILE_VOXELS; i++)
+		runs += word_of(tile, i) != word_of(tile, i - 1);
+	return runs;
+}
+
+static void
+put_tile(struct buf *b, const struct tile *tile)
+{
+	uint32_t runs = count_runs(tile), i, first;
+
+	if (runs * RUN >= sizeof tile->voxel) {
+		buf_add_u16(b, 0);
+		buf_add(b, tile->voxel, sizeof tile->voxel);
+		return;
+	}
+	buf_add_u16(b, (uint16_t)runs);
+	for (first = 0; first < TILE_VOXELS; first = i) {
+		for (i = first + 1; i < TILE_VOXELS &&
+		    word_of(tile, i) == word_of(tile, first); i++)
+			continue;
+		buf_add_u16(b, (uint16_t)(i - first));
+		buf_add(b, &tile->voxel[first], sizeof tile->voxel[first]);
+	}
+}
+
+/* Slots from `first` on that are of one colour, or tiles in a row. */
+static uint32_t
+count_slots(const struct sector *sector,
+    const uint32_t number[SECTOR_SLOTS], uint32_t first)
+{
+	tile_slot slot = sector->slot[first];
+	uint32_t i = first;
+
+	while (++i < SECTOR_SLOTS) {
+		if (block_split(slot) ? !block_split(sector->slot[i]) ||
+		    number[i] != number[i - 1] + 1 : sector->slot[i] != slot)
+			break;
+	}
+	return i - first;
+}
+
+/* Consecutive numbers from `first` on, and the tiles that are new. */
+static void
+put_tiles(struct piece_out *out, const tile_slot *slot, uint32_t count,
+    uint32_t first)
+{
+	uint32_t i;
+
+	buf_add_u8(out->b, PIECE_TILES);
+	buf_add_u16(out->b, (uint16_t)count);
+	buf_add_u32(out->b, first);
+	for (i = 0; i < count; i++) {
+		if (first + i == out->tiles_put) {
+			put_tile(out->b, slot_tile(slot[i]));
+			out->tiles_put++;
+		}
+	}
+}
+
+static void
+put_color(struct buf *b, tile_slot slot, uint32_t count)
+{
+	struct rgba color = slot_color(slot);
+
+	buf_add_u8(b, PIECE_COLOR);
+	buf_add_u16(b, (uint16_t)count);
+	buf_add(b, &color, sizeof color);
+}
+
+static void
+put_sector(struct piece_out *out, const struct sector *sector)
+{
+	uint32_t number[SECTOR_SLOTS], i, count;
+
+	for (i = 0; i < SECTOR_SLOTS; i++) {
+		if (!block_split(sector->slot[i]))
+			continue;
+		number[i] = out->tiles.count;
+		lookup_number(&out->tiles, sector->slot[i], &number[i]);
+	}
+	for (i = 0; i < SECTOR_SLOTS; i += count) {
+		count = count_slots(sector, number, i);
+		if (block_split(sector->slot[i]))
+			put_tiles(out, &sector->slot[i], count, number[i]);
+		else
+			put_color(out->b, sector->slot[i], count);
+	}
+}
+
+static void
+put_block(struct piece_out *out, tile_slot block)
+{
+	struct rgba color;
+
+	if (slot_uniform(block)) {
+		color = slot_color(block);
+		buf_add_u32(out->b, PIECE_UNIFORM);
+		buf_add(out->b, &color, sizeof color);
+	} else if (!put_number(out->b, &out->sectors, block_sector(block)))
+		put_sector(out, block_sector(block));
+}
+
+static void
+put_volume(struct piece_out *out, const struct volume *v)
+{
+	const struct volume_table *table = v->table;
+	uint32_t i;
+
+	if (put_number(out->b, &out->volumes, table))
+		return;
+	buf_add_u32(out->b, table == NULL ? 0 : table->count);
+	for (i = 0; table != NULL && i < table->size; i++) {
+		if (table->entry[i].block == 0 || out->b->failed)
+			continue;
+		buf_add_u64(out->b, table->entry[i].key);
+		put_block(out, table->entry[i].block);
+	}
+}
+
+static uint64_t
+hash_bytes(const char *bytes, size_t len)
+{
+	uint64_t hash = len;
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		hash = (hash ^ (uint8_t)bytes[i]) * 0x100000001b3u;
+	return hash;
+}
+
+static size_t
+open_head(struct piece_out *out)
+{
+	size_t at = out->b->len;
+
+	buf_add_u32(out->b, 0);
+	return at;
+}
+
+static uint32_t
+remember_head(struct piece_out *out, size_t at, size_t len)
+{
+	uint32_t number = out->head_count++;
+
+	if ((number & (number - 1)) == 0)
+		out->head = xrealloc(out->head,
+		    (2 * (size_t)number + 1) * sizeof *out->head);
+	out->head[number] = (struct piece_head){ at, len };
+	return number;
+}
+
+/* Give what was written since open_head its number; away with it if it is
+ * there already. */
+static void
+close_head(struct piece_out *out, size_t at)
+{
+	struct buf *b = out->b;
+	uint32_t number = out->head_count;
+	const struct piece_head *old;
+	size_t body = at + NUMBER, len;
+
+	if (b->failed)
+		return;
+	len = b->len - body;
+	if (lookup_number(&out->heads, hash_bytes(b->bytes + body, len) | 1,
+	    &number)) {
+		old = &out->head[number];
+		if (old->len == len && memcmp(b->bytes + old->at,
+		    b->bytes + body, len) == 0) {
+			patch_u32(b, at, number);
+			b->len = body;
+			return;
+		}
+	}
+	patch_u32(b, at, remember_head(out, body, len));
+}
+
+static void
+put_layer(struct piece_out *out, const struct layer *layer)
+{
+	const char *path = layer->image_path;
+	struct buf *b = out->b;
+	size_t at;
+	int i;
+
+	if (put_number(b, &out->layers, layer))
+		return;
+	at = open_head(out);
+	put_dict(b, dict_layer, layer);
+	put_string(b, layer->name);
+	put_extras(b, layer->extra);
+	buf_add_u32(b, (uint32_t)layer->material);
+	buf_add_u32(b, (uint32_t)layer->shape);
+	buf_add(b, &layer->color, sizeof layer->color);
+	buf_add_u8(b, layer->boxed);
+	for (i = 0; i < 16; i++)
+		buf_add_f32(b, layer->box.m[i / 4][i % 4]);
+	buf_add_u8(b, path != NULL);
+	put_string(b, path == NULL ? "" : path);
+	close_head(out, at);
+	put_volume(out, &layer->volume);
+}
+
+static void
+put_head(struct buf *b, const struct image *image)
+{
+	uint32_t i;
+
+	put_string(b, image->name);
+	buf_add_u8(b, image->boxed);
+	piece_put_pos(b, &image->box.lo);
+	piece_put_pos(b, &image->box.hi);
+	buf_add_u32(b, (uint32_t)image->camera_active);
+	put_extras(b, image->extra);
+	put_extras(b, image->chunks);
+	put_dict(b, dict_light, &image->light);
+	put_extras(b, image->light.extra);
+	buf_add_u32(b, image->material_count);
+	for (i = 0; i < image->material_count; i++) {
+		put_dict(b, dict_material, &image->materials[i]);
+		put_extras(b, image->materials[i].extra);
+	}
+	buf_add_u32(b, image->camera_count);
+	for (i = 0; i < image->camera_count; i++) {
+		put_dict(b, dict_camera, &image->cameras[i]);
+		put_extras(b, image->cameras[i].extra);
+	}
+}
+
+void
+piece_put(struct piece_out *out, const struct image *image)
+{
+	size_t at = open_head(out);
+	uint32_t i;
+
+	put_head(out->b, image);
+	close_head(out, at);
+	buf_add_u32(out->b, image->active);
+	buf_add_u32(out->b, image->layer_count);
+	for (i = 0; !out->b->failed && i < image->layer_count; i++)
+		put_layer(out, image->layers[i]);
+}
+
+void
+piece_out_fini(struct piece_out *out)
+{
+	lookup_fini(&out->tiles);
+	lookup_fini(&out->sectors);
+	lookup_fini(&out->volumes);
+	lookup_fini(&out->layers);
+	lookup_fini(&out->heads);
+	free(out->head);
+}
