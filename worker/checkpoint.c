@@ -20,7 +20,7 @@
 #include <event2/event_struct.h>
 
 #include "clock.h"
-#include "goxel/format/pack.h"
+#include "goxel/format/whole.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "shm/hotlog.h"
@@ -35,7 +35,6 @@ struct mark {
 	uint32_t	 row;
 	uint32_t	 generation;
 	uint32_t	 zero;
-	uint64_t	 revision;
 };
 
 /* One on its way, from the fork until the master has it. */
@@ -56,13 +55,12 @@ struct checkpoint {
 static void
 write_project(const struct holding *h, int file)
 {
-	struct mark mark = { MARK_MAGIC, h->row, h->generation, 0,
-	    h->context->revision };
+	struct mark mark = { MARK_MAGIC, h->row, h->generation, 0 };
 	struct buf pack;
 
 	buf_init(&pack, SIZE_MAX);
 	buf_add(&pack, &mark, sizeof mark);
-	pack_write(h->context->image, &pack);
+	whole_pack(h->context, &pack);
 	if (pack.failed)
 		_exit(1);
 	snapshot_put(file, pack.bytes, pack.len);
@@ -181,7 +179,6 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 void
 checkpoint_load(struct holding *h, const void *bytes, size_t len)
 {
-	struct image *image = NULL;
 	struct mark mark;
 
 	if (len < sizeof mark)
@@ -190,7 +187,6 @@ checkpoint_load(struct holding *h, const void *bytes, size_t len)
 	if (mark.magic != MARK_MAGIC || mark.row != h->row ||
 	    mark.generation != h->generation)
 		return;
-	if (pack_read((const char *)bytes + sizeof mark, len - sizeof mark,
-	    &image) == OK)
-		context_start(h->context, &image, mark.revision);
+	whole_unpack((const char *)bytes + sizeof mark, len - sizeof mark,
+	    h->context);
 }
