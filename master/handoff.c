@@ -245,13 +245,24 @@ take_checkpoint(struct seat *s, const struct message *message, int fd)
 	channel_send(s->channel, &kept, -1);
 }
 
-/* A message about a connection that is still the one it means. */
+/*
+ * The message's connection is still the one it means, in the state it tells
+ * of, and the sender's: the tick may have acted on the row already, and then
+ * the row may be another worker's.
+ */
 static bool
-is_current(struct master *m, const struct message *message)
+is_current(struct seat *s, const struct message *message,
+    enum conn_state state)
 {
-	return message->conn < m->segment.conns.count &&
-	    m->segment.conns.row[message->conn].generation ==
-	    message->generation;
+	struct conns *conns = &s->master->segment.conns;
+	const struct conn_row *row;
+
+	if (message->conn >= conns->count)
+		return false;
+	row = &conns->row[message->conn];
+	return row->generation == message->generation &&
+	    atomic_load(&row->owner) == (int32_t)s->row &&
+	    (state == CONN_FREE || atomic_load(&row->state) == state);
 }
 
 static void
@@ -267,18 +278,18 @@ take_message(struct seat *s, const struct message *message, int fd)
 		take_checkpoint(s, message, fd);
 		return;
 	case MESSAGE_ACCEPTED:
-		if (!is_current(m, message) || fd == -1)
+		if (!is_current(s, message, CONN_FREE) || fd == -1)
 			break;
 		keep(m, message->conn, fd);
 		return;
 	case MESSAGE_RELEASED:
-		if (!is_current(m, message))
+		if (!is_current(s, message, CONN_RELEASED))
 			break;
 		leave(s);
 		handoff_offer(m, message->conn);
 		break;
 	case MESSAGE_CLOSED:
-		if (!is_current(m, message))
+		if (!is_current(s, message, CONN_CLOSING))
 			break;
 		leave(s);
 		handoff_end(m, message->conn);
@@ -404,6 +415,8 @@ handoff_tick(struct master *m)
 		state = atomic_load(&row->state);
 		if (m->fd[conn] == -1)
 			continue;
+		if (state == CONN_CLOSING || state == CONN_RELEASED)
+			leave(&m->seat[atomic_load(&row->owner)]);
 		if (state == CONN_CLOSING)
 			handoff_end(m, conn);
 		else if (state == CONN_ACCEPTED || state == CONN_RELEASED)

@@ -187,7 +187,11 @@ is_over(const struct conn *c)
 static void
 settle(struct conn *c)
 {
-	bool unsent = c->row->tx_head < sendable(c);
+	/* A turn that stopped because replies waited, and then sent them all,
+	 * has requests left and no event to come: one is made by asking to
+	 * write. */
+	bool unsent = c->row->tx_head < sendable(c) ||
+	    c->wait == CONN_WAITS_READER;
 
 	if (is_over(c)) {
 		conn_close(c);
