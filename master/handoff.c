@@ -246,6 +246,23 @@ is_current(struct master *m, const struct message *message)
 	    message->generation;
 }
 
+/*
+ * The row still waits for what the message says.  handoff_tick may have seen
+ * it in the row before the message came, and given the connection on: offered
+ * once more, it would be served by two workers.
+ */
+static bool
+is_released(struct seat *s, const struct message *message)
+{
+	const struct conn_row *row;
+
+	if (!is_current(s->master, message))
+		return false;
+	row = &s->master->segment.conns.row[message->conn];
+	return atomic_load(&row->state) == CONN_RELEASED &&
+	    atomic_load(&row->owner) == (int32_t)s->row;
+}
+
 static void
 take_message(struct seat *s, const struct message *message, int fd)
 {
@@ -264,7 +281,7 @@ take_message(struct seat *s, const struct message *message, int fd)
 		keep(m, message->conn, fd);
 		return;
 	case MESSAGE_RELEASED:
-		if (!is_current(m, message))
+		if (!is_released(s, message))
 			break;
 		leave(s);
 		handoff_offer(m, message->conn);
@@ -347,12 +364,17 @@ handoff_tick(struct master *m)
 {
 	struct conn_row *row;
 	uint32_t conn, state;
+	int32_t owner;
 
 	for (conn = 0; conn < m->high; conn++) {
 		row = &m->segment.conns.row[conn];
 		state = atomic_load(&row->state);
 		if (m->fd[conn] == -1)
 			continue;
+		owner = atomic_load(&row->owner);
+		if ((state == CONN_CLOSING || state == CONN_RELEASED) &&
+		    owner >= 0 && owner < (int32_t)m->seats)
+			leave(&m->seat[owner]);
 		if (state == CONN_CLOSING)
 			handoff_end(m, conn);
 		else if (state == CONN_ACCEPTED || state == CONN_RELEASED)
