@@ -15,6 +15,21 @@
  * all visible once its death is known, so no fence is needed. */
 #define ORDER()	atomic_signal_fence(memory_order_seq_cst)
 
+#ifdef NAIVE_COMMIT
+/* The control of tests/chaos, which must catch it: what a server does that
+ * does not expect to be killed between the call and the store. */
+static ssize_t
+transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
+{
+	ssize_t moved = op == WIRE_READ ?
+	    recv(c->fd, span.iov_base, span.iov_len, MSG_DONTWAIT) :
+	    send(c->fd, span.iov_base, span.iov_len,
+	    MSG_DONTWAIT | MSG_NOSIGNAL);
+
+	*pos += moved > 0 ? (uint64_t)moved : 0;
+	return moved;
+}
+#else
 /* Move bytes once, recorded in the slot.  The bytes moved, or -1 and errno. */
 static ssize_t
 transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
@@ -44,6 +59,7 @@ transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
 	slot->op = WIRE_NONE;
 	return done == 1 ? (ssize_t)slot->message.msg_len : -1;
 }
+#endif
 
 /*
  * Make sure that a ring holds `need` bytes from `head` on: borrow one, or
