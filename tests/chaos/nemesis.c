@@ -1,0 +1,123 @@
+/*
+ * nemesis - kills the server's workers, again and again
+ */
+#include <signal.h>
+
+#include "clock.h"
+#include "tests/chaos/nemesis.h"
+
+#define SEVERAL		10	/* once in so many kills, several at once */
+#define STOP		12	/* once in so many, stopped first */
+#define STOP_LOW_MS	5
+#define STOP_HIGH_MS	80
+
+/* Without an upper limit, never. */
+static uint64_t
+later(struct nemesis *n, uint64_t now_ns, unsigned low_ms, unsigned high_ms)
+{
+	if (high_ms == 0)
+		return UINT64_MAX;
+	return now_ns + (uint64_t)dice_between(&n->dice, low_ms * 1000,
+	    high_ms * 1000) * 1000;
+}
+
+void
+nemesis_wake(struct nemesis *n, uint64_t now_ns)
+{
+	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
+	n->reload_ns = later(n, now_ns, n->reload_ms / 2,
+	    n->reload_ms * 3 / 2);
+}
+
+static void
+kill_one(struct nemesis *n, pid_t pid)
+{
+	if (pid > 1 && kill(pid, SIGKILL) == 0)
+		n->toll->tally[TALLY_KILLS]++;
+}
+
+/* By now its number may be another's. */
+static bool
+still_works(const struct nemesis *n, pid_t pid)
+{
+	pid_t pids[PREY_WORKERS];
+	unsigned count = prey_workers(n->prey, pids);
+
+	while (count > 0)
+		if (pids[--count] == pid)
+			return true;
+	return false;
+}
+
+static void
+kill_stopped(struct nemesis *n)
+{
+	if (n->stopped != 0 && still_works(n, n->stopped))
+		kill_one(n, n->stopped);
+	n->stopped = 0;
+}
+
+static void
+kill_several(struct nemesis *n, const pid_t *pids, unsigned count)
+{
+	unsigned i, most = dice_between(&n->dice, 1, count);
+
+	for (i = 0; i < most; i++)
+		kill_one(n, pids[i]);
+	toll_kill(n->toll, clock_ns());
+}
+
+static void
+attack(struct nemesis *n, uint64_t now_ns)
+{
+	pid_t pids[PREY_WORKERS], victim;
+	unsigned count = prey_workers(n->prey, pids);
+
+	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
+	if (count == 0)
+		return;
+	victim = pids[dice_below(&n->dice, count)];
+	if (dice_once_in(&n->dice, SEVERAL)) {
+		kill_several(n, pids, count);
+	} else if (dice_once_in(&n->dice, STOP) &&
+	    kill(victim, SIGSTOP) == 0) {
+		n->toll->tally[TALLY_STOPS]++;
+		n->stopped = victim;
+		n->kill_ns = later(n, now_ns, STOP_LOW_MS, STOP_HIGH_MS);
+	} else {
+		kill_one(n, victim);
+		toll_kill(n->toll, clock_ns());
+	}
+}
+
+void
+nemesis_act(struct nemesis *n, uint64_t now_ns)
+{
+	if (now_ns >= n->reload_ns) {
+		n->reload_ns = later(n, now_ns, n->reload_ms / 2,
+		    n->reload_ms * 3 / 2);
+		kill(n->prey->pid, SIGHUP);
+		n->toll->tally[TALLY_RELOADS]++;
+	}
+	if (now_ns < n->kill_ns)
+		return;
+	if (n->stopped == 0) {
+		attack(n, now_ns);
+		return;
+	}
+	/* That pause was the stop's, so it is not counted. */
+	kill_stopped(n);
+	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
+}
+
+uint64_t
+nemesis_due(const struct nemesis *n)
+{
+	return n->kill_ns < n->reload_ns ? n->kill_ns : n->reload_ns;
+}
+
+void
+nemesis_sleep(struct nemesis *n)
+{
+	kill_stopped(n);
+}

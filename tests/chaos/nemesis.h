@@ -1,0 +1,41 @@
+/*
+ * nemesis - kills the server's workers, again and again
+ *
+ * Every now and then, at random: one worker by SIGKILL; several or all at
+ * once; one that is stopped for a while before it is killed; and a reload.
+ * It acts when its turn comes, so that no act of it is missed or doubled.
+ */
+#ifndef TESTS_CHAOS_NEMESIS_H
+#define TESTS_CHAOS_NEMESIS_H
+
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "tests/chaos/dice.h"
+#include "tests/chaos/prey.h"
+#include "tests/chaos/toll.h"
+
+struct nemesis {
+	const struct prey *prey;
+	struct toll	*toll;
+	struct dice	 dice;
+	unsigned	 low_ms, high_ms;	/* between kills; 0: none */
+	unsigned	 reload_ms;		/* between reloads; 0: none */
+	uint64_t	 kill_ns;		/* when the next is due */
+	uint64_t	 reload_ns;
+	pid_t		 stopped;		/* to be killed next, or 0 */
+};
+
+/* The first kill is due soon after `now_ns`. */
+void	 nemesis_wake(struct nemesis *n, uint64_t now_ns);
+
+/* Do what is due. */
+void	 nemesis_act(struct nemesis *n, uint64_t now_ns);
+
+/* When something is due next. */
+uint64_t nemesis_due(const struct nemesis *n);
+
+/* Leave nothing stopped behind. */
+void	 nemesis_sleep(struct nemesis *n);
+
+#endif
