@@ -134,6 +134,7 @@ set_stage(struct chaos *c)
 
 	stage->rest_us = (unsigned)c->rest_us;
 	toll_init(&stage->toll);
+	stage->toll.quiet = c->expect_losses;
 	world_init(&stage->world, patrons, SHARED);
 	fill_letters(stage, seed);
 	prey_start(&stage->prey, (unsigned)c->workers);
@@ -243,7 +244,8 @@ int
 main(int argc, char **argv)
 {
 	static struct chaos c = { .seconds = 60, .patrons = 24, .workers = 3,
-	    .kill_low = 50, .kill_high = 200, .reload_ms = 3000, .rest_us = 2000 };
+	    .kill_low = 50, .kill_high = 200, .reload_ms = 3000,
+	    .rest_us = 2000 };
 	unsigned i;
 	bool good;
 
