@@ -11,7 +11,11 @@
  * must be found out, else the proof proves nothing.
  *
  *	chaos [--seconds N] [--connections N] [--workers N] [--kill LOW-HIGH]
- *	      [--rest US] [--seed N] [--reads-only] [--expect-losses]
+ *	      [--reload MS] [--rest US] [--seed N] [--reads-only]
+ *	      [--expect-losses]
+ *
+ * LOW and HIGH are milliseconds between two kills, MS between two reloads,
+ * about; 0 is none.  --rest 0 loads the server as much as it can bear.
  */
 #include <getopt.h>
 #include <poll.h>
@@ -39,7 +43,7 @@ struct chaos {
 	struct nemesis	 nemesis;
 	struct patron	*patron;
 	int64_t		 seconds, patrons, workers, kill_low, kill_high;
-	int64_t		 rest_us, seed;
+	int64_t		 reload_ms, rest_us, seed;
 	bool		 expect_losses;
 };
 
@@ -47,8 +51,8 @@ static void __attribute__((noreturn))
 usage(void)
 {
 	fputs("usage: chaos [--seconds N] [--connections N] [--workers N] "
-	    "[--kill LOW-HIGH]\n\t[--rest US] [--seed N] [--reads-only] "
-	    "[--expect-losses]\n", stderr);
+	    "[--kill LOW-HIGH]\n\t[--reload MS] [--rest US] [--seed N] "
+	    "[--reads-only] [--expect-losses]\n", stderr);
 	exit(2);
 }
 
@@ -67,7 +71,7 @@ read_range(char *text, struct chaos *c)
 	if (dash == NULL)
 		usage();
 	*dash = '\0';
-	read_number(text, 1, 60000, &c->kill_low);
+	read_number(text, 0, 60000, &c->kill_low);
 	read_number(dash + 1, c->kill_low, 60000, &c->kill_high);
 }
 
@@ -79,6 +83,7 @@ read_options(struct chaos *c, int argc, char **argv)
 		{ "connections", required_argument, NULL, 'c' },
 		{ "workers", required_argument, NULL, 'j' },
 		{ "kill", required_argument, NULL, 'k' },
+		{ "reload", required_argument, NULL, 'h' },
 		{ "rest", required_argument, NULL, 'r' },
 		{ "seed", required_argument, NULL, 's' },
 		{ "reads-only", no_argument, NULL, 'R' },
@@ -95,6 +100,8 @@ read_options(struct chaos *c, int argc, char **argv)
 		case 'j': read_number(optarg, 1, PREY_WORKERS,
 		    &c->workers); break;
 		case 'k': read_range(optarg, c); break;
+		case 'h': read_number(optarg, 0, 600000,
+		    &c->reload_ms); break;
 		case 'r': read_number(optarg, 0, 10000000, &c->rest_us); break;
 		case 's': read_number(optarg, 1, INT64_MAX, &c->seed); break;
 		case 'R': c->stage.reads_only = true; break;
@@ -127,6 +134,7 @@ set_stage(struct chaos *c)
 
 	stage->rest_us = (unsigned)c->rest_us;
 	toll_init(&stage->toll);
+	stage->toll.quiet = c->expect_losses;
 	world_init(&stage->world, patrons, SHARED);
 	fill_letters(stage, seed);
 	prey_start(&stage->prey, (unsigned)c->workers);
@@ -137,7 +145,8 @@ set_stage(struct chaos *c)
 		patron_init(&c->patron[i], stage, i, seed);
 	c->nemesis = (struct nemesis){ .prey = &stage->prey,
 	    .toll = &stage->toll, .low_ms = (unsigned)c->kill_low,
-	    .high_ms = (unsigned)c->kill_high };
+	    .high_ms = (unsigned)c->kill_high,
+	    .reload_ms = (unsigned)c->reload_ms };
 	dice_init(&c->nemesis.dice, seed + patrons);
 }
 
@@ -198,6 +207,8 @@ run(struct chaos *c)
 static bool
 was_hard_enough(const struct chaos *c, uint64_t windows)
 {
+	if (c->kill_high == 0)
+		return true;
 	if (c->stage.toll.tally[TALLY_KILLS] == 0)
 		return false;
 	return c->stage.toll.seconds < LONG_S || windows > 0;
@@ -233,7 +244,8 @@ int
 main(int argc, char **argv)
 {
 	static struct chaos c = { .seconds = 60, .patrons = 24, .workers = 3,
-	    .kill_low = 50, .kill_high = 200, .rest_us = 2000 };
+	    .kill_low = 50, .kill_high = 200, .reload_ms = 3000,
+	    .rest_us = 2000 };
 	unsigned i;
 	bool good;
 

@@ -10,12 +10,13 @@
 #define STOP		12	/* once in so many, stopped first */
 #define STOP_LOW_MS	5
 #define STOP_HIGH_MS	80
-#define RELOAD_LOW_MS	2000
-#define RELOAD_HIGH_MS	4000
 
+/* Without an upper limit, never. */
 static uint64_t
 later(struct nemesis *n, uint64_t now_ns, unsigned low_ms, unsigned high_ms)
 {
+	if (high_ms == 0)
+		return UINT64_MAX;
 	return now_ns + (uint64_t)dice_between(&n->dice, low_ms * 1000,
 	    high_ms * 1000) * 1000;
 }
@@ -24,7 +25,8 @@ void
 nemesis_wake(struct nemesis *n, uint64_t now_ns)
 {
 	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
-	n->reload_ns = later(n, now_ns, RELOAD_LOW_MS, RELOAD_HIGH_MS);
+	n->reload_ns = later(n, now_ns, n->reload_ms / 2,
+	    n->reload_ms * 3 / 2);
 }
 
 static void
@@ -92,7 +94,8 @@ void
 nemesis_act(struct nemesis *n, uint64_t now_ns)
 {
 	if (now_ns >= n->reload_ns) {
-		n->reload_ns = later(n, now_ns, RELOAD_LOW_MS, RELOAD_HIGH_MS);
+		n->reload_ns = later(n, now_ns, n->reload_ms / 2,
+		    n->reload_ms * 3 / 2);
 		kill(n->prey->pid, SIGHUP);
 		n->toll->tally[TALLY_RELOADS]++;
 	}

@@ -19,7 +19,8 @@ struct nemesis {
 	const struct prey *prey;
 	struct toll	*toll;
 	struct dice	 dice;
-	unsigned	 low_ms, high_ms;	/* between two kills */
+	unsigned	 low_ms, high_ms;	/* between kills; 0: none */
+	unsigned	 reload_ms;		/* between reloads; 0: none */
 	uint64_t	 kill_ns;		/* when the next is due */
 	uint64_t	 reload_ns;
 	pid_t		 stopped;		/* to be killed next, or 0 */

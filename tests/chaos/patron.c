@@ -15,7 +15,7 @@
 #define SECOND_NS	1000000000u
 #define STALL_NS	((uint64_t)5 * SLOW * SECOND_NS) /* then it is lost */
 #define RECEIVE		(256u << 10)	/* bytes at once */
-#define SMALL_BUFFER	4096		/* of some sockets, bytes */
+#define SMALL_BUFFER	(96u << 10)	/* of some sockets, bytes */
 #define BLIND_US	20000		/* reads nothing so long, at most */
 
 /* Once in so many: */

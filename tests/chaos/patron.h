@@ -82,7 +82,7 @@ struct patron {
 	bool		 closed;	/* mine does not exist now */
 
 	struct due	 due[PATRON_DUES];
-	uint64_t	 first, last;	/* ids: of the next due, of the newest */
+	uint64_t	 first, last;	/* ids: next due, newest */
 	unsigned	 depth;
 	bool		 draining;	/* asks nothing until all is answered */
 	uint64_t	 rest_ns;	/* asks nothing until then */

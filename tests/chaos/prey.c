@@ -35,6 +35,8 @@ become_server(const struct prey *p, unsigned workers)
 	char program[256], count[16], log[128];
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* It tells people what to try. */
+	dup2(open("/dev/null", O_WRONLY | O_CLOEXEC), STDOUT_FILENO);
 	snprintf(program, sizeof program, "%s/goxeld",
 	    build == NULL ? "build" : build);
 	snprintf(count, sizeof count, "%u", workers);

@@ -41,7 +41,7 @@ toll_fault(struct toll *t, enum fault fault, const char *format, ...)
 {
 	va_list args;
 
-	if (++t->fault[fault] > TOLD)
+	if (++t->fault[fault] > TOLD || t->quiet)
 		return;
 	fprintf(stderr, "%s: ", fault_names[fault]);
 	va_start(args, format);

@@ -45,6 +45,7 @@ struct toll {
 	struct toll_kill *kill;
 	unsigned	 kills;
 	double		 seconds;
+	bool		 quiet;		/* tell no fault in words */
 };
 
 void	 toll_init(struct toll *t);
