@@ -174,6 +174,19 @@ measure_whole(const struct context *context, const char *what)
 	context_free(again);
 }
 
+static void
+measure_wholes(void)
+{
+	struct context *context = full_model();
+
+	measure_whole(context, "whole_pack, 256^3 of many colours");
+	measure_snapshots(context);
+	measure_whole(context, "whole_pack, the same and 1,000 large steps");
+	measure_voxels(context, 1, "voxel_set, at one place");
+	measure_whole(context, "whole_pack, the same and 500,000 small steps");
+	context_free(context);
+}
+
 static enum err
 tally(void *arg, const struct quad *quad)
 {
@@ -209,13 +222,10 @@ main(void)
 	    .box = { { { 0 } }, { { SIDE * 4, SIDE * 4, SIDE * 4 } } },
 	    .color = { { 1, 2, 3, 255 } } } };
 
-	measure_whole(context, "whole_pack, 256^3 of many colours");
 	measure_voxels(context, SIDE, "voxel_set, random in 256^3");
 	measure_voxels(context, 64, "voxel_set, random in 64^3");
 	measure_voxels(context, 1, "voxel_set, at one place");
-	measure_whole(context, "whole_pack, the same and 500,000 small steps");
 	measure_snapshots(context);
-	measure_whole(context, "whole_pack, the same and 1,000 large steps");
 	measure_mesh(context, "mesh_faces, 256^3 of many colours");
 	context_free(context);
 
@@ -224,5 +234,7 @@ main(void)
 	apply(context, &solid);
 	measure_mesh(context, "mesh_faces, 1024^3 of one colour");
 	context_free(context);
+
+	measure_wholes();
 	return 0;
 }

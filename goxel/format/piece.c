@@ -31,9 +31,10 @@
  *	tile	u16 runs, each: u16 count | rgba; or 0 runs and 4096 rgba
  *
  * The heads of images and layers are told apart by what is in them, all other
- * things by where they are in memory.  A sector is put down as what it changed
- * of the last one that was at its place in the layer of its id.  A layer's name stands there twice: the
- * dictionary makes it UTF-8, and what was another name must not become it.
+ * things by where they are in memory.  A sector is put down as what differs
+ * from the last one that was at its place in a layer of the same id.  A
+ * layer's name stands there twice: the dictionary makes it UTF-8, and what was
+ * another name must not become that.
  */
 #include <stdlib.h>
 #include <string.h>
