@@ -9,12 +9,14 @@
 
 #include "clock.h"
 #include "goxel/context.h"
+#include "goxel/format/whole.h"
 #include "goxel/mesh.h"
 
 #define SIDE	256		/* of the model, voxels */
 #define EDITS	500000		/* a round; fewer than the history holds */
 #define ROUNDS	5
 #define SHAPES	200		/* large steps a round */
+#define WHOLE	(1u << 30)	/* bytes of a packed project, at most */
 
 static uint32_t
 dice(uint32_t *seed)
@@ -136,6 +138,55 @@ measure_snapshots(struct context *context)
 	report("two voxels of 256^3, a large step", best, SHAPES, "an edit");
 }
 
+static void
+report_whole(const char *what, uint64_t best, size_t bytes)
+{
+	printf("%-46s %6.2f ms, %.1f MB\n", what, (double)best / 1e6,
+	    (double)bytes / 1e6);
+}
+
+/* A project with its history into bytes and out of them. */
+static void
+measure_whole(const struct context *context, const char *what)
+{
+	uint64_t start, mid, end, best = UINT64_MAX, best_back = UINT64_MAX;
+	struct context *again = context_new("again", NULL);
+	uint32_t round;
+	struct buf b;
+
+	buf_init(&b, WHOLE);
+	for (round = 0; round < ROUNDS; round++) {
+		/* As in a child that has just been forked. */
+		buf_trim(&b, 0);
+		start = clock_ns();
+		whole_pack(context, &b);
+		mid = clock_ns();
+		must(whole_unpack(b.bytes, b.len, again));
+		end = clock_ns();
+		if (mid - start < best)
+			best = mid - start;
+		if (end - mid < best_back)
+			best_back = end - mid;
+	}
+	report_whole(what, best, b.len);
+	report_whole("  unpacked", best_back, b.len);
+	buf_fini(&b);
+	context_free(again);
+}
+
+static void
+measure_wholes(void)
+{
+	struct context *context = full_model();
+
+	measure_whole(context, "whole_pack, 256^3 of many colours");
+	measure_snapshots(context);
+	measure_whole(context, "whole_pack, the same and 1,000 large steps");
+	measure_voxels(context, 1, "voxel_set, at one place");
+	measure_whole(context, "whole_pack, the same and 500,000 small steps");
+	context_free(context);
+}
+
 static enum err
 tally(void *arg, const struct quad *quad)
 {
@@ -183,5 +234,7 @@ main(void)
 	apply(context, &solid);
 	measure_mesh(context, "mesh_faces, 1024^3 of one colour");
 	context_free(context);
+
+	measure_wholes();
 	return 0;
 }

@@ -19,19 +19,22 @@
  *		u8 has a path | text path }
  *		number volume
  *
- *	volume	u32 blocks, each: u64 key | PIECE_UNIFORM rgba, or
- *		number sector
+ *	volume	u32 blocks, each: u64 key | PIECE_NONE rgba, or number sector
  *
- *	sector	runs that make 512 slots together:
+ *	sector	number of a sector it is like, or PIECE_NONE |
+ *		runs that make 512 slots together:
  *		PIECE_COLOR u16 slots | rgba, alpha 0 is empty
  *		PIECE_TILES u16 slots | number of the first tile; the others
  *		have the following numbers, and those that are new follow here
+ *		PIECE_SAME u16 slots | as in the sector it is like
  *
  *	tile	u16 runs, each: u16 count | rgba; or 0 runs and 4096 rgba
  *
  * The heads of images and layers are told apart by what is in them, all other
- * things by where they are in memory.  A layer's name stands there twice: the
- * dictionary makes it UTF-8, and what was another name must not become it.
+ * things by where they are in memory.  A sector is put down as what differs
+ * from the last one that was at its place in a layer of the same id.  A
+ * layer's name stands there twice: the dictionary makes it UTF-8, and what was
+ * another name must not become that.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -155,97 +158,134 @@ put_tile(struct buf *b, const struct tile *tile)
 	}
 }
 
-/* Slots from `first` on that are of one colour, or tiles in a row. */
-static uint32_t
-count_slots(const struct sector *sector,
-    const uint32_t number[SECTOR_SLOTS], uint32_t first)
-{
-	tile_slot slot = sector->slot[first];
-	uint32_t i = first;
+/* A sector about to be put down. */
+struct draft {
+	const tile_slot	*slot, *like;
+	uint32_t	 number[SECTOR_SLOTS];	/* of tiles */
+};
 
-	while (++i < SECTOR_SLOTS) {
-		if (block_split(slot) ? !block_split(sector->slot[i]) ||
-		    number[i] != number[i - 1] + 1 : sector->slot[i] != slot)
-			break;
-	}
-	return i - first;
+static enum piece
+piece_at(const struct draft *d, uint32_t i)
+{
+	if (d->like != NULL && d->slot[i] == d->like[i])
+		return PIECE_SAME;
+	return block_split(d->slot[i]) ? PIECE_TILES : PIECE_COLOR;
 }
 
-/* Consecutive numbers from `first` on, and the tiles that are new. */
+/* Slot `i` goes on what the one before it is. */
+static bool
+goes_on(const struct draft *d, enum piece piece, uint32_t i)
+{
+	if (piece_at(d, i) != piece)
+		return false;
+	if (piece == PIECE_TILES)
+		return d->number[i] == d->number[i - 1] + 1;
+	return piece == PIECE_SAME || d->slot[i] == d->slot[i - 1];
+}
+
+/* Consecutive numbers; the tiles that are new follow. */
 static void
-put_tiles(struct piece_out *out, const tile_slot *slot, uint32_t count,
-    uint32_t first)
+put_tiles(struct piece_out *out, const struct draft *d, uint32_t first,
+    uint32_t end)
 {
 	uint32_t i;
 
-	buf_add_u8(out->b, PIECE_TILES);
-	buf_add_u16(out->b, (uint16_t)count);
-	buf_add_u32(out->b, first);
-	for (i = 0; i < count; i++) {
-		if (first + i == out->tiles_put) {
-			put_tile(out->b, slot_tile(slot[i]));
-			out->tiles_put++;
-		}
+	buf_add_u32(out->b, d->number[first]);
+	for (i = first; i < end; i++) {
+		if (d->number[i] != out->tiles_put)
+			continue;
+		put_tile(out->b, slot_tile(d->slot[i]));
+		out->tiles_put++;
 	}
 }
 
 static void
-put_color(struct buf *b, tile_slot slot, uint32_t count)
+put_run(struct piece_out *out, const struct draft *d, uint32_t first,
+    uint32_t end)
 {
-	struct rgba color = slot_color(slot);
+	enum piece piece = piece_at(d, first);
+	struct rgba color;
 
-	buf_add_u8(b, PIECE_COLOR);
-	buf_add_u16(b, (uint16_t)count);
-	buf_add(b, &color, sizeof color);
+	buf_add_u8(out->b, (uint8_t)piece);
+	buf_add_u16(out->b, (uint16_t)(end - first));
+	if (piece == PIECE_TILES)
+		put_tiles(out, d, first, end);
+	if (piece == PIECE_COLOR) {
+		color = slot_color(d->slot[first]);
+		buf_add(out->b, &color, sizeof color);
+	}
 }
 
 static void
-put_sector(struct piece_out *out, const struct sector *sector)
+put_slots(struct piece_out *out, struct draft *d)
 {
-	uint32_t number[SECTOR_SLOTS], i, count;
+	uint32_t first, i;
 
 	for (i = 0; i < SECTOR_SLOTS; i++) {
-		if (!block_split(sector->slot[i]))
+		if (piece_at(d, i) != PIECE_TILES)
 			continue;
-		number[i] = out->tiles.count;
-		lookup_number(&out->tiles, sector->slot[i], &number[i]);
+		d->number[i] = out->tiles.count;
+		lookup_number(&out->tiles, d->slot[i], &d->number[i]);
 	}
-	for (i = 0; i < SECTOR_SLOTS; i += count) {
-		count = count_slots(sector, number, i);
-		if (block_split(sector->slot[i]))
-			put_tiles(out, &sector->slot[i], count, number[i]);
-		else
-			put_color(out->b, sector->slot[i], count);
+	for (first = 0; first < SECTOR_SLOTS; first = i) {
+		for (i = first + 1; i < SECTOR_SLOTS &&
+		    goes_on(d, piece_at(d, first), i); i++)
+			continue;
+		put_run(out, d, first, i);
 	}
 }
 
+/* The newest sector, which is number `count` less one. */
 static void
-put_block(struct piece_out *out, tile_slot block)
+put_sector(struct piece_out *out, const struct sector *sector,
+    uint64_t place)
+{
+	uint32_t mine = out->sectors.count - 1, like = mine;
+	struct draft draft = { .slot = sector->slot };
+
+	if ((mine & (mine - 1)) == 0)
+		out->sector = xrealloc(out->sector,
+		    (2 * (size_t)mine + 1) * sizeof(const struct sector *));
+	out->sector[mine] = sector;
+	if (lookup_number(&out->places, place, &like)) {
+		draft.like = out->sector[like]->slot;
+		lookup_change(&out->places, place, mine);
+	}
+	buf_add_u32(out->b, draft.like == NULL ? PIECE_NONE : like);
+	put_slots(out, &draft);
+}
+
+static void
+put_block(struct piece_out *out, tile_slot block, uint64_t place)
 {
 	struct rgba color;
 
 	if (slot_uniform(block)) {
 		color = slot_color(block);
-		buf_add_u32(out->b, PIECE_UNIFORM);
+		buf_add_u32(out->b, PIECE_NONE);
 		buf_add(out->b, &color, sizeof color);
 	} else if (!put_number(out->b, &out->sectors, block_sector(block)))
-		put_sector(out, block_sector(block));
+		put_sector(out, block_sector(block), place);
 }
 
 static void
-put_volume(struct piece_out *out, const struct volume *v)
+put_volume(struct piece_out *out, const struct layer *layer)
 {
-	const struct volume_table *table = v->table;
+	const struct volume_table *table = layer->volume.table;
+	/* What a key leaves free; the same for two ids does not matter. */
+	uint64_t id = layer->id & 0x1fffff;
+	const struct entry *entry;
 	uint32_t i;
 
 	if (put_number(out->b, &out->volumes, table))
 		return;
 	buf_add_u32(out->b, table == NULL ? 0 : table->count);
 	for (i = 0; table != NULL && i < table->size; i++) {
-		if (table->entry[i].block == 0 || out->b->failed)
+		entry = &table->entry[i];
+		if (entry->block == 0 || out->b->failed)
 			continue;
-		buf_add_u64(out->b, table->entry[i].key);
-		put_block(out, table->entry[i].block);
+		buf_add_u64(out->b, entry->key);
+		put_block(out, entry->block, entry->key | id << 42);
 	}
 }
 
@@ -330,7 +370,7 @@ put_layer(struct piece_out *out, const struct layer *layer)
 	buf_add_u8(b, path != NULL);
 	put_string(b, path == NULL ? "" : path);
 	close_head(out, at);
-	put_volume(out, &layer->volume);
+	put_volume(out, layer);
 }
 
 static void
@@ -380,6 +420,8 @@ piece_out_fini(struct piece_out *out)
 	lookup_fini(&out->sectors);
 	lookup_fini(&out->volumes);
 	lookup_fini(&out->layers);
+	lookup_fini(&out->places);
 	lookup_fini(&out->heads);
+	free(out->sector);
 	free(out->head);
 }

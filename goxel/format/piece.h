@@ -23,11 +23,12 @@
 #include "goxel/format/lookup.h"
 #include "goxel/image.h"
 
-#define PIECE_UNIFORM	UINT32_MAX	/* a block of one colour, no number */
+#define PIECE_NONE	UINT32_MAX	/* in the place of a number */
 
 enum piece {				/* of a sector */
 	PIECE_COLOR,
-	PIECE_TILES
+	PIECE_TILES,
+	PIECE_SAME
 };
 
 /* Zeroed but for b: a writer at its beginning. */
@@ -35,6 +36,8 @@ struct piece_out {
 	struct buf		*b;
 	struct lookup		 tiles, sectors, volumes, layers;
 	uint32_t		 tiles_put;	/* voxels written down */
+	const struct sector	**sector;	/* by number; owned */
+	struct lookup		 places;	/* their last sectors */
 	struct lookup		 heads;		/* by what is in them */
 	struct piece_head	*head;		/* owned */
 	uint32_t		 head_count;

@@ -290,24 +290,45 @@ take_tiles(struct piece_in *p, tile_slot *slot, uint32_t count)
 	}
 }
 
-/* As many slots as are the same, or tiles in a row; their number. */
+static void
+take_color(struct piece_in *p, tile_slot *slot, uint32_t count)
+{
+	tile_slot uniform = slot_of_color(piece_take_color(p));
+
+	while (count-- > 0)
+		*slot++ = uniform;
+}
+
+static void
+copy_slots(struct piece_in *p, tile_slot *slot, const tile_slot *like,
+    uint32_t count)
+{
+	piece_need(p, like != NULL);
+	for (; count-- > 0 && !p->in.failed; slot++, like++) {
+		slot_take(*like);
+		*slot = *like;
+	}
+}
+
+/* Slots from `first` on; returns their number. */
 static uint32_t
-take_slots(struct piece_in *p, tile_slot *slot, uint32_t most)
+take_run(struct piece_in *p, tile_slot slot[SECTOR_SLOTS],
+    const struct sector *like, uint32_t first)
 {
 	enum piece piece = (enum piece)bytes_u8(&p->in);
-	uint32_t count = bytes_u16(&p->in), i;
-	tile_slot uniform;
+	uint32_t count = bytes_u16(&p->in);
 
-	piece_need(p, count > 0 && count <= most && piece <= PIECE_TILES);
+	piece_need(p, piece <= PIECE_SAME);
+	piece_need(p, count > 0 && count <= SECTOR_SLOTS - first);
 	if (p->in.failed)
 		return 0;
-	if (piece == PIECE_TILES) {
-		take_tiles(p, slot, count);
-		return count;
-	}
-	uniform = slot_of_color(piece_take_color(p));
-	for (i = 0; i < count; i++)
-		slot[i] = uniform;
+	if (piece == PIECE_COLOR)
+		take_color(p, slot + first, count);
+	else if (piece == PIECE_TILES)
+		take_tiles(p, slot + first, count);
+	else
+		copy_slots(p, slot + first,
+		    like == NULL ? NULL : like->slot + first, count);
 	return count;
 }
 
@@ -315,12 +336,15 @@ static void
 take_sector(struct piece_in *p)
 {
 	tile_slot slot[SECTOR_SLOTS] = { 0 };
-	struct sector *sector;
-	uint32_t i = 0;
+	uint32_t number = bytes_u32(&p->in), i = 0;
+	struct sector *sector, *like = NULL;
 
 	pay(p, sizeof *sector);
+	piece_need(p, number == PIECE_NONE || number < p->sectors.count);
+	if (!p->in.failed && number != PIECE_NONE)
+		like = p->sectors.at[number];
 	while (i < SECTOR_SLOTS && !p->in.failed)
-		i += take_slots(p, &slot[i], SECTOR_SLOTS - i);
+		i += take_run(p, slot, like, i);
 	sector = sector_new(0);
 	for (i = 0; i < SECTOR_SLOTS; i++)
 		sector_replace(sector, i, slot[i]);
@@ -335,7 +359,7 @@ take_block(struct piece_in *p)
 	uint32_t number = bytes_u32(&p->in);
 	tile_slot block;
 
-	if (number == PIECE_UNIFORM) {
+	if (number == PIECE_NONE) {
 		block = slot_of_color(piece_take_color(p));
 		piece_need(p, block != 0);
 		return block;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "bounds.h"
-#include "goxel/format/dict.h"
 #include "goxel/format/whole.h"
+#include "tests/unit/alike.h"
 #include "tests/unit/throw.h"
 
 #define LIMIT	8		/* layers, to keep comparing cheap */
@@ -23,125 +23,6 @@ pack(const struct context *context, struct buf *b)
 	cr_assert_not(b->failed);
 }
 
-/* The same tiles, the same colours, voxel by voxel and slot by slot. */
-static void
-expect_same_volume(const struct volume *a, const struct volume *b)
-{
-	struct volume_walk walk, other;
-	tile_slot slot;
-	int32_t side;
-
-	volume_walk_open(&walk, a);
-	volume_walk_open(&other, b);
-	while (volume_walk_next(&walk)) {
-		cr_assert(volume_walk_next(&other));
-		slot = volume_slot_wide(b, &walk.at, &side);
-		cr_assert_eq(side, walk.side);
-		cr_assert_eq(slot_uniform(slot), slot_uniform(walk.here));
-		if (slot_uniform(slot))
-			cr_assert_eq(slot, walk.here);
-		else
-			cr_assert_eq(memcmp(slot_tile(slot),
-			    slot_tile(walk.here), sizeof(struct tile)), 0);
-	}
-	cr_assert_not(volume_walk_next(&other));
-}
-
-static void
-expect_same_layer(const struct layer *a, const struct layer *b)
-{
-	cr_assert_eq(a->id, b->id);
-	cr_assert_str_eq(a->name, b->name);
-	cr_assert_eq(a->visible, b->visible);
-	cr_assert_eq(a->mode, b->mode);
-	cr_assert_eq(memcmp(&a->mat, &b->mat, sizeof a->mat), 0);
-	cr_assert_eq(a->base_id, b->base_id);
-	cr_assert_eq(a->shape, b->shape);
-	cr_assert(rgba_same(a->color, b->color));
-	cr_assert_eq(a->material, b->material);
-	cr_assert_eq(a->boxed, b->boxed);
-	cr_assert_eq(memcmp(&a->box, &b->box, sizeof a->box), 0);
-	expect_same_volume(&a->volume, &b->volume);
-}
-
-static void
-expect_same_extras(const struct extra *a, const struct extra *b)
-{
-	for (; a != NULL && b != NULL; a = a->next, b = b->next) {
-		cr_assert_str_eq(a->key, b->key);
-		cr_assert_eq(a->len, b->len);
-		cr_assert_eq(memcmp(a->bytes, b->bytes, a->len), 0);
-	}
-	cr_assert_eq(a, b);
-}
-
-/* By their fields; what is between those is nobody's. */
-static void
-expect_same_fields(const struct dict_field *table, const void *a,
-    const void *b)
-{
-	struct buf x, y;
-
-	buf_init(&x, 1 << 20);
-	buf_init(&y, 1 << 20);
-	dict_put_fields(&x, table, a);
-	dict_put_fields(&y, table, b);
-	cr_assert_eq(x.len, y.len);
-	cr_assert_eq(memcmp(x.bytes, y.bytes, x.len), 0);
-	buf_fini(&x);
-	buf_fini(&y);
-}
-
-static void
-expect_same_scene(const struct image *a, const struct image *b)
-{
-	uint32_t i;
-
-	expect_same_fields(dict_light, &a->light, &b->light);
-	expect_same_extras(a->light.extra, b->light.extra);
-	cr_assert_eq(a->material_count, b->material_count);
-	for (i = 0; i < a->material_count; i++) {
-		expect_same_fields(dict_material, &a->materials[i],
-		    &b->materials[i]);
-		expect_same_extras(a->materials[i].extra,
-		    b->materials[i].extra);
-	}
-	cr_assert_eq(a->camera_count, b->camera_count);
-	for (i = 0; i < a->camera_count; i++) {
-		expect_same_fields(dict_camera, &a->cameras[i],
-		    &b->cameras[i]);
-		expect_same_extras(a->cameras[i].extra, b->cameras[i].extra);
-	}
-	cr_assert_eq(a->camera_active, b->camera_active);
-}
-
-static void
-expect_same_image(const struct image *a, const struct image *b)
-{
-	uint32_t i;
-
-	cr_assert_str_eq(a->name, b->name);
-	cr_assert_eq(a->boxed, b->boxed);
-	cr_assert_eq(memcmp(&a->box, &b->box, sizeof a->box), 0);
-	cr_assert_eq(a->active, b->active);
-	cr_assert_eq(a->layer_count, b->layer_count);
-	for (i = 0; i < a->layer_count; i++)
-		expect_same_layer(a->layers[i], b->layers[i]);
-	expect_same_extras(a->extra, b->extra);
-	expect_same_extras(a->chunks, b->chunks);
-	expect_same_scene(a, b);
-}
-
-static void
-expect_same(const struct context *a, const struct context *b)
-{
-	expect_same_image(a->image, b->image);
-	cr_assert_eq(a->revision, b->revision);
-	cr_assert_eq(a->clones, b->clones);
-	cr_assert_eq(undo_steps(a->undo), undo_steps(b->undo));
-	cr_assert_eq(undo_redos(a->undo), undo_redos(b->undo));
-}
-
 /* A second context that goes on where the first is. */
 static struct context *
 go_on(const struct context *context)
@@ -152,7 +33,7 @@ go_on(const struct context *context)
 	pack(context, &b);
 	cr_assert_eq(whole_unpack(b.bytes, b.len, again), OK);
 	buf_fini(&b);
-	expect_same(context, again);
+	alike_projects(context, again);
 	return again;
 }
 
@@ -165,7 +46,7 @@ apply_both(struct context *a, struct context *b, const struct edit *edit)
 	cr_assert_eq(context_apply(b, edit, &other), err);
 	cr_assert_eq(outcome.voxels, other.voxels);
 	cr_assert_eq(outcome.layer, other.layer);
-	expect_same(a, b);
+	alike_projects(a, b);
 	return err;
 }
 
@@ -261,9 +142,350 @@ Test(whole, goes_on_again_and_again)
 		next = go_on(b);
 		context_free(b);
 		b = next;
-		expect_same(a, b);
+		alike_projects(a, b);
 	}
 	wander_both(a, b, &seed, 20);
 	context_free(a);
 	context_free(b);
+}
+
+/* A cube of `tiles` tiles a side, each full of its own noise. */
+static void
+fill_with_noise(struct volume *v, int32_t tiles)
+{
+	uint32_t seed = 5, i;
+	int32_t nth;
+
+	for (nth = 0; nth < tiles * tiles * tiles; nth++) {
+		struct tile *tile = tile_new((struct rgba){ { 0 } });
+		struct pos at = { { nth % tiles * TILE_SIDE,
+		    nth / tiles % tiles * TILE_SIDE,
+		    nth / tiles / tiles * TILE_SIDE } };
+
+		for (i = 0; i < TILE_VOXELS; i++)
+			tile->voxel[i] = (struct rgba){ {
+			    (uint8_t)throw_dice(&seed, 256), 1, 2, 255 } };
+		tile_refresh(tile);
+		volume_put(v, &at, (tile_slot)tile);
+	}
+}
+
+/* Two voxels at one place: a large step that changes one tile. */
+static void
+step_largely(struct context *context, uint32_t *seed, uint32_t side)
+{
+	struct edit edit = { .kind = EDIT_voxels_set };
+	struct edit_outcome outcome;
+	struct voxel list[2];
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		list[0].pos.at[axis] = (int32_t)throw_dice(seed, side);
+	list[0].color = (struct rgba){ { 9, 9, (uint8_t)*seed, 255 } };
+	list[1] = list[0];
+	edit.voxels_set.voxels = (struct voxels){ list, 2 };
+	cr_assert_eq(context_apply(context, &edit, &outcome), OK);
+}
+
+static struct context *
+project_of_large_steps(uint32_t steps)
+{
+	struct context *context = context_new("large", NULL);
+	uint32_t seed = 3;
+
+	fill_with_noise(&image_layer_write(context->image, 0)->volume, 9);
+	while (steps-- > 0)
+		step_largely(context, &seed, 9 * TILE_SIDE);
+	return context;
+}
+
+Test(whole, large_steps_cost_the_tiles_they_changed)
+{
+	struct context *context = project_of_large_steps(1000), *again;
+	uint64_t tiles = tile_alive();
+	struct buf b;
+
+	cr_assert_eq(undo_steps(context->undo), 1000);
+	pack(context, &b);
+	cr_assert_gt(b.len, tiles * sizeof(struct rgba[TILE_VOXELS]));
+	cr_assert_lt(b.len, tiles * sizeof(struct rgba[TILE_VOXELS]) * 1.02);
+	context_free(context);
+	cr_assert_eq(tile_alive(), 0);
+	again = context_new("again", NULL);
+	cr_assert_eq(whole_unpack(b.bytes, b.len, again), OK);
+	cr_assert_eq(tile_alive(), tiles);
+	buf_fini(&b);
+	context_free(again);
+}
+
+Test(whole, what_was_shared_is_shared_again)
+{
+	uint32_t start, seed;
+
+	for (start = 1; start <= 20; start++) {
+		struct context *a = context_new("test", throw_model), *b;
+
+		seed = start;
+		wander(a, &seed, 150);
+		b = go_on(a);
+		alike_shared(a, b);
+		context_free(a);
+		context_free(b);
+	}
+}
+
+Test(whole, layers_no_step_changed_are_the_same_layer)
+{
+	struct context *context = context_new("test", NULL), *again;
+	struct edit add = { .kind = EDIT_layer_add };
+	struct edit_outcome outcome;
+
+	context_apply(context, &add, &outcome);
+	again = go_on(context);
+	cr_assert_eq(undo_look(again->undo, 0).image->layers[0],
+	    again->image->layers[0]);
+	cr_assert_eq(again->image->layers[0]->refs, 2);
+	context_free(context);
+	context_free(again);
+}
+
+/* What edits cannot make but files can. */
+Test(whole, everything_in_a_scene_comes_back)
+{
+	struct context *context = context_new("test", NULL), *again;
+	struct layer *layer = image_layer_write(context->image, 0);
+	struct image *image = context->image;
+
+	extra_add(&image->extra, "weather", "fine", 4);
+	extra_add(&image->chunks, "PLAC", "anything", 8);
+	extra_add(&image->light.extra, "sky", "", 0);
+	extra_add(&image->materials[0].extra, "shine", "1", 1);
+	extra_add(&image->cameras[0].extra, "lens", "22", 2);
+	extra_add(&layer->extra, "opacity", "1234", 4);
+	layer->image_path = strdup("plan.png");
+	layer->boxed = true;
+	layer->material = 0;
+	strcpy(layer->name, "caf\xe9");
+	image->light.fixed = true;
+	image->camera_active = -1;
+	again = go_on(context);
+	cr_assert_str_eq(again->image->layers[0]->image_path, "plan.png");
+	cr_assert_str_eq(again->image->layers[0]->extra->key, "opacity");
+	context_free(context);
+	context_free(again);
+}
+
+/* A project with steps of both kinds, before and after. */
+static struct context *
+small_project(void)
+{
+	struct context *context = context_new("test", throw_model);
+	uint32_t seed = 1;
+
+	while (undo_steps(context->undo) < 4 || undo_redos(context->undo) < 3)
+		wander(context, &seed, 1);
+	return context;
+}
+
+static void
+expect_refused(const void *bytes, size_t len)
+{
+	struct context *context = context_new("mine", NULL);
+	struct image *image = context->image;
+	struct undo *history = context->undo;
+	uint64_t alive = tile_alive();
+
+	context->revision = 7;
+	cr_assert_eq(whole_unpack(bytes, len, context), ERR_CORRUPT);
+	cr_assert_eq(context->image, image);
+	cr_assert_eq(context->undo, history);
+	cr_assert_eq(context->revision, 7);
+	cr_assert_eq(tile_alive(), alive);
+	context_free(context);
+}
+
+Test(whole, every_truncation_is_refused)
+{
+	struct context *context = small_project();
+	struct buf b;
+	size_t len;
+	char *copy;
+
+	pack(context, &b);
+	for (len = 0; len < b.len; len++) {
+		copy = malloc(len + 1);
+		memcpy(copy, b.bytes, len);
+		expect_refused(copy, len);
+		free(copy);
+	}
+	buf_add_u8(&b, 0);
+	expect_refused(b.bytes, b.len);
+	buf_fini(&b);
+	context_free(context);
+}
+
+/* With a right sum, so that it is the reader which has to see it. */
+static void
+seal(char *bytes, size_t len)
+{
+	uint64_t sum = whole_sum(bytes, len);
+	size_t i;
+
+	for (i = 0; i < sizeof sum; i++)
+		bytes[len + i] = (char)(sum >> 8 * i);
+}
+
+Test(whole, every_truncation_with_a_right_sum_is_refused)
+{
+	struct context *context = small_project();
+	struct buf b;
+	size_t len;
+	char *copy;
+
+	pack(context, &b);
+	for (len = 0; len < b.len - sizeof(uint64_t); len++) {
+		copy = malloc(len + sizeof(uint64_t));
+		memcpy(copy, b.bytes, len);
+		seal(copy, len);
+		expect_refused(copy, len + sizeof(uint64_t));
+		free(copy);
+	}
+	buf_fini(&b);
+	context_free(context);
+}
+
+Test(whole, any_changed_byte_is_refused)
+{
+	struct context *context = small_project();
+	uint32_t seed = 1;
+	struct buf b;
+	size_t i;
+
+	pack(context, &b);
+	for (i = 0; i < b.len; i++) {
+		char was = b.bytes[i];
+
+		b.bytes[i] ^= (char)(1 + throw_dice(&seed, 255));
+		expect_refused(b.bytes, b.len);
+		b.bytes[i] = was;
+	}
+	buf_fini(&b);
+	context_free(context);
+}
+
+/* Refused, or a project whose every step can be taken; nothing else. */
+static void
+expect_sound(const struct buf *b)
+{
+	struct context *context = context_new("mine", NULL);
+
+	if (whole_unpack(b->bytes, b->len, context) == OK) {
+		while (undo_back(context->undo, &context->image) == OK)
+			continue;
+		while (undo_forward(context->undo, &context->image) == OK)
+			continue;
+		cr_assert_not_null(image_layer(context->image, 0));
+	}
+	context_free(context);
+}
+
+Test(whole, damage_with_a_right_sum_does_no_harm)
+{
+	struct context *context = small_project();
+	uint64_t alive = tile_alive();
+	uint32_t seed = 2, round;
+	struct buf b;
+	size_t at;
+
+	pack(context, &b);
+	for (round = 0; round < 20000; round++) {
+		char was;
+
+		at = throw_dice(&seed, (uint32_t)(b.len - 8));
+		was = b.bytes[at];
+		b.bytes[at] = (char)throw_dice(&seed, 256);
+		seal(b.bytes, b.len - 8);
+		expect_sound(&b);
+		b.bytes[at] = was;
+		cr_assert_eq(tile_alive(), alive);
+	}
+	buf_fini(&b);
+	context_free(context);
+}
+
+/* Histories that no edit leads to. */
+static void
+expect_no_project(struct context *context)
+{
+	struct buf b;
+
+	pack(context, &b);
+	expect_refused(b.bytes, b.len);
+	buf_fini(&b);
+	context_free(context);
+}
+
+Test(whole, step_in_a_layer_that_is_not_there_is_refused)
+{
+	static const struct rgba red = { { 255, 0, 0, 255 } };
+	const struct pos here = { { 0, 0, 0 } };
+	struct context *context = context_new("test", NULL);
+
+	undo_push_voxel(context->undo, 2, &here, red, red);
+	expect_no_project(context);
+}
+
+/* Two clones of each other would be followed for ever. */
+Test(whole, step_in_a_clone_is_refused)
+{
+	static const struct rgba red = { { 255, 0, 0, 255 } };
+	const struct pos here = { { 0, 0, 0 } };
+	struct context *context = context_new("test", NULL);
+	struct layer *layer;
+
+	image_layer_add(context->image, "", &layer);
+	layer->base_id = 1;
+	image_layer_write(context->image, 1)->base_id = 2;
+	undo_push_voxel(context->undo, 1, &here, red, red);
+	expect_no_project(context);
+}
+
+Test(whole, step_out_of_bounds_is_refused)
+{
+	static const struct rgba red = { { 255, 0, 0, 255 } };
+	struct pos there = { { BOUND_COORD - 1, 0, -BOUND_COORD } };
+	struct context *context = context_new("test", NULL);
+
+	undo_push_voxel(context->undo, 1, &there, red, red);
+	context_free(go_on(context));
+	there.at[0]++;
+	undo_push_voxel(context->undo, 1, &there, red, red);
+	expect_no_project(context);
+}
+
+Test(whole, image_without_layers_is_refused)
+{
+	struct context *context = context_new("test", NULL);
+
+	image_free(context->image);
+	context->image = image_bare("nothing");
+	expect_no_project(context);
+}
+
+Test(whole, full_buffer_is_told)
+{
+	struct context *context = small_project();
+	struct buf b;
+	size_t len;
+
+	pack(context, &b);
+	len = b.len;
+	while (len-- > 0) {
+		b.limit = len;
+		buf_reset(&b);
+		whole_pack(context, &b);
+		cr_assert(b.failed);
+	}
+	buf_fini(&b);
+	context_free(context);
 }
