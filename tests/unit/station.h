@@ -9,7 +9,7 @@
 #include "worker/conn.h"
 #include "worker/worker.h"
 
-#define STATION_HEARD	(1u << 20)	/* bytes a client hears at once */
+#define STATION_HEARD	(4u << 20)	/* bytes a client hears at once */
 
 struct station {
 	struct segment	 segment;
@@ -26,7 +26,7 @@ struct station {
 void	 station_open(struct station *s, enum transport transport);
 void	 station_close(struct station *s);
 
-/* The client sends; whatever it can be answered is.  */
+/* The client sends; whatever it can be answered is. */
 void	 station_say(struct station *s, const char *bytes, size_t len);
 
 /* What the client has been sent meanwhile. */
