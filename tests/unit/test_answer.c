@@ -207,10 +207,10 @@ Test(answer, notification_is_committed_in_silence)
 
 /* Elements from the lowest bit on; 1: answered, 0: a notification. */
 static void
-run_batch(unsigned answered, int count)
+run_batch(unsigned answered, uint32_t count)
 {
 	char reply[400] = "";
-	int i, said = 0;
+	uint32_t i, said = 0;
 
 	plan = (struct plan){ .next = { .tx_tail = s.row->tx_head },
 	    .element = true, .id = "1", .id_len = 1 };
@@ -219,7 +219,7 @@ run_batch(unsigned answered, int count)
 	conn_commit(s.row, &plan.next);
 	for (i = 0; i < count; i++) {
 		plan.next = *conn_cut(s.row);
-		plan.next.batch = (uint32_t)i + 2;
+		plan.next.batch = i + 2;
 		plan.silent = !(answered >> i & 1);
 		plan.last = i == count - 1;
 		answer_begin(&s.worker, &out);
@@ -231,7 +231,7 @@ run_batch(unsigned answered, int count)
 		snprintf(reply + strlen(reply), 200, i == 2 ? "%c{\"jsonrpc\":"
 		    "\"2.0\",\"error\":{\"code\":-1043,\"message\":\"there is "
 		    "nothing here\"},\"id\":1}" : "%c{\"jsonrpc\":\"2.0\","
-		    "\"result\":%d,\"id\":1}", said++ ? ',' : '[', i);
+		    "\"result\":%u,\"id\":1}", said++ ? ',' : '[', i);
 	}
 	strcat(reply, said ? "]\n" : "");
 	cr_assert_str_eq(written(), reply, "%s", written());
@@ -242,7 +242,7 @@ run_batch(unsigned answered, int count)
 Test(answer, batch_has_its_brackets_and_commas_whoever_is_silent)
 {
 	unsigned answered;
-	int count;
+	uint32_t count;
 
 	for (count = 1; count <= 4; count++)
 		for (answered = 0; answered < 1u << count; answered++)

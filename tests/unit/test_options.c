@@ -133,14 +133,14 @@ Test(options, reload_asks_with_its_signal)
 }
 
 static void
-give_many(int count)
+give_many(unsigned count)
 {
 	char *argv[MASTER_FLAGS + 3] = { ARG("goxeld") };
-	int i;
+	unsigned i;
 
 	for (i = 0; i < count; i++)
 		argv[1 + i] = ARG("-V");
-	options_read(&flags, 1 + count, argv);
+	options_read(&flags, (int)count + 1, argv);
 	cr_assert_eq(flags.count, count);
 }
 
