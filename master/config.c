@@ -22,6 +22,7 @@
 #include "text.h"
 
 #define LINE	1024		/* bytes of a line of the file */
+#define PATH_TOLD 96		/* bytes of its path: the reason needs room */
 #define RELOAD	true
 #define RESTART	false
 
@@ -49,14 +50,17 @@ static void
 name_source(const struct source *from, const char *name, char *out, size_t size)
 {
 	char upper[64];
-	size_t i;
+	size_t i, len;
 
 	for (i = 0; name[i] != '\0' && i < sizeof upper - 1; i++)
 		upper[i] = (char)toupper((unsigned char)name[i]);
 	upper[i] = '\0';
-	if (from->origin == CONFIG_FILE)
-		text_format(out, size, "%s:%u", from->path, from->line);
-	else if (from->origin == CONFIG_ENVIRONMENT)
+	if (from->origin == CONFIG_FILE) {
+		len = strlen(from->path);
+		text_format(out, size, "%s%s:%u", len > PATH_TOLD ? "..." : "",
+		    from->path + (len > PATH_TOLD ? len - PATH_TOLD : 0),
+		    from->line);
+	} else if (from->origin == CONFIG_ENVIRONMENT)
 		text_format(out, size, "environment GOXEL_%s", upper);
 	else
 		text_format(out, size, "command line");
@@ -150,52 +154,91 @@ set(struct config *config, const struct source *from, const char *name,
 	return OK;
 }
 
-/* Cut a line into name and value; false for an empty one. */
 static bool
+is_blank(const char *line)
+{
+	line += strspn(line, " \t\r\n");
+	return *line == '\0' || *line == '#';
+}
+
+/* A value in quotes, up to the closing one; what is wrong, or NULL. */
+static const char *
+cut_quoted(char *quote, char **value)
+{
+	char *end = strchr(quote + 1, '"');
+
+	*value = quote + 1;
+	if (end == NULL)
+		return "a quote is not closed";
+	*end = '\0';
+	return is_blank(end + 1) ? NULL :
+	    "there is more behind the closing quote";
+}
+
+/* Cut a line that is not blank into name and value; what is wrong, or NULL. */
+static const char *
 cut_line(char *line, char **name, char **value)
 {
 	char *end;
 
 	line += strspn(line, " \t\r\n");
-	if (*line == '\0' || *line == '#')
-		return false;
 	*name = line;
 	line += strcspn(line, " \t\r\n=");
 	end = line;
 	line += strspn(line, " \t=");
 	*end = '\0';
+	if (*line == '"')
+		return cut_quoted(line, value);
 	*value = line;
-	if (*line == '"') {
-		++*value;
-		line[1 + strcspn(line + 1, "\"\r\n")] = '\0';
-		return true;
-	}
 	end = line + strcspn(line, "#\r\n");
 	while (end > line && (end[-1] == ' ' || end[-1] == '\t'))
 		end--;
 	*end = '\0';
-	return true;
+	return NULL;
+}
+
+/* One line of the file, with its end. */
+static enum err
+take_line(struct config *config, const struct source *from, char *line,
+    char why[MASTER_WHY])
+{
+	const char *wrong;
+	char *name, *value;
+
+	if (is_blank(line))
+		return OK;
+	if ((wrong = cut_line(line, &name, &value)) != NULL)
+		return refuse(from, "", wrong, why);
+	return set(config, from, name, value, why);
+}
+
+static enum err
+cannot_read(const char *path, char why[MASTER_WHY])
+{
+	text_format(why, MASTER_WHY, "%s: %s", path, strerror(errno));
+	return ERR_PARAMS;
 }
 
 static enum err
 load_file(struct config *config, const char *path, char why[MASTER_WHY])
 {
 	struct source from = { CONFIG_FILE, path, 0 };
-	char line[LINE], *name, *value;
+	char line[LINE];
 	enum err err = OK;
 	FILE *f = fopen(path, "re");
 
-	if (f == NULL) {
-		text_format(why, MASTER_WHY, "%s: %s", path, strerror(errno));
-		return ERR_PARAMS;
-	}
+	if (f == NULL)
+		return cannot_read(path, why);
 	while (err == OK && fgets(line, sizeof line, f) != NULL) {
 		from.line++;
 		if (strchr(line, '\n') == NULL && !feof(f))
 			err = refuse(&from, "", "the line is too long", why);
-		else if (cut_line(line, &name, &value))
-			err = set(config, &from, name, value, why);
+		else
+			err = take_line(config, &from, line, why);
 	}
+	/* A folder can be opened like a file. */
+	if (err == OK && ferror(f))
+		err = cannot_read(path, why);
 	fclose(f);
 	return err;
 }
@@ -259,33 +302,68 @@ wrong(const struct config *c, enum setting_id id, const struct flags *flags,
 	return refuse(&from, settings[id].name, what, why);
 }
 
+static bool
+fits_socket(const char *path)
+{
+	return strlen(path) < sizeof ((struct sockaddr_un *)0)->sun_path;
+}
+
+/* Of the path that nobody gave, the socket's is to blame. */
+static enum err
+check_paths(const struct config *c, const struct flags *flags,
+    char why[MASTER_WHY])
+{
+	if (!fits_socket(c->socket))
+		return wrong(c, SETTING_socket, flags,
+		    "socket: a Unix socket's path has at most 107 bytes", why);
+	if (fits_socket(c->stats_socket))
+		return OK;
+	if (c->origin[SETTING_stats_socket] == CONFIG_DEFAULT)
+		return wrong(c, SETTING_socket, flags, "stats_socket, made "
+		    "from socket: a Unix socket's path has at most 107 bytes",
+		    why);
+	return wrong(c, SETTING_stats_socket, flags, "stats_socket: "
+	    "a Unix socket's path has at most 107 bytes", why);
+}
+
+static enum err
+check_names(const struct config *c, const struct flags *flags,
+    char why[MASTER_WHY])
+{
+	char say[MASTER_WHY];
+
+	if (c->user[0] != '\0' && getpwnam(c->user) == NULL) {
+		text_format(say, sizeof say, "user: there is no user '%s'",
+		    c->user);
+		return wrong(c, SETTING_user, flags, say, why);
+	}
+	if (c->group[0] != '\0' && getgrnam(c->group) == NULL) {
+		text_format(say, sizeof say, "group: there is no group '%s'",
+		    c->group);
+		return wrong(c, SETTING_group, flags, say, why);
+	}
+	return OK;
+}
+
 /* What only several settings together, or the system, can tell. */
 static enum err
 check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 {
 	struct sockaddr_in address;
 	char say[MASTER_WHY];
+	enum err err;
 
-	if (strlen(c->socket) >= sizeof ((struct sockaddr_un *)0)->sun_path)
-		return wrong(c, SETTING_socket, flags,
-		    "socket: a Unix socket's path has at most 107 bytes", why);
-	if (strlen(c->stats_socket) >=
-	    sizeof ((struct sockaddr_un *)0)->sun_path)
-		return wrong(c, SETTING_stats_socket, flags, "stats_socket: "
-		    "a Unix socket's path has at most 107 bytes", why);
-	if (c->socket_mode % 10 > 7 || c->socket_mode / 10 % 10 > 7)
-		return wrong(c, SETTING_socket_mode, flags,
-		    "socket_mode must be octal, as 600 or 660", why);
+	if ((err = check_paths(c, flags, why)) != OK)
+		return err;
+	if (c->socket_mode % 10 > 7 || c->socket_mode / 10 % 10 > 7) {
+		text_format(say, sizeof say, "socket_mode must be octal, as "
+		    "600 or 660, not '%lld'", (long long)c->socket_mode);
+		return wrong(c, SETTING_socket_mode, flags, say, why);
+	}
 	if (strcmp(c->listen, "off") != 0 && c->listen[0] != '\0' &&
 	    listen_address(c->listen, &address, say) != OK)
 		return wrong(c, SETTING_listen, flags, say, why);
-	if (c->user[0] != '\0' && getpwnam(c->user) == NULL)
-		return wrong(c, SETTING_user, flags, "there is no such user",
-		    why);
-	if (c->group[0] != '\0' && getgrnam(c->group) == NULL)
-		return wrong(c, SETTING_group, flags, "there is no such group",
-		    why);
-	return OK;
+	return check_names(c, flags, why);
 }
 
 enum err

@@ -66,13 +66,21 @@ name_len(const char *column)
 	return strcspn(column, " ");
 }
 
+/* JSON knows no 007. */
+static bool
+is_integer(const char *cell)
+{
+	const char *digits = cell + (cell[0] == '-');
+	int64_t number;
+
+	return text_integer(cell, INT64_MIN, INT64_MAX, &number) &&
+	    (digits[0] != '0' || digits[1] == '\0');
+}
+
 static bool
 is_bare(const struct listing *t, unsigned column, const char *cell)
 {
-	int64_t number;
-
-	return t->number[column] || (t->mixed[column] &&
-	    text_integer(cell, INT64_MIN, INT64_MAX, &number));
+	return t->number[column] || (t->mixed[column] && is_integer(cell));
 }
 
 static void
@@ -122,6 +130,17 @@ measure(const struct listing *t, size_t width[LISTING_COLUMNS])
 	}
 }
 
+/* Names are the clients' words: none may end a line or move a cursor. */
+static void
+put_plain(struct buf *out, const char *text, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		buf_add_u8(out, (unsigned char)text[i] < ' ' ||
+		    text[i] == 0x7f ? '?' : (uint8_t)text[i]);
+}
+
 static void
 put_cell(struct listing *t, unsigned c, const char *text, size_t len,
     const size_t width[LISTING_COLUMNS])
@@ -130,10 +149,10 @@ put_cell(struct listing *t, unsigned c, const char *text, size_t len,
 	bool last = c == t->columns - 1;
 
 	if (t->number[c])
-		buf_add_format(t->out, "%*s%.*s", pad, "", (int)len, text);
-	else
-		buf_add_format(t->out, "%.*s%*s", (int)len, text,
-		    last ? 0 : pad, "");
+		buf_add_format(t->out, "%*s", pad, "");
+	put_plain(t->out, text, len);
+	if (!t->number[c] && !last)
+		buf_add_format(t->out, "%*s", pad, "");
 	buf_add_text(t->out, last ? "\n" : "  ");
 }
 
@@ -190,10 +209,12 @@ record_text(struct listing *t, const char *name, const char *text)
 
 	put_name(t, name);
 	json_out_open(&o, t->out);
-	if (t->json)
+	if (t->json) {
 		json_put_text(&o, text);
-	else
-		buf_add_format(t->out, "%s\n", text);
+		return;
+	}
+	put_plain(t->out, text, strlen(text));
+	buf_add_text(t->out, "\n");
 }
 
 void

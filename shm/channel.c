@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include "shm/channel.h"
 
@@ -60,15 +61,28 @@ channel_send(int end, const struct message *m, int fd)
 	    errno == EINTR ? ERR_FULL : ERR_IO;
 }
 
+/* The descriptor that came along, or -1. */
+static int
+detach(struct msghdr *header)
+{
+	struct cmsghdr *c = CMSG_FIRSTHDR(header);
+	int fd = -1;
+
+	if (c != NULL && c->cmsg_level == SOL_SOCKET &&
+	    c->cmsg_type == SCM_RIGHTS)
+		memcpy(&fd, CMSG_DATA(c), sizeof fd);
+	return fd;
+}
+
 enum err
 channel_receive(int end, struct message *m, int *fd)
 {
 	union control control;
 	struct iovec span = { m, sizeof *m };
+	/* CMSG_SPACE is aligned: the kernel would put a second one there. */
 	struct msghdr header = { .msg_iov = &span, .msg_iovlen = 1,
 	    .msg_control = control.bytes,
-	    .msg_controllen = sizeof control.bytes };
-	struct cmsghdr *c;
+	    .msg_controllen = CMSG_LEN(sizeof *fd) };
 	ssize_t len;
 
 	*fd = -1;
@@ -77,9 +91,12 @@ channel_receive(int end, struct message *m, int *fd)
 		return errno == EAGAIN || errno == EINTR ? ERR_EMPTY : ERR_IO;
 	if (len == 0)
 		return ERR_IO;
-	c = CMSG_FIRSTHDR(&header);
-	if (c != NULL && c->cmsg_level == SOL_SOCKET &&
-	    c->cmsg_type == SCM_RIGHTS)
-		memcpy(fd, CMSG_DATA(c), sizeof *fd);
-	return len == (ssize_t)sizeof *m ? OK : ERR_CORRUPT;
+	*fd = detach(&header);
+	if (len == (ssize_t)sizeof *m &&
+	    (header.msg_flags & (MSG_TRUNC | MSG_CTRUNC)) == 0)
+		return OK;
+	if (*fd != -1)
+		close(*fd);
+	*fd = -1;
+	return ERR_CORRUPT;
 }

@@ -43,7 +43,7 @@ enum err channel_open(int ends[2]);
 enum err channel_send(int end, const struct message *m, int fd);
 
 /* *fd is -1 when none came.  ERR_EMPTY: nothing now; ERR_IO: the other end is
- * gone; ERR_CORRUPT: no message of ours. */
+ * gone; ERR_CORRUPT: no message of ours, and what came with it is closed. */
 enum err channel_receive(int end, struct message *m, int *fd);
 
 #endif

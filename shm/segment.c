@@ -1,6 +1,7 @@
 /*
  * segment - the memory that the master and its workers share
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/mman.h>
@@ -69,6 +70,29 @@ open_nameless(void)
 	return fd;
 }
 
+/* All but the rings, mapped; or NULL and errno. */
+static char *
+map(int fd, const struct plan *p)
+{
+	char *base;
+
+	if (ftruncate(fd, (off_t)(p->rings + rings_bytes())) == -1)
+		return NULL;
+	base = mmap(NULL, p->rings, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	return base == MAP_FAILED ? NULL : base;
+}
+
+static enum err
+give_up(struct segment *s)
+{
+	int why = errno;
+
+	close(s->fd);
+	s->fd = -1;
+	errno = why;
+	return ERR_IO;
+}
+
 enum err
 segment_make(struct segment *s, uint32_t conns)
 {
@@ -78,12 +102,8 @@ segment_make(struct segment *s, uint32_t conns)
 	*s = (struct segment){ .mapped = p.rings, .rings_start = p.rings };
 	if ((s->fd = open_nameless()) == -1)
 		return ERR_IO;
-	if (ftruncate(s->fd, (off_t)(p.rings + rings_bytes())) == -1)
-		return ERR_IO;
-	base = mmap(NULL, s->mapped, PROT_READ | PROT_WRITE, MAP_SHARED,
-	    s->fd, 0);
-	if (base == MAP_FAILED)
-		return ERR_IO;
+	if ((base = map(s->fd, &p)) == NULL)
+		return give_up(s);
 
 	s->head = (struct segment_head *)base;
 	s->workers = (struct worker_row *)(base + p.workers);

@@ -136,6 +136,16 @@ put_id(struct buf *reply, const struct plan *plan)
 	buf_add(reply, "}", 1);
 }
 
+/* The result is whole, and the id and a border still fit behind it. */
+static bool
+is_whole(const struct buf *reply, const struct plan *plan)
+{
+	size_t more = sizeof ",\"id\":}]\n" - 1 + (plan->id == NULL ?
+	    4 : plan->id_len);
+
+	return !reply->failed && reply->limit - reply->len >= more;
+}
+
 static enum err
 finish(struct conn *c, const struct plan *plan, const struct call *call,
     enum err err, const char *why)
@@ -143,7 +153,7 @@ finish(struct conn *c, const struct plan *plan, const struct call *call,
 	struct buf *reply = &c->worker->reply;
 	struct conn_cut next = plan->next;
 
-	if (err == OK && reply->failed) {
+	if (err == OK && !is_whole(reply, plan)) {
 		err = ERR_TOO_BIG;
 		why = "the reply is larger than 128 MiB; ask for less at once";
 	}

@@ -275,8 +275,7 @@ Test(envelope, what_is_no_json_says_why)
 	    "{\"method\":\"goxel.add_voxel\",\"params\":{\"x\":01}}",
 	    "{\"params\":{\"x\" 1}}", "{\"id\":\"a\nb\"}", "{\"id\":nul}",
 	    "{\"jsonrpc\":\"2.0\"]", "{\"method\":\"\\x\"}",
-	    "{\"jsonrpc\": \"2.0\", \"method\": \"foobar, \"params\": "
-		"\"bar\", \"baz]" };
+	    "{\"method\": \"foobar, \"params\": \"bar\", \"baz]" };
 	size_t i;
 
 	for (i = 0; i < sizeof texts / sizeof texts[0]; i++) {

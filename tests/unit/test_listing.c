@@ -1,0 +1,173 @@
+/*
+ * test_listing - the same rows for people and for programs
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "master/listing.h"
+
+static struct listing t;
+static struct buf out;
+
+static void
+start(void)
+{
+	buf_init(&out, 1 << 20);
+}
+
+static void
+finish(void)
+{
+	buf_fini(&out);
+}
+
+TestSuite(listing, .init = start, .fini = finish);
+
+static void
+expect(const char *text)
+{
+	buf_add(&out, "", 1);
+	cr_assert_str_eq(out.bytes, text, "%s", out.bytes);
+	buf_reset(&out);
+}
+
+/* Each row: a name, a number and a state. */
+static void
+list(bool json, const char *name)
+{
+	listing_open(&t, &out, json, "name #pid ?state");
+	listing_text(&t, "a");
+	listing_number(&t, 4711);
+	listing_text(&t, "ready");
+	listing_text(&t, name);
+	listing_number(&t, 5);
+	listing_text(&t, "-12");
+	listing_close(&t);
+}
+
+Test(listing, columns_are_aligned_to_their_widest_cell)
+{
+	list(false, "castle");
+	expect("name     pid  state\n"
+	    "a       4711  ready\n"
+	    "castle     5  -12\n");
+}
+
+Test(listing, json_holds_the_same_rows)
+{
+	list(true, "castle");
+	expect("[{\"name\":\"a\",\"pid\":4711,\"state\":\"ready\"},"
+	    "{\"name\":\"castle\",\"pid\":5,\"state\":-12}]\n");
+}
+
+Test(listing, no_rows_are_a_head_or_an_empty_array)
+{
+	listing_open(&t, &out, false, "name #pid");
+	listing_close(&t);
+	expect("name  pid\n");
+	listing_open(&t, &out, true, "name #pid");
+	listing_close(&t);
+	expect("[]\n");
+}
+
+Test(listing, empty_cells_keep_their_places)
+{
+	listing_open(&t, &out, false, "a b");
+	listing_text(&t, "");
+	listing_text(&t, "");
+	listing_text(&t, "x");
+	listing_text(&t, "");
+	listing_close(&t);
+	expect("a  b\n   \nx  \n");
+	listing_open(&t, &out, true, "a b");
+	listing_text(&t, "");
+	listing_text(&t, "");
+	listing_close(&t);
+	expect("[{\"a\":\"\",\"b\":\"\"}]\n");
+}
+
+Test(listing, numbers_are_bare_and_texts_that_look_so_are_not)
+{
+	listing_open(&t, &out, true, "text #number ?mixed ?odd");
+	listing_text(&t, "12");
+	listing_number(&t, UINT64_MAX);
+	listing_text(&t, "12");
+	listing_text(&t, "12x");
+	listing_close(&t);
+	expect("[{\"text\":\"12\",\"number\":18446744073709551615,"
+	    "\"mixed\":12,\"odd\":\"12x\"}]\n");
+}
+
+/* 007 and -0 are integers to us, and no JSON. */
+Test(listing, integer_that_json_does_not_know_stays_a_text)
+{
+	listing_open(&t, &out, true, "?a ?b ?c");
+	listing_text(&t, "007");
+	listing_text(&t, "-01");
+	listing_text(&t, "0");
+	listing_close(&t);
+	expect("[{\"a\":\"007\",\"b\":\"-01\",\"c\":0}]\n");
+}
+
+Test(listing, reals_have_one_decimal)
+{
+	listing_open(&t, &out, true, "#a #b");
+	listing_real(&t, 0.25);
+	listing_real(&t, 1e12);
+	listing_close(&t);
+	expect("[{\"a\":0.2,\"b\":1000000000000.0}]\n");
+}
+
+Test(listing, json_escapes_what_a_client_named)
+{
+	list(true, "\"\\\n\x1b\xff");
+	cr_assert_not_null(strstr(out.bytes,
+	    "\"name\":\"\\\"\\\\\\n\\u001b\xef\xbf\xbd\""), "%s", out.bytes);
+}
+
+/* Names are the clients', the terminal is the operator's. */
+Test(listing, text_cannot_forge_a_row_or_reach_the_terminal)
+{
+	list(false, "x\ny\x1b[2J\x7f\r");
+	expect("name        pid  state\n"
+	    "a          4711  ready\n"
+	    "x?y?[2J??     5  -12\n");
+	record_open(&t, &out, false);
+	record_text(&t, "name", "x\nrole: \x1b[2J");
+	record_close(&t);
+	expect("name: x?role: ?[2J\n");
+}
+
+Test(listing, columns_fill_their_bound)
+{
+	listing_open(&t, &out, false, "a b c d e f g h i j k l m n o p");
+	cr_assert_eq(t.columns, LISTING_COLUMNS);
+	listing_close(&t);
+	expect("a  b  c  d  e  f  g  h  i  j  k  l  m  n  o  p\n");
+}
+
+static void
+record(bool json)
+{
+	record_open(&t, &out, json);
+	record_text(&t, "version", "0 \"1\"");
+	record_number(&t, "pid", 4711);
+	record_text(&t, "empty", "");
+	record_close(&t);
+}
+
+Test(listing, record_is_one_field_a_line)
+{
+	record(false);
+	expect("version: 0 \"1\"\npid: 4711\nempty: \n");
+}
+
+Test(listing, record_is_one_object)
+{
+	record(true);
+	expect("{\"version\":\"0 \\\"1\\\"\",\"pid\":4711,\"empty\":\"\"}\n");
+	record_open(&t, &out, true);
+	record_close(&t);
+	expect("{}\n");
+}
