@@ -109,6 +109,8 @@ work(struct worker *w, struct call *call, int memory)
 	struct buf edits;
 
 	detach(w, memory);
+	/* It may stand in a ring, which is the worker's. */
+	buf_own(&w->reply);
 	buf_init(&edits, BOUND_FILE);
 	call->edits = &edits;
 	o.err = method_run(call);
@@ -264,7 +266,7 @@ answer_job(struct job *job, int status)
 	enum err err;
 
 	w->now_ns = clock_ns();
-	dispatch_begin(c, &call, &out);
+	dispatch_begin(c, &call, &out, job->plan.element);
 	call.method = job->method;
 	err = collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
