@@ -15,6 +15,17 @@
 
 #define FIRST_SIZE	256		/* bytes; most replies fit */
 
+/* From borrowed memory to the heap. */
+static void
+move_home(struct buf *b, size_t size)
+{
+	char *bytes = xmalloc(size);
+
+	memcpy(bytes, b->bytes, b->len);
+	b->bytes = bytes;
+	b->borrowed = false;
+}
+
 static void
 grow(struct buf *b, size_t need)
 {
@@ -24,7 +35,10 @@ grow(struct buf *b, size_t need)
 		size *= 2;
 	if (size < need || size > b->limit)
 		size = b->limit;
-	b->bytes = xrealloc(b->bytes, size);
+	if (b->borrowed)
+		move_home(b, size);
+	else
+		b->bytes = xrealloc(b->bytes, size);
 	b->size = size;
 }
 
@@ -37,8 +51,7 @@ buf_init(struct buf *b, size_t limit)
 void
 buf_fini(struct buf *b)
 {
-	free(b->bytes);
-	*b = (struct buf){ .limit = b->limit };
+	buf_trim(b, 0);
 }
 
 void
@@ -52,13 +65,33 @@ void
 buf_trim(struct buf *b, size_t keep)
 {
 	buf_reset(b);
-	if (b->size <= keep)
+	if (b->size <= keep && !b->borrowed)
 		return;
 
 	/* What was in it is not wanted: free, so that nothing is copied. */
-	free(b->bytes);
+	if (!b->borrowed)
+		free(b->bytes);
+	else
+		keep = 0;
+	b->borrowed = false;
 	b->bytes = keep > 0 ? xmalloc(keep) : NULL;
 	b->size = keep;
+}
+
+void
+buf_borrow(struct buf *b, char *bytes, size_t size)
+{
+	buf_trim(b, 0);
+	b->bytes = bytes;
+	b->size = size < b->limit ? size : b->limit;
+	b->borrowed = true;
+}
+
+void
+buf_own(struct buf *b)
+{
+	if (b->borrowed)
+		move_home(b, b->size);
 }
 
 char *

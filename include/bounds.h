@@ -30,7 +30,6 @@
 #define BOUND_REPLY		(128u << 20)	/* bytes of one reply */
 #define BOUND_DEPTH		64		/* nesting of a JSON text */
 #define BOUND_STRING		(1u << 20)	/* bytes of one JSON string */
-#define BOUND_REPLY_KEPT (256u << 10)	/* bytes of reply memory kept idle */
 #define BOUND_PENDING	(1u << 20) /* unsent bytes before it must read */
 #define BOUND_BATCH		10000		/* requests in one batch */
 

@@ -16,11 +16,12 @@
 #include <string.h>
 
 struct buf {
-	char	*bytes;		/* heap; owned */
+	char	*bytes;		/* heap; owned, unless borrowed */
 	size_t	 len;		/* bytes filled */
 	size_t	 size;		/* bytes allocated */
 	size_t	 limit;		/* most bytes it may ever hold */
 	bool	 failed;	/* an append did not fit */
+	bool	 borrowed;	/* bytes are another's; see buf_borrow */
 };
 
 void	 buf_init(struct buf *b, size_t limit);
@@ -31,6 +32,15 @@ void	 buf_reset(struct buf *b);
 
 /* Empty it and give memory beyond `keep` bytes back. */
 void	 buf_trim(struct buf *b, size_t keep);
+
+/*
+ * Empty it and go on in `size` bytes of another's memory, so that what is
+ * built need not be copied there.  When they do not suffice everything moves
+ * to the heap and `borrowed` is false again.  buf_own moves it at once,
+ * buf_trim forgets it.
+ */
+void	 buf_borrow(struct buf *b, char *bytes, size_t size);
+void	 buf_own(struct buf *b);
 
 /*
  * Room for `len` more bytes at the end, or NULL (and `failed`) past the

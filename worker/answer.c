@@ -11,22 +11,31 @@
 
 #include "base/json.h"
 #include "bounds.h"
-#include "clock.h"
 #include "text.h"
 #include "worker/answer.h"
 #include "worker/holding.h"
 #include "worker/wire.h"
 
-/* The first byte is for the bracket or comma of a batch. */
-#define RESULT		" {\"jsonrpc\":\"2.0\",\"result\":"
-#define ERROR_HEAD	" {\"jsonrpc\":\"2.0\",\"error\":"
+#define RESULT		"{\"jsonrpc\":\"2.0\",\"result\":"
+#define ERROR_HEAD	"{\"jsonrpc\":\"2.0\",\"error\":"
+
+/* The first byte of an element is for its bracket or comma. */
+static inline void
+open_reply(struct conn *c, const char *head, size_t len, bool element)
+{
+	struct buf *reply = &c->worker->reply;
+
+	wire_lend(c, reply);
+	if (element)
+		buf_add(reply, " ", 1);
+	buf_add(reply, head, len);
+}
 
 void
-answer_begin(struct worker *w, struct json_out *out)
+answer_begin(struct conn *c, struct json_out *out, bool element)
 {
-	buf_reset(&w->reply);
-	buf_add(&w->reply, RESULT, sizeof RESULT - 1);
-	json_out_open(out, &w->reply);
+	open_reply(c, RESULT, sizeof RESULT - 1, element);
+	json_out_open(out, &c->worker->reply);
 }
 
 /* Failures that every method may have keep their own code. */
@@ -54,38 +63,43 @@ old_message(const struct call *call, char *out, size_t size)
 }
 
 static void
+put_old_words(struct json_out *out, const struct call *call, const char *why)
+{
+	char message[BOUND_PATH + CALL_WHY];
+
+	old_message(call, message, sizeof message);
+	json_put_text(out, message);
+	json_put_key(out, "data");
+	json_put_object(out);
+	json_put_key(out, "reason");
+	json_put_text(out, why);
+	json_put_object_end(out);
+}
+
+static void
 put_error(struct buf *reply, const struct call *call, enum err err,
     const char *why)
 {
-	char message[BOUND_PATH + CALL_WHY];
 	struct json_out out;
 	bool old = has_old_words(call, err);
 
-	buf_reset(reply);
-	buf_add(reply, ERROR_HEAD, sizeof ERROR_HEAD - 1);
 	json_out_open(&out, reply);
 	json_put_object(&out);
 	json_put_key(&out, "code");
 	json_put_int(&out, old ? call->method->number : err_row(err)->number);
 	json_put_key(&out, "message");
 	if (old)
-		old_message(call, message, sizeof message);
-	json_put_text(&out, old ? message : why);
-	if (old) {
-		json_put_key(&out, "data");
-		json_put_object(&out);
-		json_put_key(&out, "reason");
+		put_old_words(&out, call, why);
+	else
 		json_put_text(&out, why);
-		json_put_object_end(&out);
-	}
 	json_put_object_end(&out);
 }
 
-/* What goes around a reply of a batch; the new tail of its connection. */
+/* What goes around a reply of a batch. */
 static void
-put_border(struct buf *reply, const struct plan *plan, struct conn_cut *next)
+put_border(struct buf *reply, const struct plan *plan)
 {
-	bool answered = next->flags & CUT_ANSWERED;
+	bool answered = plan->next.flags & CUT_ANSWERED;
 
 	if (!plan->element) {
 		if (!plan->silent)
@@ -94,29 +108,28 @@ put_border(struct buf *reply, const struct plan *plan, struct conn_cut *next)
 	}
 	if (!plan->silent)
 		reply->bytes[0] = answered ? ',' : '[';
-	if (plan->silent && !answered)
-		return;
-	next->flags |= CUT_ANSWERED;
-	if (plan->last)
+	if (plan->last && (answered || !plan->silent))
 		buf_add(reply, "]\n", 2);
 }
 
 /* Everything becomes real here, or nothing does. */
 static enum err
-commit(struct conn *c, const struct plan *plan, struct conn_cut *next,
-    const struct buf *reply)
+commit(struct conn *c, struct plan *plan, const struct buf *reply)
 {
-	size_t skip = plan->silent || !plan->element;
+	struct conn_cut *next = &plan->next;
 	enum err err;
 
+	if (reply->borrowed)
+		next->tx_tail += reply->len;
+	else if (reply->len > 0 && (err = wire_append(c, &next->tx_tail,
+	    reply->bytes, reply->len)) != OK)
+		return err;
+	if (plan->element && reply->len > 0)
+		next->flags |= CUT_ANSWERED;
 	if (plan->last || !plan->element) {
 		next->batch = 0;
 		next->flags &= ~CUT_ANSWERED;
 	}
-	if (reply->len > skip &&
-	    (err = wire_append(c, &next->tx_tail, reply->bytes + skip,
-	    reply->len - skip)) != OK)
-		return err;
 	if (c->worker->edits.len > 0)
 		holding_commit(c, next);
 	conn_commit(c->row, next);
@@ -147,11 +160,10 @@ is_whole(const struct buf *reply, const struct plan *plan)
 }
 
 static enum err
-finish(struct conn *c, const struct plan *plan, const struct call *call,
+finish(struct conn *c, struct plan *plan, const struct call *call,
     enum err err, const char *why)
 {
 	struct buf *reply = &c->worker->reply;
-	struct conn_cut next = plan->next;
 
 	if (err == OK && !is_whole(reply, plan)) {
 		err = ERR_TOO_BIG;
@@ -159,18 +171,20 @@ finish(struct conn *c, const struct plan *plan, const struct call *call,
 	}
 	if (plan->silent) {
 		buf_reset(reply);
-		buf_add(reply, " ", 1);
 	} else {
-		if (err != OK)
+		if (err != OK) {
+			open_reply(c, ERROR_HEAD, sizeof ERROR_HEAD - 1,
+			    plan->element);
 			put_error(reply, call, err, why);
+		}
 		put_id(reply, plan);
 	}
-	put_border(reply, plan, &next);
-	return commit(c, plan, &next, reply);
+	put_border(reply, plan);
+	return commit(c, plan, reply);
 }
 
 static enum err
-end(struct conn *c, const struct plan *plan, const struct call *call,
+end(struct conn *c, struct plan *plan, const struct call *call,
     enum err err, const char *why)
 {
 	struct worker *w = c->worker;
@@ -184,12 +198,12 @@ end(struct conn *c, const struct plan *plan, const struct call *call,
 	if (err == ERR_FULL || err == ERR_TOO_BIG)
 		err = finish(c, plan, call, ERR_FULL, "the server has no room "
 		    "for a reply of this size now; ask for less, or later");
-	buf_trim(&w->reply, BOUND_REPLY_KEPT);
+	buf_trim(&w->reply, 0);
 	return err == OK ? OK : ERR_IO;
 }
 
 enum err
-answer_end(struct conn *c, const struct plan *plan, const struct call *call,
+answer_end(struct conn *c, struct plan *plan, const struct call *call,
     enum err err)
 {
 	return end(c, plan, call, err, call->why[0] != '\0' ? call->why :
@@ -197,7 +211,7 @@ answer_end(struct conn *c, const struct plan *plan, const struct call *call,
 }
 
 enum err
-answer_fault(struct conn *c, const struct plan *plan, enum err err,
+answer_fault(struct conn *c, struct plan *plan, enum err err,
     const char *why)
 {
 	return end(c, plan, NULL, err, why != NULL ? why : err_row(err)->text);

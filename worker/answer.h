@@ -27,17 +27,17 @@ struct plan {
 };
 
 /* Start the reply in worker.reply; `out` is where the handler writes. */
-void	 answer_begin(struct worker *w, struct json_out *out);
+void	 answer_begin(struct conn *c, struct json_out *out, bool element);
 
 /*
  * End the reply - a result, or the failure `err` of `call` - and commit it
  * with the plan's cut.  ERR_IO when the connection cannot go on.
  */
-enum err answer_end(struct conn *c, const struct plan *plan,
+enum err answer_end(struct conn *c, struct plan *plan,
     const struct call *call, enum err err);
 
 /* The same for a request that never became a call. */
-enum err answer_fault(struct conn *c, const struct plan *plan, enum err err,
+enum err answer_fault(struct conn *c, struct plan *plan, enum err err,
     const char *why);
 
 #endif

@@ -16,8 +16,8 @@
 /* When a checkpoint is due: redoing what is behind it is to take some ten
  * milliseconds, or, where a checkpoint itself takes longer, no longer than
  * that. */
-#define CHECKPOINT_SIZE		(8u << 20)	/* bytes of hotlog */
-#define CHECKPOINT_COST_NS	50000000u	/* of edits in it */
+#define CHECKPOINT_SIZE		(3u << 20)	/* bytes of hotlog */
+#define CHECKPOINT_COST_NS	20000000u	/* of edits in it */
 
 /* Start making one; nothing happens when no process is to be had. */
 void	 checkpoint_start(struct worker *w, struct holding *h);

@@ -11,12 +11,13 @@
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
 
 void
-dispatch_begin(struct conn *c, struct call *call, struct json_out *out)
+dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
+    bool element)
 {
 	struct worker *w = c->worker;
 
 	mem_reset(&w->mem);
-	answer_begin(w, out);
+	answer_begin(c, out, element);
 	call->method = NULL;
 	call->services = &holding_services;
 	call->owner = c;

@@ -12,9 +12,10 @@
 #include "worker/conn.h"
 #include "worker/method/method.h"
 
-/* An empty call on this connection, writing into the worker's reply. */
+/* An empty call on this connection, writing into the worker's reply; of an
+ * element of a batch, or not. */
 void	 dispatch_begin(struct conn *c, struct call *call,
-	    struct json_out *out);
+	    struct json_out *out, bool element);
 
 /*
  * Run it.  `err` is what is wrong with the request already.  OK and failures

@@ -18,6 +18,8 @@
 #include "worker/checkpoint.h"
 #include "worker/holding.h"
 
+#define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
+
 
 static void
 let_go(struct worker *w, uint32_t row)
@@ -290,7 +292,7 @@ holding_commit(struct conn *c, const struct conn_cut *next)
 	if (!h->checkpointing && (hotlog_size(p) > h->next_size ||
 	    h->cost_ns > h->next_cost_ns))
 		checkpoint_start(w, h);
-	buf_trim(&w->edits, BOUND_REPLY_KEPT);
+	buf_trim(&w->edits, EDITS_KEPT);
 }
 
 void

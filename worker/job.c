@@ -81,6 +81,8 @@ work(struct worker *w, struct call *call, int memory)
 	struct buf edits;
 
 	job_limits(w->config);
+	/* It may stand in a ring, which is the worker's. */
+	buf_own(&w->reply);
 	buf_init(&edits, BOUND_FILE);
 	call->edits = &edits;
 	call->deferred = true;
@@ -235,7 +237,7 @@ answer_job(struct job *job, int status)
 	enum err err;
 
 	w->now_ns = clock_ns();
-	dispatch_begin(c, &call, &out);
+	dispatch_begin(c, &call, &out, job->plan.element);
 	call.method = job->method;
 	err = collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);

@@ -116,11 +116,12 @@ may_be_complete(struct conn *c, const struct rest *rest)
 	return rest->len >= 2 * c->tried;
 }
 
-static struct plan
-plan_for(const struct envelope *e, const struct conn_cut *cut)
+static void
+plan_for(struct plan *plan, const struct envelope *e)
 {
-	return (struct plan){ .next = *cut, .id = e->id, .id_len = e->id_len,
-	    .silent = e->notification };
+	plan->id = e->id;
+	plan->id_len = e->id_len;
+	plan->silent = e->notification;
 }
 
 /* Run one decoded request; its plan says what becomes real with its reply. */
@@ -140,15 +141,14 @@ carry_out(struct conn *c, struct call *call, const struct envelope *e,
 static enum serve
 serve_request(struct conn *c, const struct rest *rest)
 {
-	struct conn_cut next = *conn_cut(c->row);
+	struct plan plan = { .next = *conn_cut(c->row) };
 	struct call call;
 	struct envelope e;
-	struct plan plan;
 	struct json_out out;
 	struct json j;
 	enum serve serve;
 
-	dispatch_begin(c, &call, &out);
+	dispatch_begin(c, &call, &out, false);
 	json_open(&j, rest->at, rest->len);
 	switch (envelope_read(&e, &call, &j)) {
 	case OK:
@@ -161,8 +161,8 @@ serve_request(struct conn *c, const struct rest *rest)
 	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
 		return reject(c, TOO_LARGE);
 	forget_frame(c);
-	next.rx_head += (uint64_t)(j.at - rest->at);
-	plan = plan_for(&e, &next);
+	plan_for(&plan, &e);
+	plan.next.rx_head += (uint64_t)(j.at - rest->at);
 	serve = carry_out(c, &call, &e, &plan);
 	dispatch_end(c);
 	return serve;
@@ -228,26 +228,24 @@ element_end(const struct rest *rest, size_t at, bool *last)
 static enum serve
 serve_element(struct conn *c)
 {
-	struct conn_cut next = *conn_cut(c->row);
-	struct rest rest = rest_from(c, next.rx_head + next.batch);
+	struct plan plan = { .next = *conn_cut(c->row), .element = true };
+	struct rest rest = rest_from(c, plan.next.rx_head + plan.next.batch);
 	struct call call;
 	struct envelope e;
-	struct plan plan;
 	struct json_out out;
 	struct json j;
 	enum serve serve;
 	size_t end;
 
-	dispatch_begin(c, &call, &out);
+	dispatch_begin(c, &call, &out, true);
 	json_open(&j, rest.at, rest.len);
 	/* The batch was surveyed, so this cannot fail but by a damaged ring. */
 	if (envelope_read(&e, &call, &j) != OK)
 		return SERVE_CLOSE;
-	plan = plan_for(&e, &next);
-	plan.element = true;
+	plan_for(&plan, &e);
 	end = element_end(&rest, (size_t)(j.at - rest.at), &plan.last);
 	if (plan.last)
-		plan.next.rx_head += next.batch + end;
+		plan.next.rx_head += plan.next.batch + end;
 	else
 		plan.next.batch += (uint32_t)end;
 	serve = carry_out(c, &call, &e, &plan);

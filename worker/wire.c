@@ -140,6 +140,24 @@ wire_append(struct conn *c, uint64_t *tail, const void *bytes, size_t len)
 	return OK;
 }
 
+void
+wire_lend(struct conn *c, struct buf *reply)
+{
+	const struct conn_row *row = c->row;
+	uint64_t tail = conn_cut(row)->tx_tail;
+	char *at = NULL;
+	size_t room = 0;
+
+	if (row->tx_ring != 0) {
+		at = rings_at(&c->worker->rings, row->tx_ring, tail);
+		room = rings_size(row->tx_ring) - (tail - row->tx_head);
+	}
+	if (at != NULL && room > 0)
+		buf_borrow(reply, at, room);
+	else
+		buf_trim(reply, 0);
+}
+
 enum err
 wire_reserve(struct conn *c, size_t need)
 {

@@ -18,6 +18,7 @@
 
 #include <stddef.h>
 
+#include "buf.h"
 #include "err.h"
 #include "worker/conn.h"
 
@@ -36,6 +37,12 @@ enum err wire_write(struct conn *c, uint64_t limit);
  */
 enum err wire_append(struct conn *c, uint64_t *tail, const void *bytes,
     size_t len);
+
+/*
+ * Let `reply` be built where it will be sent from, behind the last committed
+ * byte; or on the heap, when the connection has no ring for it now.
+ */
+void	 wire_lend(struct conn *c, struct buf *reply);
 
 /* Borrow a ring to answer into: room for `need` unsent bytes in all. */
 enum err wire_reserve(struct conn *c, size_t need);

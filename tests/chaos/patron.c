@@ -15,7 +15,6 @@
 #define SECOND_NS	1000000000u
 #define STALL_NS	((uint64_t)5 * SLOW * SECOND_NS) /* then it is lost */
 #define RECEIVE		(256u << 10)	/* bytes at once */
-#define SMALL_BUFFER	(96u << 10)	/* of some sockets, bytes */
 #define BLIND_US	20000		/* reads nothing so long, at most */
 
 /* Once in so many: */
@@ -67,8 +66,6 @@ static void
 connect_anew(struct patron *p)
 {
 	struct wire *w = &p->wire;
-	int small = SMALL_BUFFER;
-
 	if (w->fd != -1)
 		close(w->fd);
 	buf_reset(&w->out);
@@ -77,8 +74,6 @@ connect_anew(struct patron *p)
 	w->frame = (struct json_frame){ 0 };
 	p->current = NULL;
 	w->fd = prey_dial(&p->stage->prey, w->tcp);
-	if (w->fd != -1 && p->index % 4 < 2)
-		setsockopt(w->fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof small);
 	if (w->fd == -1)
 		toll_fault(&p->stage->toll, FAULT_DROPPED,
 		    "patron %u: no connection: %s", p->index, strerror(errno));

@@ -187,3 +187,52 @@ Test(buf, integers_and_floats_are_little_endian)
 	expect("\1\2\3\4\5\6\7\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f"
 	    "\x00\x00\x20\xc0", 19);
 }
+
+Test(buf, borrowed_memory_is_written_in_place)
+{
+	char there[16] = "";
+
+	buf_borrow(&buf, there, sizeof there);
+	buf_add_text(&buf, "in place");
+	cr_assert_arr_eq(there, "in place", 8);
+	cr_assert(buf.borrowed);
+	expect("in place", 8);
+	buf_trim(&buf, 0);
+	cr_assert_null(buf.bytes);
+}
+
+Test(buf, borrowed_memory_is_left_when_it_does_not_suffice)
+{
+	char there[9] = "........";
+
+	buf_borrow(&buf, there, 8);
+	buf_add_text(&buf, "12345678");
+	cr_assert(buf.borrowed);
+	buf_add_text(&buf, "9");
+	cr_assert_not(buf.borrowed);
+	expect("123456789", 9);
+	cr_assert_eq(there[8], '\0');
+}
+
+Test(buf, owning_moves_what_is_borrowed)
+{
+	char there[8] = "";
+
+	buf_borrow(&buf, there, sizeof there);
+	buf_add_text(&buf, "mine");
+	buf_own(&buf);
+	memset(there, 'x', sizeof there);
+	expect("mine", 4);
+	cr_assert_not(buf.borrowed);
+}
+
+Test(buf, borrowing_keeps_to_the_limit)
+{
+	char there[64];
+
+	buf.limit = 8;
+	buf_borrow(&buf, there, sizeof there);
+	cr_assert_eq(buf.size, 8);
+	buf_add(&buf, "123456789", 9);
+	cr_assert(buf.failed);
+}
