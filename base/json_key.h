@@ -19,7 +19,8 @@ struct json_key {
 /* Of a literal of up to 26 bytes. */
 #define JSON_KEY(name)							\
 	{ "\"" name "\":", JSON_KEY_LEN(name),				\
-	  JSON_KEY_LEN(name) < 8 ? 64 - 8 * JSON_KEY_LEN(name) : 0,	\
+	  (uint8_t)(JSON_KEY_LEN(name) < 8 ?				\
+	  64 - 8 * JSON_KEY_LEN(name) : 0),				\
 	  3 + (JSON_KEY_LEN(name) < 8 ? 8 : JSON_KEY_LEN(name)) }
 #define JSON_KEY_LEN(name)	(sizeof(name) + 2)
 

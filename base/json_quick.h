@@ -17,7 +17,7 @@
 #include "base/json_parts.h"
 #include "base/swar.h"
 
-#define QUICK_STRING	256	/* bytes; what is longer goes through json_next */
+#define QUICK_STRING	256	/* bytes; longer ones take json_next */
 
 /* Is the key at `at`?  Eight bytes, and all that it has, must be there. */
 static inline bool

@@ -55,11 +55,11 @@ on_death(int fd, short what, void *arg)
 void
 life_open(struct master *m)
 {
-	if (pipe2(m->deaths_pipe, O_CLOEXEC | O_NONBLOCK) == -1)
+	if (pipe2(m->deaths.pipe, O_CLOEXEC | O_NONBLOCK) == -1)
 		fatal("no pipe for the watchers");
-	m->on_death = event_new(m->base, m->deaths_pipe[0],
+	m->deaths.on_notice = event_new(m->base, m->deaths.pipe[0],
 	    EV_READ | EV_PERSIST, on_death, m);
-	event_add(m->on_death, NULL);
+	event_add(m->deaths.on_notice, NULL);
 }
 
 void
@@ -81,7 +81,7 @@ life_watch(struct seat *s)
 	pthread_attr_t attr;
 
 	*w = (struct watch){ &s->master->segment.workers[s->row].life,
-	    s->master->deaths_pipe[1], s->row, s->pid };
+	    s->master->deaths.pipe[1], s->row, s->pid };
 	pthread_attr_init(&attr);
 	pthread_attr_setstacksize(&attr, STACK);
 	s->watched = pthread_create(&s->watcher, &attr, watch, w) == 0;

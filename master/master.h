@@ -71,6 +71,14 @@ struct kept {
 	uint32_t	 generation;	/* of the project's row */
 };
 
+/* Deaths of workers: the last ones, and how the news comes. */
+struct deaths {
+	uint64_t	 when_ms[MASTER_DEATHS];
+	uint32_t	 count;		/* ever */
+	int		 pipe[2];	/* from the watchers */
+	struct event	*on_notice;
+};
+
 struct master {
 	struct flags	 flags;
 	struct config	 config;
@@ -81,8 +89,7 @@ struct master {
 
 	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
 	struct event	*on_unix, *on_tcp, *on_stats;
-	struct event	*on_signal, *on_tick, *on_retry, *on_death;
-	int		 deaths_pipe[2];	/* from the watchers */
+	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the locked pid file, or -1 */
 	int		 ready_fd;	/* a daemon's parent; 0: none */
@@ -94,9 +101,7 @@ struct master {
 	uint32_t	 high;		/* rows ever used */
 	struct kept	*kept;		/* by directory row */
 	struct rings	 rings;		/* to read hotlogs of the dead */
-	/* When the last ones were. */
-	uint64_t	 deaths_ms[MASTER_DEATHS];
-	uint32_t	 deaths;
+	struct deaths	 deaths;
 };
 
 #endif

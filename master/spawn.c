@@ -190,14 +190,15 @@ too_many_deaths(const struct master *m)
 
 	if (limit > MASTER_DEATHS)
 		limit = MASTER_DEATHS;
-	return m->deaths >= limit && clock_ms() -
-	    m->deaths_ms[(m->deaths - limit) % MASTER_DEATHS] < MINUTE_MS;
+	return m->deaths.count >= limit && clock_ms() -
+	    m->deaths.when_ms[(m->deaths.count - limit) %
+	    MASTER_DEATHS] < MINUTE_MS;
 }
 
 static void
 count_death(struct master *m)
 {
-	m->deaths_ms[m->deaths++ % MASTER_DEATHS] = clock_ms();
+	m->deaths.when_ms[m->deaths.count++ % MASTER_DEATHS] = clock_ms();
 	if (too_many_deaths(m) &&
 	    atomic_exchange(&m->segment.head->degraded, 1) == 0)
 		log_warnx("%lld workers died within a minute -- degraded: a "

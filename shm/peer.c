@@ -26,7 +26,8 @@ count(int fd, uint64_t *sent, uint64_t *received)
 
 	for (tries = 0; tries < 16; tries++) {
 		len = sizeof before;
-		if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &before, &len) == -1 ||
+		if (getsockopt(fd, IPPROTO_TCP, TCP_INFO, &before,
+		    &len) == -1 ||
 		    ioctl(fd, SIOCOUTQ, &unacked) == -1 ||
 		    ioctl(fd, SIOCINQ, &unread) == -1)
 			return false;

@@ -46,7 +46,8 @@ take_message(struct worker *w, const struct message *m, int fd)
 		conn_adopt(w, m->conn, m->generation, fd);
 		return;
 	}
-	if (m->kind == MESSAGE_INHERIT && fd != -1 && m->conn < BOUND_PROJECTS) {
+	if (m->kind == MESSAGE_INHERIT && fd != -1 &&
+	    m->conn < BOUND_PROJECTS) {
 		holding_inherit(w, m->conn, m->generation, fd);
 		return;
 	}

@@ -37,7 +37,7 @@ NUMBER(write_timeout, 30, 1, 3600, "seconds", RELOAD,
 TEXT(files_root, "", RELOAD,
 	"Folder below which clients that are not the server's own user may name files; empty forbids files to them.")
 TEXT(data_dir, "", RESTART,
-	"Folder for what shall outlive the server; made and checked at start.  This version keeps projects in memory only and stores nothing there.")
+	"Folder for what shall outlive the server; made and checked at start.  This version keeps projects in memory only and stores nothing there yet.")
 CHOICE(durability, "process", "process", RESTART,
 	"What acknowledged edits survive.  This version knows one value.")
 NUMBER(jobs, 2, 1, 64, "processes", RELOAD,

@@ -139,22 +139,19 @@ Test(projects, selected_one_is_current_until_it_is_removed)
 	cr_assert_eq(current(), -1);
 }
 
-Test(projects, dead_workers_projects_are_forgotten_and_no_others)
+Test(projects, dead_workers_projects_are_anothers_and_no_others)
 {
-	int tower;
+	int castle = add("castle", 1), tower = add("tower", 2);
+	int moat = add("moat", 1);
 
-	add("castle", 1);
-	tower = add("tower", 2);
-	add("moat", 1);
 	projects_select(projects, (uint32_t)tower);
-	cr_assert_eq(projects_forget(projects, 1), 2);
-	cr_assert_eq(projects_find(projects, "castle"), -1);
-	cr_assert_eq(projects_find(projects, "moat"), -1);
-	cr_assert_eq(projects_find(projects, "tower"), tower);
+	cr_assert_eq(projects_reassign(projects, 1, 3), 2);
+	cr_assert_eq(projects->row[castle].worker, 3);
+	cr_assert_eq(projects->row[moat].worker, 3);
+	cr_assert_eq(projects->row[tower].worker, 2);
+	cr_assert_eq(projects_find(projects, "castle"), castle);
 	cr_assert_eq(current(), tower);
-	cr_assert_eq(projects_forget(projects, 1), 0);
-	cr_assert_eq(projects_forget(projects, 2), 1);
-	cr_assert_eq(current(), -1);
+	cr_assert_eq(projects_reassign(projects, 1, 3), 0);
 }
 
 /* What a worker remembers holds while the epoch stands. */
@@ -172,7 +169,7 @@ Test(projects, epoch_changes_with_every_change)
 	epoch[3] = atomic_load(&projects->epoch);
 	add("tower", 1);
 	epoch[4] = atomic_load(&projects->epoch);
-	projects_forget(projects, 1);
+	projects_reassign(projects, 1, 2);
 	epoch[5] = atomic_load(&projects->epoch);
 	for (i = 0; i < 6; i++)
 		for (k = 0; k < i; k++)
@@ -189,7 +186,7 @@ Test(projects, epoch_stands_while_nothing_changes)
 	cr_assert_neq(epoch, 0, "a zeroed memory is never right");
 	projects_find(projects, "castle");
 	projects_add(projects, "castle", 2, &made);
-	projects_forget(projects, 7);
+	projects_reassign(projects, 7, 8);
 	cr_assert_eq(atomic_load(&projects->epoch), epoch);
 }
 

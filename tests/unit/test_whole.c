@@ -481,8 +481,8 @@ Test(whole, full_buffer_is_told)
 	pack(context, &b);
 	len = b.len;
 	while (len-- > 0) {
-		b.limit = len;
-		buf_reset(&b);
+		buf_fini(&b);
+		buf_init(&b, len);
 		whole_pack(context, &b);
 		cr_assert(b.failed);
 	}

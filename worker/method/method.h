@@ -77,7 +77,7 @@ struct call {
 	bool			 expects;	/* expect_revision was given */
 	bool			 trusted;	/* may name any file */
 	const char		*subject;	/* for an old message: a path */
-	struct buf		*edits;		/* made by it, encoded; or NULL */
+	struct buf		*edits;		/* made, encoded; or NULL */
 	bool			 deferred;	/* a job: only encoded */
 	enum err		 err;
 	char			 why[CALL_WHY];
