@@ -52,7 +52,7 @@ name_source(const struct source *from, const char *name, char *out, size_t size)
 	char upper[64];
 	size_t i, len;
 
-	for (i = 0; name[i] != '\0' && i < sizeof upper - 1; i++)
+	for (i = 0; i < sizeof upper - 1 && name[i] != '\0'; i++)
 		upper[i] = (char)toupper((unsigned char)name[i]);
 	upper[i] = '\0';
 	if (from->origin == CONFIG_FILE) {

@@ -305,7 +305,7 @@ static void
 on_channel(int end, short what, void *arg)
 {
 	struct seat *s = arg;
-	struct message message;
+	struct message message = { 0 };
 	enum err err;
 	int fd;
 
@@ -328,7 +328,7 @@ handoff_watch(struct seat *s)
 void
 handoff_unwatch(struct seat *s)
 {
-	struct message message;
+	struct message message = { 0 };
 	int fd;
 
 	while (channel_receive(s->channel, &message, &fd) == OK)

@@ -78,27 +78,27 @@ static __attribute__((noreturn)) void
 work(struct worker *w, struct call *call, int memory)
 {
 	struct outcome o = { .magic = OUTCOME_MAGIC };
-	struct buf edits;
+	struct buf *edits = &w->edits;
 
 	job_limits(w->config);
 	/* It may stand in a ring, which is the worker's. */
 	buf_own(&w->reply);
-	buf_init(&edits, BOUND_FILE);
-	call->edits = &edits;
+	buf_reset(edits);
+	call->edits = edits;
 	call->deferred = true;
 	o.err = method_run(call);
-	if (o.err == OK && (w->reply.failed || edits.failed))
+	if (o.err == OK && (w->reply.failed || edits->failed))
 		o.err = fail(call, ERR_TOO_BIG, "the result is too large");
 	text_copy(o.why, sizeof o.why, call->why);
 	if (call->subject != NULL)
 		text_copy(o.subject, sizeof o.subject, call->subject);
 	if (o.err == OK) {
 		o.reply = w->reply.len;
-		o.edits = edits.len;
+		o.edits = edits->len;
 	}
 	snapshot_put(memory, &o, sizeof o);
 	snapshot_put(memory, w->reply.bytes, o.reply);
-	snapshot_put(memory, edits.bytes, o.edits);
+	snapshot_put(memory, edits->bytes, o.edits);
 	_exit(0);
 }
 

@@ -64,7 +64,7 @@ static void
 on_channel(int end, short what, void *arg)
 {
 	struct worker *w = arg;
-	struct message m;
+	struct message m = { 0 };
 	enum err err;
 	int fd;
 

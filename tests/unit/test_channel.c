@@ -41,7 +41,7 @@ lowest_free(void)
 static void
 expect_nothing(enum err err)
 {
-	struct message m;
+	struct message m = { 0 };
 	int fd = 99;
 
 	cr_assert_eq(channel_receive(ends[1], &m, &fd), err);
@@ -72,7 +72,7 @@ send_oddly(const void *bytes, size_t len, unsigned fds)
 
 Test(channel, messages_keep_their_borders_and_order)
 {
-	struct message m;
+	struct message m = { 0 };
 	uint32_t i;
 	int fd;
 
@@ -92,7 +92,7 @@ Test(channel, messages_keep_their_borders_and_order)
 
 Test(channel, it_goes_both_ways)
 {
-	struct message m;
+	struct message m = { 0 };
 	int fd;
 
 	channel_send(ends[1], &offer, -1);
@@ -103,7 +103,7 @@ Test(channel, it_goes_both_ways)
 Test(channel, descriptor_passes_and_is_closed_on_exec)
 {
 	struct stat sent, got;
-	struct message m;
+	struct message m = { 0 };
 	int file = open("/dev/null", O_RDONLY), fd = -1;
 
 	cr_assert_eq(channel_send(ends[0], &offer, file), OK);
@@ -154,7 +154,7 @@ Test(channel, dead_end_says_so)
 /* What a worker said before it died holds. */
 Test(channel, last_words_are_heard_first)
 {
-	struct message m;
+	struct message m = { 0 };
 	int fd;
 
 	channel_send(ends[0], &offer, -1);
