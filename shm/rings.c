@@ -236,7 +236,7 @@ rings_give(struct rings *r, uint32_t id)
 void
 rings_relax(struct rings *r)
 {
-	uint32_t keep = RINGS_HAND / 8, surplus, each;
+	uint32_t keep = RINGS_HAND / 32, surplus, each;
 
 	if (r->held[SMALL] <= keep)
 		return;

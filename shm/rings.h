@@ -28,7 +28,7 @@
 #include "err.h"
 
 #define RINGS_CLASSES	5
-#define RINGS_HAND	64	/* free rings of a class a worker keeps */
+#define RINGS_HAND	256	/* free rings of a class a worker keeps */
 
 struct rings_class { uint32_t size, count; };
 extern const struct rings_class rings_class[RINGS_CLASSES];

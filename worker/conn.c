@@ -1,9 +1,12 @@
 /*
  * conn - one connection's turn in this worker
  *
- * A turn: receive once, answer what is complete, send, and settle: give empty
- * rings back and watch for what can happen next.  The socket is level
- * triggered, so that a turn cut short is taken up again.
+ * A turn: receive once, answer what is complete; and when every connection that
+ * was ready has had its turn, send, and settle: give empty rings back and watch
+ * for what can happen next.  Sent one by one, each reply would wake its client
+ * from sleep; sent together, they find it awake.
+ *
+ * The socket is level triggered, so that a turn cut short is taken up again.
  */
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -68,6 +71,17 @@ leave_hungry(struct conn *c)
 		*link = c->next;
 }
 
+static void
+leave_sending(struct conn *c)
+{
+	struct conn **link = &c->worker->sending;
+
+	while (*link != NULL && *link != c)
+		link = &(*link)->send_next;
+	if (*link != NULL)
+		*link = c->send_next;
+}
+
 /* Forget the private half; the row and its rings stay as they are. */
 static void
 forget(struct conn *c)
@@ -76,6 +90,8 @@ forget(struct conn *c)
 
 	if (c->hungry)
 		leave_hungry(c);
+	if (c->sending)
+		leave_sending(c);
 	if (c->listed) {
 		*c->busy_link = c->busy_next;
 		if (c->busy_next != NULL)
@@ -219,37 +235,70 @@ serve_door(struct conn *c)
 	return c->row->door == DOOR_JSON ? jsonrpc_serve(c) : SERVE_MORE;
 }
 
-/* Answer and send.  False when the connection is no longer ours. */
+/* Answer what can be answered.  False when the connection is not ours any
+ * more. */
 static bool
-serve_rounds(struct conn *c)
+serve(struct conn *c)
+{
+	if (c->wait == CONN_WAITS_READER)
+		c->wait = CONN_FLOWS;
+	if (c->wait != CONN_FLOWS)
+		return true;
+	switch (serve_door(c)) {
+	case SERVE_MOVE:
+		/* What is answered goes first, from here. */
+		wire_write(c, sendable(c));
+		release(c);
+		return false;
+	case SERVE_CLOSE:
+		conn_close(c);
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* Send at the end of the loop's turn, with everybody else's replies. */
+static void
+send_soon(struct conn *c)
+{
+	if (c->sending)
+		return;
+	c->sending = true;
+	c->send_next = c->worker->sending;
+	c->worker->sending = c;
+}
+
+/* Send; answer what had to wait for that; what now? */
+static void
+send_now(struct conn *c)
 {
 	int round;
 
 	for (round = 0; round < ROUNDS; round++) {
-		if (c->wait == CONN_WAITS_READER)
-			c->wait = CONN_FLOWS;
-		if (c->wait == CONN_FLOWS)
-			switch (serve_door(c)) {
-			case SERVE_MOVE:
-				/* What is answered goes first, from here. */
-				wire_write(c, sendable(c));
-				release(c);
-				return false;
-			case SERVE_CLOSE:
-				conn_close(c);
-				return false;
-			default:
-				break;
-			}
 		if (wire_write(c, sendable(c)) == ERR_IO) {
 			conn_close(c);
-			return false;
+			return;
 		}
 		if (c->wait != CONN_WAITS_READER ||
 		    c->row->tx_head < sendable(c))
-			return true;
+			break;
+		if (!serve(c))
+			return;
 	}
-	return true;
+	settle(c);
+}
+
+void
+conns_send(struct worker *w)
+{
+	struct conn *c;
+
+	while ((c = w->sending) != NULL) {
+		w->sending = c->send_next;
+		c->sending = false;
+		send_now(c);
+	}
 }
 
 static void
@@ -268,7 +317,12 @@ turn(struct conn *c, bool readable)
 		if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;
 	}
-	if (serve_rounds(c))
+	if (!serve(c))
+		return;
+	wire_relax(c);
+	if (c->row->tx_head < sendable(c) || c->wait == CONN_WAITS_READER)
+		send_soon(c);
+	else
 		settle(c);
 }
 

@@ -36,11 +36,13 @@ struct conn {
 	uint8_t		 wait;		/* enum conn_wait */
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
+	bool		 sending;	/* in worker.sending */
+	struct conn	*send_next;
 	struct job	*job;
 	struct conn	*next;		/* in hungry or queue */
 	struct conn	*busy_next, **busy_link;
 	struct json_frame frame;	/* of an incomplete request */
-	uint64_t	 tried;		/* bytes of it the reader has seen */
+	uint32_t	 tried;		/* bytes of it the reader has seen */
 	/* Directory's, when `holding` was right. */
 	uint32_t	 epoch;
 	struct holding	*holding;
@@ -65,6 +67,9 @@ void	 conn_resume(struct conn *c);
 
 /* The client is gone, or shall be: tell it, tell the master, forget it. */
 void	 conn_close(struct conn *c);
+
+/* Send every reply of this turn of the loop. */
+void	 conns_send(struct worker *w);
 
 /* Once a second: clients that stand still, rings that were missing. */
 void	 conns_tick(struct worker *w);

@@ -99,7 +99,7 @@ skip_garbage(struct conn *c)
 static enum serve
 wait_for_more(struct conn *c, const struct rest *rest)
 {
-	c->tried = rest->len;
+	c->tried = (uint32_t)rest->len;
 	if (rest->len <= BOUND_REQUEST)
 		return SERVE_MORE;
 	return reject(c, TOO_LARGE);
@@ -113,7 +113,7 @@ may_be_complete(struct conn *c, const struct rest *rest)
 		return true;
 	if (json_frame_find(&c->frame, rest->at, rest->len))
 		return true;
-	return rest->len >= 2 * c->tried;
+	return rest->len >= 2 * (size_t)c->tried;
 }
 
 static void

@@ -204,6 +204,7 @@ worker_main(struct heritage *heritage)
 	open_loop(&w);
 	atomic_store(&w.row->heartbeat_ms, clock_ms());
 	channel_send(heritage->channel, &ready, -1);
-	event_base_dispatch(w.base);
+	while (event_base_loop(w.base, EVLOOP_ONCE) == 0)
+		conns_send(&w);
 	fatal("the loop ended");
 }

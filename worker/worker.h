@@ -42,6 +42,7 @@ struct worker {
 	struct conn		**conns;	/* by row; NULL: not ours */
 	struct conn		*busy;		/* conns that hold rings */
 	struct conn		*hungry;	/* conns that wait for a ring */
+	struct conn		*sending;	/* conns with replies to send */
 	struct job		*jobs;		/* running */
 	/* Conns that wait for a job's turn. */
 	struct conn		*queue;

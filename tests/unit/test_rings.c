@@ -298,7 +298,7 @@ Test(rings, master_frees_whatever_holds_it)
 
 Test(rings, relax_keeps_the_warm_part_of_the_hand)
 {
-	uint32_t ids[20], i, keep = RINGS_HAND / 8;
+	uint32_t ids[20], i, keep = RINGS_HAND / 32;
 
 	for (i = 0; i < 20; i++)
 		ids[i] = rings_take(&rings, 1);
