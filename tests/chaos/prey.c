@@ -49,6 +49,45 @@ become_server(const struct prey *p, unsigned workers)
 	_exit(127);
 }
 
+static void
+show_log(const struct prey *p)
+{
+	FILE *file = fopen(p->log, "re");
+	char text[LOG_SHOWN];
+	size_t len;
+
+	if (file == NULL)
+		return;
+	if (fseek(file, -LOG_SHOWN, SEEK_END) == -1)
+		rewind(file);
+	len = fread(text, 1, sizeof text, file);
+	fprintf(stderr, "---- the end of the server's log:\n%.*s",
+	    (int)len, text);
+	fclose(file);
+}
+
+static int
+remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
+{
+	(void)st, (void)kind, (void)ftw;
+	return remove(path);
+}
+
+static void
+remove_folder(const struct prey *p)
+{
+	nftw(p->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+static void __attribute__((noreturn))
+give_up(const struct prey *p)
+{
+	kill(p->pid, SIGKILL);
+	show_log(p);
+	remove_folder(p);
+	fatal("the server does not start");
+}
+
 /* The port that it found, once it serves. */
 static bool
 find_port(struct prey *p)
@@ -84,33 +123,9 @@ prey_start(struct prey *p, unsigned workers)
 	while (!find_port(p)) {
 		if (clock_ms() > until_ms ||
 		    waitpid(p->pid, NULL, WNOHANG) == p->pid)
-			fatal("the server does not start");
+			give_up(p);
 		poll(NULL, 0, 10);
 	}
-}
-
-static void
-show_log(const struct prey *p)
-{
-	FILE *file = fopen(p->log, "re");
-	char text[LOG_SHOWN];
-	size_t len;
-
-	if (file == NULL)
-		return;
-	if (fseek(file, -LOG_SHOWN, SEEK_END) == -1)
-		rewind(file);
-	len = fread(text, 1, sizeof text, file);
-	fprintf(stderr, "---- the end of the server's log:\n%.*s",
-	    (int)len, text);
-	fclose(file);
-}
-
-static int
-remove_one(const char *path, const struct stat *st, int kind, struct FTW *ftw)
-{
-	(void)st, (void)kind, (void)ftw;
-	return remove(path);
 }
 
 bool
@@ -131,7 +146,7 @@ prey_stop(struct prey *p)
 	}
 	if (status != 0)
 		show_log(p);
-	nftw(p->dir, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	remove_folder(p);
 	return status == 0;
 }
 
