@@ -6,6 +6,7 @@
  *	2  the socket slot: bytes that the kernel moved are counted
  *	3  the last edit: committed in a hotlog, but perhaps not in its
  *	   connection's row, which is brought to what the record says
+ *	   and a project whose closing was committed is closed
  *	4  blame: the request that was running, if it was not committed
  *	5  its connections: over if it had closed them, else offered to others,
  *	   those with unsent replies first; one whose project lived there goes
@@ -89,6 +90,29 @@ redo_commit(struct master *m, struct project_row *p)
 	++*counter(m, COUNT_redone);
 }
 
+/* The project is closed if the request that closes it was committed. */
+static void
+finish_closing(struct master *m, uint32_t project)
+{
+	struct projects *p = m->segment.projects;
+	struct closing *closing = &p->row[project].closing;
+	const struct conn_cut *cut;
+	struct conn_row *row;
+
+	if (closing->conn == 0)
+		return;
+	row = row_of(m, closing->conn - 1, closing->generation);
+	closing->conn = 0;
+	if (row == NULL)
+		return;
+	cut = conn_cut(row);
+	if (cut->rx_head + cut->batch < closing->offset)
+		return;
+	if (row->project == project + 1)
+		row->project = 0;
+	projects_remove(p, project, p->row[project].generation);
+}
+
 /* At most one record of a worker can be ahead of its connection, and it is
  * the last of its project. */
 static void
@@ -98,8 +122,10 @@ redo_commits(struct seat *s)
 	uint32_t row;
 
 	for (row = 0; row < atomic_load(&p->count); row++)
-		if (p->row[row].used && p->row[row].worker == s->row)
+		if (p->row[row].used && p->row[row].worker == s->row) {
 			redo_commit(s->master, &p->row[row]);
+			finish_closing(s->master, row);
+		}
 }
 
 static void

@@ -79,6 +79,7 @@ projects_add(struct projects *p, const char *name, uint32_t worker, bool *made)
 		new->generation++;
 		new->worker = worker;
 		atomic_store(&new->revision, 0);
+		new->closing.conn = 0;
 		new->log_ring = 0;
 		new->log_head = 0;
 		atomic_store(&new->log_tail, 0);

@@ -17,6 +17,17 @@
 #include "bounds.h"
 #include "err.h"
 
+/*
+ * The request that is closing a project.  The commit of its reply closes it,
+ * so that a death before leaves the project and a death after does not: what
+ * the worker did not do then, the master does.
+ */
+struct closing {
+	uint32_t	 conn;		/* index + 1; 0: none */
+	uint32_t	 generation;	/* of the connection */
+	uint64_t	 offset;	/* it gets to, once it is committed */
+};
+
 struct project_row {
 	uint32_t	 used;
 	uint32_t	 generation;	/* of this use of the row */
@@ -25,6 +36,7 @@ struct project_row {
 	uint64_t	 log_head;	/* replay begins here */
 	_Atomic uint64_t log_tail;	/* committed up to here */
 	_Atomic uint64_t revision;	/* the owner's, for others to see */
+	struct closing	 closing;
 	char		 name[BOUND_NAME + 1];
 };
 

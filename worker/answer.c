@@ -132,7 +132,11 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 	}
 	if (c->worker->edits.len > 0)
 		holding_commit(c, next);
+	if (c->worker->closing != NULL)
+		holding_close_begin(c, next);
 	conn_commit(c->row, next);
+	if (c->worker->closing != NULL)
+		holding_close_end(c);
 	c->row->attempts = 0;
 	c->row->requests++;
 	return OK;
@@ -169,6 +173,8 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 		err = ERR_TOO_BIG;
 		why = "the reply is larger than 128 MiB; ask for less at once";
 	}
+	if (err != OK)
+		c->worker->closing = NULL;
 	if (plan->silent) {
 		buf_reset(reply);
 	} else {

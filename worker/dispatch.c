@@ -30,6 +30,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	call->expects = false;
 	call->trusted = c->row->trusted;
 	call->subject = NULL;
+	w->closing = NULL;
 	buf_reset(&w->edits);
 	call->edits = &w->edits;
 	call->deferred = false;

@@ -360,22 +360,42 @@ static enum err
 close_named(struct call *call, const char *name)
 {
 	struct conn *c = call->owner;
-	struct worker *w = c->worker;
-	struct holding *h;
 	enum err err;
 
 	if ((err = find(c, call, name)) != OK)
 		return err;
-	h = c->serving;
-	name_project(c, call, h->row);
-	hotlog_close(&w->segment->projects->row[h->row], &w->rings);
-	projects_remove(w->segment->projects, h->row, h->generation);
+	name_project(c, call, c->serving->row);
+	c->worker->closing = c->serving;
+	return OK;
+}
+
+void
+holding_close_begin(struct conn *c, const struct conn_cut *next)
+{
+	struct worker *w = c->worker;
+	struct closing *closing =
+	    &w->segment->projects->row[w->closing->row].closing;
+
+	closing->generation = c->generation;
+	closing->offset = next->rx_head + next->batch;
+	atomic_signal_fence(memory_order_seq_cst);
+	closing->conn = c->index + 1;
+	atomic_signal_fence(memory_order_seq_cst);
+}
+
+void
+holding_close_end(struct conn *c)
+{
+	struct worker *w = c->worker;
+	struct holding *h = w->closing;
+
+	atomic_signal_fence(memory_order_seq_cst);
 	if (c->row->project == h->row + 1)
 		c->row->project = 0;
+	hotlog_close(&w->segment->projects->row[h->row], &w->rings);
+	projects_remove(w->segment->projects, h->row, h->generation);
 	let_go(w, h->row);
-	c->holding = c->serving = NULL;
-	call->context = NULL;
-	return OK;
+	w->closing = c->holding = c->serving = NULL;
 }
 
 static bool

@@ -48,6 +48,14 @@ enum err holding_reserve(struct conn *c, struct call *call, size_t edits);
  */
 void	 holding_commit(struct conn *c, const struct conn_cut *next);
 
+/*
+ * Around the commit of the request that closes worker.closing and leaves its
+ * connection in the state `next`: the master can tell on which side of it a
+ * death was.
+ */
+void	 holding_close_begin(struct conn *c, const struct conn_cut *next);
+void	 holding_close_end(struct conn *c);
+
 /* The master hands a checkpoint of a project that is ours now. */
 void	 holding_inherit(struct worker *w, uint32_t row, uint32_t generation,
 	    int fd);

@@ -53,6 +53,7 @@ struct worker {
 	struct mem		 mem;		/* the request region */
 	struct buf		 reply;		/* the reply being built */
 	struct buf		 edits;		/* of the request, encoded */
+	struct holding		*closing;	/* by the request */
 	struct checkpoint	*checkpoints;	/* being made */
 	int			*kept;		/* by directory row; -1: none */
 	/* Clock at the last request's end. */
