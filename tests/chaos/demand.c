@@ -10,6 +10,7 @@
 /* Once in so many: */
 #define BATCH		25	/* lines, a batch */
 #define SILENT		25	/* edits, a notification */
+#define CLOSE		1000	/* requests, the private project is closed */
 #define OTHER		2	/* requests, one about the private project */
 #define NEWLINE		2	/* requests, one with a newline after it */
 
@@ -92,7 +93,8 @@ choose(struct saying *s)
 		return any_line(s);
 	if (p->closed)
 		return &create_line;
-	if (project_undos(p->mine) > STEPS_MOST)
+	if (project_undos(p->mine) > STEPS_MOST ||
+	    dice_once_in(&p->dice, CLOSE))
 		return &close_line;
 	if (!private) {
 		s->project = p->ours;
