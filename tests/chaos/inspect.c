@@ -199,24 +199,27 @@ inspect_compare(struct stage *s)
 uint64_t
 inspect_counters(struct stage *s)
 {
-	static const char *const shown[] = {
-		"worker_deaths", "worker_starts", "connections_moved",
-		"connections_lost", "repaired_reads", "repaired_writes",
-		"reexecuted", "poisoned", "projects_lost", "reloads",
-		"requests"
+	static const struct { const char *name; bool window; } shown[] = {
+		{ "worker_deaths", false }, { "worker_starts", false },
+		{ "connections_moved", false }, { "connections_lost", false },
+		{ "repaired_reads", true }, { "repaired_writes", true },
+		{ "redone", true }, { "reexecuted", true },
+		{ "cross_checks_failed", false }, { "poisoned", false },
+		{ "projects_lost", false }, { "reloads", false },
+		{ "requests", false }
 	};
 	cJSON *info = prey_ask(&s->prey, "show info json");
+	uint64_t value, windows = 0;
+	const cJSON *item;
 	char name[64];
 	size_t i;
-	uint64_t windows = 0;
 
 	for (i = 0; i < sizeof shown / sizeof shown[0]; i++) {
-		snprintf(name, sizeof name, "server: %s", shown[i]);
-		toll_line(name, (uint64_t)cJSON_GetNumberValue(
-		    cJSON_GetObjectItem(info, shown[i])));
-		if (i >= 4 && i <= 6)
-			windows += (uint64_t)cJSON_GetNumberValue(
-			    cJSON_GetObjectItem(info, shown[i]));
+		item = cJSON_GetObjectItem(info, shown[i].name);
+		value = cJSON_IsNumber(item) ? (uint64_t)item->valuedouble : 0;
+		snprintf(name, sizeof name, "server: %s", shown[i].name);
+		toll_line(name, value);
+		windows += shown[i].window ? value : 0;
 	}
 	cJSON_Delete(info);
 	return windows;
