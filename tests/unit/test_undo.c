@@ -326,8 +326,11 @@ Test(undo, as_many_steps_as_the_bound_can_be_appended)
 
 	for (i = 0; i < BOUND_UNDO_STEPS; i++) {
 		step = small_step(red, blue);
+		step.layer += i;
 		cr_assert_eq(undo_append(undo, &step, i > 100), OK);
 	}
+	for (i = 0; i < BOUND_UNDO_STEPS; i++)
+		cr_assert_eq(undo_look(undo, i).layer, i + 1);
 	cr_assert_eq(undo_append(undo, &step, true), ERR_TOO_BIG);
 	cr_assert_eq(undo_steps(undo), 101);
 	cr_assert_eq(undo_redos(undo), BOUND_UNDO_STEPS - 101);
