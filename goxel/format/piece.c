@@ -17,34 +17,19 @@
  *	layer	number head { dict | text name | extras | int32 material |
  *		int32 shape | rgba color | u8 boxed | float[16] box |
  *		u8 has a path | text path }
- *		number volume
- *
- *	volume	u32 blocks, each: u64 key | PIECE_NONE rgba, or number sector
- *
- *	sector	number of a sector it is like, or PIECE_NONE |
- *		runs that make 512 slots together:
- *		PIECE_COLOR u16 slots | rgba, alpha 0 is empty
- *		PIECE_TILES u16 slots | number of the first tile; the others
- *		have the following numbers, and those that are new follow here
- *		PIECE_SAME u16 slots | as in the sector it is like
- *
- *	tile	u16 runs, each: u16 count | rgba; or 0 runs and 4096 rgba
+ *		number volume (piece_volume.c)
  *
  * The heads of images and layers are told apart by what is in them, all other
- * things by where they are in memory.  A sector is put down as what differs
- * from the last one that was at its place in a layer of the same id.  A
- * layer's name stands there twice: the dictionary makes it UTF-8, and what was
- * another name must not become that.
+ * things by where they are in memory.  A layer's name stands there twice: the
+ * dictionary makes it UTF-8, and what was another name must not become that.
  */
 #include <stdlib.h>
 #include <string.h>
 
 #include "goxel/format/dict.h"
-#include "goxel/format/piece.h"
-#include "goxel/sector.h"
+#include "goxel/format/piece_parts.h"
 #include "mem.h"
 
-#define RUN		6u		/* bytes of a run of voxels */
 #define NUMBER		4u		/* bytes of a number */
 
 struct piece_head {
@@ -111,182 +96,14 @@ piece_put_pos(struct buf *b, const struct pos *pos)
 		buf_add_u32(b, (uint32_t)pos->at[axis]);
 }
 
-/* True when it is there already.  Nothing (NULL) is a thing, too. */
-static bool
-put_number(struct buf *b, struct lookup *things, const void *thing)
+bool
+piece_put_number(struct buf *b, struct lookup *things, const void *thing)
 {
 	uint32_t number = things->count;
 	bool seen = lookup_number(things, (uintptr_t)thing | 1, &number);
 
 	buf_add_u32(b, number);
 	return seen;
-}
-
-static uint32_t
-word_of(const struct tile *tile, uint32_t i)
-{
-	return rgba_word(tile->voxel[i]);
-}
-
-static uint32_t
-count_runs(const struct tile *tile)
-{
-	uint32_t i, runs = 1;
-
-	for (i = 1; i < TILE_VOXELS; i++)
-		runs += word_of(tile, i) != word_of(tile, i - 1);
-	return runs;
-}
-
-static void
-put_tile(struct buf *b, const struct tile *tile)
-{
-	uint32_t runs = count_runs(tile), i, first;
-
-	if (runs * RUN >= sizeof tile->voxel) {
-		buf_add_u16(b, 0);
-		buf_add(b, tile->voxel, sizeof tile->voxel);
-		return;
-	}
-	buf_add_u16(b, (uint16_t)runs);
-	for (first = 0; first < TILE_VOXELS; first = i) {
-		for (i = first + 1; i < TILE_VOXELS &&
-		    word_of(tile, i) == word_of(tile, first); i++)
-			continue;
-		buf_add_u16(b, (uint16_t)(i - first));
-		buf_add(b, &tile->voxel[first], sizeof tile->voxel[first]);
-	}
-}
-
-/* A sector about to be put down. */
-struct draft {
-	const tile_slot	*slot, *like;
-	uint32_t	 number[SECTOR_SLOTS];	/* of tiles */
-};
-
-static enum piece
-piece_at(const struct draft *d, uint32_t i)
-{
-	if (d->like != NULL && d->slot[i] == d->like[i])
-		return PIECE_SAME;
-	return block_split(d->slot[i]) ? PIECE_TILES : PIECE_COLOR;
-}
-
-/* Slot `i` goes on what the one before it is. */
-static bool
-goes_on(const struct draft *d, enum piece piece, uint32_t i)
-{
-	if (piece_at(d, i) != piece)
-		return false;
-	if (piece == PIECE_TILES)
-		return d->number[i] == d->number[i - 1] + 1;
-	return piece == PIECE_SAME || d->slot[i] == d->slot[i - 1];
-}
-
-/* Consecutive numbers; the tiles that are new follow. */
-static void
-put_tiles(struct piece_out *out, const struct draft *d, uint32_t first,
-    uint32_t end)
-{
-	uint32_t i;
-
-	buf_add_u32(out->b, d->number[first]);
-	for (i = first; i < end; i++) {
-		if (d->number[i] != out->tiles_put)
-			continue;
-		put_tile(out->b, slot_tile(d->slot[i]));
-		out->tiles_put++;
-	}
-}
-
-static void
-put_run(struct piece_out *out, const struct draft *d, uint32_t first,
-    uint32_t end)
-{
-	enum piece piece = piece_at(d, first);
-	struct rgba color;
-
-	buf_add_u8(out->b, (uint8_t)piece);
-	buf_add_u16(out->b, (uint16_t)(end - first));
-	if (piece == PIECE_TILES)
-		put_tiles(out, d, first, end);
-	if (piece == PIECE_COLOR) {
-		color = slot_color(d->slot[first]);
-		buf_add(out->b, &color, sizeof color);
-	}
-}
-
-static void
-put_slots(struct piece_out *out, struct draft *d)
-{
-	uint32_t first, i;
-
-	for (i = 0; i < SECTOR_SLOTS; i++) {
-		if (piece_at(d, i) != PIECE_TILES)
-			continue;
-		d->number[i] = out->tiles.count;
-		lookup_number(&out->tiles, d->slot[i], &d->number[i]);
-	}
-	for (first = 0; first < SECTOR_SLOTS; first = i) {
-		for (i = first + 1; i < SECTOR_SLOTS &&
-		    goes_on(d, piece_at(d, first), i); i++)
-			continue;
-		put_run(out, d, first, i);
-	}
-}
-
-/* The newest sector, which is number `count` less one. */
-static void
-put_sector(struct piece_out *out, const struct sector *sector,
-    uint64_t place)
-{
-	uint32_t mine = out->sectors.count - 1, like = mine;
-	struct draft draft = { .slot = sector->slot };
-
-	if ((mine & (mine - 1)) == 0)
-		out->sector = xrealloc(out->sector,
-		    (2 * (size_t)mine + 1) * sizeof(const struct sector *));
-	out->sector[mine] = sector;
-	if (lookup_number(&out->places, place, &like)) {
-		draft.like = out->sector[like]->slot;
-		lookup_change(&out->places, place, mine);
-	}
-	buf_add_u32(out->b, draft.like == NULL ? PIECE_NONE : like);
-	put_slots(out, &draft);
-}
-
-static void
-put_block(struct piece_out *out, tile_slot block, uint64_t place)
-{
-	struct rgba color;
-
-	if (slot_uniform(block)) {
-		color = slot_color(block);
-		buf_add_u32(out->b, PIECE_NONE);
-		buf_add(out->b, &color, sizeof color);
-	} else if (!put_number(out->b, &out->sectors, block_sector(block)))
-		put_sector(out, block_sector(block), place);
-}
-
-static void
-put_volume(struct piece_out *out, const struct layer *layer)
-{
-	const struct volume_table *table = layer->volume.table;
-	/* What a key leaves free; the same for two ids does not matter. */
-	uint64_t id = layer->id & 0x1fffff;
-	const struct entry *entry;
-	uint32_t i;
-
-	if (put_number(out->b, &out->volumes, table))
-		return;
-	buf_add_u32(out->b, table == NULL ? 0 : table->count);
-	for (i = 0; table != NULL && i < table->size; i++) {
-		entry = &table->entry[i];
-		if (entry->block == 0 || out->b->failed)
-			continue;
-		buf_add_u64(out->b, entry->key);
-		put_block(out, entry->block, entry->key | id << 42);
-	}
 }
 
 static uint64_t
@@ -355,7 +172,7 @@ put_layer(struct piece_out *out, const struct layer *layer)
 	size_t at;
 	int i;
 
-	if (put_number(b, &out->layers, layer))
+	if (piece_put_number(b, &out->layers, layer))
 		return;
 	at = open_head(out);
 	put_dict(b, dict_layer, layer);
@@ -370,7 +187,7 @@ put_layer(struct piece_out *out, const struct layer *layer)
 	buf_add_u8(b, path != NULL);
 	put_string(b, path == NULL ? "" : path);
 	close_head(out, at);
-	put_volume(out, layer);
+	piece_put_volume(out, layer);
 }
 
 static void

@@ -23,14 +23,6 @@
 #include "goxel/format/lookup.h"
 #include "goxel/image.h"
 
-#define PIECE_NONE	UINT32_MAX	/* in the place of a number */
-
-enum piece {				/* of a sector */
-	PIECE_COLOR,
-	PIECE_TILES,
-	PIECE_SAME
-};
-
 /* Zeroed but for b: a writer at its beginning. */
 struct piece_out {
 	struct buf		*b;

@@ -12,22 +12,22 @@
 #include "bounds.h"
 #include "goxel/format/dict.h"
 #include "goxel/format/format.h"
-#include "goxel/format/piece.h"
+#include "goxel/format/piece_parts.h"
 #include "goxel/sector.h"
 #include "mem.h"
 
 #define THINGS_MAX	65536u	/* materials, cameras, extras of one list */
 
-static void
-pay(struct piece_in *p, size_t bytes)
+void
+piece_pay(struct piece_in *p, size_t bytes)
 {
 	piece_need(p, bytes <= p->room);
 	if (!p->in.failed)
 		p->room -= bytes;
 }
 
-static void
-list_add(struct piece_list *list, void *thing)
+void
+piece_list_add(struct piece_list *list, void *thing)
 {
 	if (list->count == list->size) {
 		list->size = list->size == 0 ? 256 : 2 * list->size;
@@ -36,10 +36,8 @@ list_add(struct piece_list *list, void *thing)
 	list->at[list->count++] = thing;
 }
 
-/* True: it is thing `number` of the list.  False: a new one follows, or
- * reading has failed. */
-static bool
-take_number(struct piece_in *p, const struct piece_list *list,
+bool
+piece_take_number(struct piece_in *p, const struct piece_list *list,
     uint32_t *number)
 {
 	*number = bytes_u32(&p->in);
@@ -127,7 +125,7 @@ take_extras(struct piece_in *p, struct extra **list)
 		key = take_text(p);
 		len = bytes_u32(&p->in);
 		bytes = bytes_take(&p->in, len);
-		pay(p, sizeof **list);
+		piece_pay(p, sizeof **list);
 		if (!p->in.failed) {
 			extra_add(list, key, bytes, len);
 			list = &(*list)->next;
@@ -163,11 +161,11 @@ open_head(struct piece_in *p)
 	struct head head = { .back = NULL };
 	uint32_t number;
 
-	if (take_number(p, &p->heads, &number)) {
+	if (piece_take_number(p, &p->heads, &number)) {
 		head.back = p->in.at;
 		p->in.at = p->heads.at[number];
 	} else
-		list_add(&p->heads, (void *)p->in.at);
+		piece_list_add(&p->heads, (void *)p->in.at);
 	head.start = p->in.at;
 	return head;
 }
@@ -176,7 +174,7 @@ open_head(struct piece_in *p)
 static void
 close_head(struct piece_in *p, const struct head *head)
 {
-	pay(p, (size_t)(p->in.at - head->start));
+	piece_pay(p, (size_t)(p->in.at - head->start));
 	if (head->back != NULL)
 		p->in.at = head->back;
 }
@@ -186,7 +184,7 @@ static void *
 take_array(struct piece_in *p, uint32_t most, size_t size, uint32_t *count)
 {
 	*count = take_count(p, most);
-	pay(p, *count * size);
+	piece_pay(p, *count * size);
 	if (p->in.failed)
 		*count = 0;
 	return xcalloc(*count + 1, size);
@@ -240,182 +238,6 @@ take_image_head(struct piece_in *p, struct image *image)
 }
 
 static void
-take_runs(struct piece_in *p, struct tile *tile, uint32_t runs)
-{
-	uint32_t i = 0, count;
-	struct rgba color;
-
-	while (runs-- > 0 && !p->in.failed) {
-		count = bytes_u16(&p->in);
-		color = piece_take_color(p);
-		piece_need(p, count > 0 && count <= TILE_VOXELS - i);
-		while (!p->in.failed && count-- > 0)
-			tile->voxel[i++] = color;
-	}
-	piece_need(p, i == TILE_VOXELS);
-}
-
-/* A new tile, which is never empty. */
-static void
-take_tile(struct piece_in *p)
-{
-	uint32_t runs = bytes_u16(&p->in);
-	const uint8_t *bytes;
-	struct tile *tile;
-
-	pay(p, sizeof *tile);
-	if (p->in.failed)
-		return;
-	tile = tile_new((struct rgba){ { 0 } });
-	list_add(&p->tiles, tile);
-	if (runs > 0)
-		take_runs(p, tile, runs);
-	else if ((bytes = bytes_take(&p->in, sizeof tile->voxel)) != NULL)
-		memcpy(tile->voxel, bytes, sizeof tile->voxel);
-	tile_refresh(tile);
-	piece_need(p, tile->count > 0);
-}
-
-static void
-take_tiles(struct piece_in *p, tile_slot *slot, uint32_t count)
-{
-	uint32_t number = bytes_u32(&p->in);
-
-	piece_need(p, number <= p->tiles.count);
-	for (; count-- > 0 && !p->in.failed; number++, slot++) {
-		if (number == p->tiles.count)
-			take_tile(p);
-		if (!p->in.failed)
-			*slot = (tile_slot)tile_take(p->tiles.at[number]);
-	}
-}
-
-static void
-take_color(struct piece_in *p, tile_slot *slot, uint32_t count)
-{
-	tile_slot uniform = slot_of_color(piece_take_color(p));
-
-	while (count-- > 0)
-		*slot++ = uniform;
-}
-
-static void
-copy_slots(struct piece_in *p, tile_slot *slot, const tile_slot *like,
-    uint32_t count)
-{
-	piece_need(p, like != NULL);
-	for (; count-- > 0 && !p->in.failed; slot++, like++) {
-		slot_take(*like);
-		*slot = *like;
-	}
-}
-
-/* Slots from `first` on; returns their number. */
-static uint32_t
-take_run(struct piece_in *p, tile_slot slot[SECTOR_SLOTS],
-    const struct sector *like, uint32_t first)
-{
-	enum piece piece = (enum piece)bytes_u8(&p->in);
-	uint32_t count = bytes_u16(&p->in);
-
-	piece_need(p, piece <= PIECE_SAME);
-	piece_need(p, count > 0 && count <= SECTOR_SLOTS - first);
-	if (p->in.failed)
-		return 0;
-	if (piece == PIECE_COLOR)
-		take_color(p, slot + first, count);
-	else if (piece == PIECE_TILES)
-		take_tiles(p, slot + first, count);
-	else
-		copy_slots(p, slot + first,
-		    like == NULL ? NULL : like->slot + first, count);
-	return count;
-}
-
-static void
-take_sector(struct piece_in *p)
-{
-	tile_slot slot[SECTOR_SLOTS] = { 0 };
-	uint32_t number = bytes_u32(&p->in), i = 0;
-	struct sector *sector, *like = NULL;
-
-	pay(p, sizeof *sector);
-	piece_need(p, number == PIECE_NONE || number < p->sectors.count);
-	if (!p->in.failed && number != PIECE_NONE)
-		like = p->sectors.at[number];
-	while (i < SECTOR_SLOTS && !p->in.failed)
-		i += take_run(p, slot, like, i);
-	sector = sector_new(0);
-	for (i = 0; i < SECTOR_SLOTS; i++)
-		sector_replace(sector, i, slot[i]);
-	piece_need(p, sector->count > 0);
-	list_add(&p->sectors, sector);
-}
-
-/* A block with a reference of its own; 0 when reading has failed. */
-static tile_slot
-take_block(struct piece_in *p)
-{
-	uint32_t number = bytes_u32(&p->in);
-	tile_slot block;
-
-	if (number == PIECE_NONE) {
-		block = slot_of_color(piece_take_color(p));
-		piece_need(p, block != 0);
-		return block;
-	}
-	piece_need(p, number <= p->sectors.count);
-	if (number == p->sectors.count && !p->in.failed)
-		take_sector(p);
-	if (p->in.failed)
-		return 0;
-	block = (tile_slot)p->sectors.at[number];
-	block_take(block);
-	return block;
-}
-
-static void
-take_blocks(struct piece_in *p, struct volume *v)
-{
-	uint32_t count = take_count(p, BOUND_SECTORS);
-	struct entry *entry;
-	struct pos at;
-	uint64_t key;
-
-	/* A table is at most three times as large as what is in it. */
-	pay(p, 3 * count * sizeof *entry);
-	if (p->in.failed || count == 0)
-		return;
-	piece_need(p, volume_reserve(v, count) == OK);
-	while (count-- > 0 && !p->in.failed) {
-		key = bytes_u64(&p->in);
-		at = sector_at(key);
-		piece_need(p, sector_key(&at) == key);
-		if (p->in.failed)
-			return;
-		entry = volume_entry(v, key);
-		piece_need(p, entry != NULL && entry->block == 0);
-		if (!p->in.failed)
-			volume_replace(v, entry, take_block(p));
-	}
-}
-
-static void
-take_volume(struct piece_in *p, struct layer *layer)
-{
-	struct layer *other;
-	uint32_t number;
-
-	if (take_number(p, &p->volumes, &number)) {
-		other = p->volumes.at[number];
-		volume_copy(&layer->volume, &other->volume);
-		return;
-	}
-	take_blocks(p, &layer->volume);
-	list_add(&p->volumes, layer);
-}
-
-static void
 take_path(struct piece_in *p, struct layer *layer)
 {
 	bool has_path = take_flag(p);
@@ -453,10 +275,10 @@ new_layer(struct piece_in *p)
 {
 	struct layer *layer = layer_new("");
 
-	list_add(&p->layers, layer);
-	pay(p, sizeof *layer);
+	piece_list_add(&p->layers, layer);
+	piece_pay(p, sizeof *layer);
 	take_layer_head(p, layer);
-	take_volume(p, layer);
+	piece_take_volume(p, layer);
 	piece_need(p, layer->id > 0 && layer->id <= INT32_MAX);
 	piece_need(p, (uint32_t)layer->mode < MODE_COUNT &&
 	    layer->shape >= -1 && layer->shape < SHAPE_COUNT);
@@ -481,7 +303,7 @@ take_layer(struct piece_in *p, struct image *image)
 	struct layer *layer;
 	uint32_t number;
 
-	if (!take_number(p, &p->layers, &number) && !p->in.failed)
+	if (!piece_take_number(p, &p->layers, &number) && !p->in.failed)
 		new_layer(p);
 	if (p->in.failed)
 		return;
@@ -509,7 +331,7 @@ piece_take(struct piece_in *p)
 	struct image *image = image_bare("");
 	uint32_t active;
 
-	pay(p, sizeof *image);
+	piece_pay(p, sizeof *image);
 	take_image_head(p, image);
 	active = bytes_u32(&p->in);
 	take_layers(p, image);

@@ -17,6 +17,11 @@ Test(bytes, integers_are_little_endian)
 	cr_assert_eq(bytes_f32(&in), -1.0f);
 	cr_assert_eq(bytes_left(&in), 1);
 	cr_assert_not(in.failed);
+	bytes_open(&in, some, 8);
+	cr_assert_eq(bytes_u64(&in), 0xfffffffeff030201u);
+	cr_assert_not(in.failed);
+	cr_assert_eq(bytes_u64(&in), 0);
+	cr_assert(in.failed);
 }
 
 Test(bytes, read_beyond_the_end_is_zero_and_stays_failed)

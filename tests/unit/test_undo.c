@@ -262,3 +262,143 @@ Test(undo, order_survives_growing_after_the_oldest_went)
 	undo_free(undo);
 	image_free(image);
 }
+
+static struct undo_step
+small_step(struct rgba before, struct rgba after)
+{
+	return (struct undo_step){ .layer = 1, .pos = origin,
+	    .before = before, .after = after };
+}
+
+Test(undo, appended_steps_are_taken_in_order)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("now");
+	struct undo_step before = { .image = image_new("before") };
+	struct undo_step after = { .image = image_new("after") };
+	struct undo_step small = small_step(red, blue);
+
+	cr_assert_eq(undo_append(undo, &before, false), OK);
+	cr_assert_null(before.image);
+	cr_assert_eq(undo_append(undo, &small, false), OK);
+	cr_assert_eq(undo_append(undo, &after, true), OK);
+	cr_assert_eq(undo_steps(undo), 2);
+	cr_assert_eq(undo_redos(undo), 1);
+	cr_assert_eq(undo_forward(undo, &image), OK);
+	cr_assert_str_eq(image->name, "after");
+	cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert_str_eq(image->name, "now");
+	cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert(rgba_same(look(image, origin), red));
+	cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert_str_eq(image->name, "before");
+	undo_free(undo);
+	image_free(image);
+}
+
+Test(undo, look_tells_every_step_as_it_stands)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("a"), *before = image_copy(image);
+	const struct image *held = before;
+	struct undo_step step;
+
+	undo_push_image(undo, &before);
+	write(undo, image, origin, red);
+	cr_assert_eq(undo_back(undo, &image), OK);
+	step = undo_look(undo, 0);
+	cr_assert_eq(step.image, held);
+	cr_assert_eq(step.layer, 0);
+	step = undo_look(undo, 1);
+	cr_assert_null(step.image);
+	cr_assert_eq(step.layer, 1);
+	cr_assert(rgba_same(step.before, none));
+	cr_assert(rgba_same(step.after, red));
+	undo_free(undo);
+	image_free(image);
+}
+
+Test(undo, as_many_steps_as_the_bound_can_be_appended)
+{
+	struct undo *undo = undo_new();
+	struct undo_step step;
+	uint32_t i;
+
+	for (i = 0; i < BOUND_UNDO_STEPS; i++) {
+		step = small_step(red, blue);
+		step.layer += i;
+		cr_assert_eq(undo_append(undo, &step, i > 100), OK);
+	}
+	for (i = 0; i < BOUND_UNDO_STEPS; i++)
+		cr_assert_eq(undo_look(undo, i).layer, i + 1);
+	cr_assert_eq(undo_append(undo, &step, true), ERR_TOO_BIG);
+	cr_assert_eq(undo_steps(undo), 101);
+	cr_assert_eq(undo_redos(undo), BOUND_UNDO_STEPS - 101);
+	undo_free(undo);
+}
+
+/* An image as heavy as they come, and how many of it a history holds. */
+static struct image *
+heavy_image(uint32_t *count)
+{
+	struct image *image = image_new("heavy");
+	uint32_t i;
+
+	for (i = 1; i < BOUND_LAYERS; i++)
+		cr_assert_eq(image_layer_add(image, "", NULL), OK);
+	*count = (uint32_t)(BOUND_UNDO_BYTES / (sizeof *image +
+	    BOUND_LAYERS * sizeof(void *) + sizeof *image->materials +
+	    sizeof *image->cameras));
+	return image;
+}
+
+static enum err
+append_copy(struct undo *undo, const struct image *image, bool redo)
+{
+	struct undo_step step = { .image = image_copy(image) };
+	enum err err = undo_append(undo, &step, redo);
+
+	cr_assert_eq(step.image == NULL, err == OK);
+	image_free(step.image);
+	return err;
+}
+
+Test(undo, appended_images_keep_within_the_bytes)
+{
+	struct undo *undo = undo_new();
+	uint32_t count, i;
+	struct image *image = heavy_image(&count);
+
+	for (i = 0; i < count; i++)
+		cr_assert_eq(append_copy(undo, image, false), OK);
+	cr_assert_eq(append_copy(undo, image, false), ERR_TOO_BIG);
+	cr_assert_eq(undo_steps(undo), count);
+	undo_free(undo);
+	image_free(image);
+}
+
+/* Light images up to the brim; then the newest, a heavy one, is taken back and
+ * stands in the place of a light one. */
+Test(undo, what_an_exchange_leads_to_can_be_appended)
+{
+	struct undo *undo = undo_new(), *again = undo_new();
+	struct image *light = image_new("light"), *image, *before;
+	uint32_t steps, i;
+
+	image = heavy_image(&steps);
+	do {
+		steps = undo_steps(undo);
+		before = image_copy(light);
+		undo_push_image(undo, &before);
+	} while (undo_steps(undo) > steps);
+	cr_assert_eq(undo_back(undo, &image), OK);
+	for (i = 0; i < steps; i++)
+		cr_assert_eq(append_copy(again, undo_look(undo, i).image,
+		    i >= undo_steps(undo)), OK);
+	cr_assert_eq(undo_redos(again), 1);
+	cr_assert_eq(append_copy(again, light, true), ERR_TOO_BIG);
+	undo_free(undo);
+	undo_free(again);
+	image_free(image);
+	image_free(light);
+}
