@@ -12,7 +12,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "goxel/format/lookup.h"
+#include "goxel/lookup.h"
 #include "goxel/tile.h"
 
 #define DISTINCT_NONE	UINT32_MAX	/* nothing in it */

@@ -20,7 +20,7 @@
 
 #include "buf.h"
 #include "goxel/format/bytes.h"
-#include "goxel/format/lookup.h"
+#include "goxel/lookup.h"
 #include "goxel/image.h"
 
 /* Zeroed but for b: a writer at its beginning. */

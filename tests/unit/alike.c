@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "goxel/format/dict.h"
-#include "goxel/format/lookup.h"
+#include "goxel/lookup.h"
 #include "goxel/sector.h"
 #include "tests/unit/alike.h"
 

@@ -1,6 +1,6 @@
 #include <criterion/criterion.h>
 
-#include "goxel/format/lookup.h"
+#include "goxel/lookup.h"
 
 Test(lookup, first_number_of_a_key_stays)
 {

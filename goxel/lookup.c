@@ -7,7 +7,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "goxel/format/lookup.h"
+#include "goxel/lookup.h"
 #include "mem.h"
 
 #define SIZE_FIRST	1024u

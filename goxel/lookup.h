@@ -1,11 +1,11 @@
 /*
  * lookup - from a 64-bit key to the number it was given first
  *
- * For writers that put each distinct thing down once.  A hash table that
+ * For those who take each distinct thing once.  A hash table that
  * doubles; key 0 is not a key.
  */
-#ifndef GOXEL_FORMAT_LOOKUP_H
-#define GOXEL_FORMAT_LOOKUP_H
+#ifndef GOXEL_LOOKUP_H
+#define GOXEL_LOOKUP_H
 
 #include <stdbool.h>
 #include <stdint.h>
