@@ -170,6 +170,12 @@ tile_new(struct rgba color)
 }
 
 struct tile *
+tile_blank(void)
+{
+	return take_tile();
+}
+
+struct tile *
 tile_copy(const struct tile *tile)
 {
 	struct tile *copy = take_tile();

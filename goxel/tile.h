@@ -94,6 +94,8 @@ tile_shared(const struct tile *tile)
 
 /* A new tile filled with one colour (alpha 0: empty), with one reference. */
 struct tile	*tile_new(struct rgba color);
+/* One for readers: whatever is in it is to be written over and refreshed. */
+struct tile	*tile_blank(void);
 struct tile	*tile_copy(const struct tile *tile);
 struct tile	*tile_take(struct tile *tile);
 void		 tile_drop(struct tile *tile);

@@ -11,13 +11,17 @@
  * it back exchanges it with the present one, doing it again exchanges them
  * back.  No layer has id 0, so that marks a large step.
  *
- * The ring doubles until it holds BOUND_UNDO_STEPS; then, or when what the
- * large steps hold beside voxels passes BOUND_UNDO_BYTES, the oldest go.
+ * The ring doubles until it holds BOUND_UNDO_STEPS; then, or when the large
+ * steps pass their count or bytes, the oldest go.  A large step counts for
+ * what its image holds apart from that of the next one, single voxels written
+ * between them included.  Only what can be taken back counts: going back and
+ * forward makes nothing that was not there before.
  */
 #include <assert.h>
 #include <stdlib.h>
 
 #include "bounds.h"
+#include "goxel/apart.h"
 #include "goxel/undo.h"
 #include "mem.h"
 
@@ -32,6 +36,10 @@ struct small {
 struct large {
 	uint32_t	 zero;
 	uint32_t	 bytes;		/* as counted in undo->bytes */
+	/* To the next older large step, as undo->gap; set while it can be
+	 * taken back. */
+	uint32_t	 gap;
+	uint32_t	 folded;	/* number of its image when NULL */
 	struct image	*image;
 };
 
@@ -41,8 +49,6 @@ union step {
 };
 
 _Static_assert(sizeof(union step) == 24, "steps are packed");
-_Static_assert(BOUND_UNDO_STEPS * sizeof(union step) <= BOUND_UNDO_BYTES,
-    "a ring of small steps keeps within the bound");
 _Static_assert((BOUND_UNDO_STEPS & (BOUND_UNDO_STEPS - 1)) == 0,
     "the ring is masked");
 
@@ -51,7 +57,13 @@ struct undo {
 	uint32_t	 size;		/* of the ring; a power of two */
 	uint32_t	 first;		/* index of the oldest step */
 	uint32_t	 back, redo;	/* steps of each kind */
-	size_t		 bytes;		/* held by large steps */
+	uint32_t	 larges;	/* of both */
+	/* So many steps ago was the newest large one; 0, or more than there
+	 * are: there is none. */
+	uint32_t	 gap;
+	size_t		 bytes;		/* held by what can be taken back */
+	uint32_t	 folds;		/* steps whose images are folded */
+	struct undo_fold fold;
 };
 
 struct undo *
@@ -71,11 +83,22 @@ step_at(const struct undo *undo, uint32_t nth)
 }
 
 static void
+drop_fold(struct undo_fold *fold)
+{
+	free(fold->bytes);
+	image_free(fold->base[0]);
+	image_free(fold->base[1]);
+	*fold = (struct undo_fold){ 0 };
+}
+
+static void
 drop_step(struct undo *undo, union step *step)
 {
 	if (step->small.layer != 0)
 		return;
-	undo->bytes -= step->large.bytes;
+	undo->larges--;
+	if (step->large.image == NULL && --undo->folds == 0)
+		drop_fold(&undo->fold);
 	image_free(step->large.image);
 }
 
@@ -91,9 +114,22 @@ drop_redos(struct undo *undo)
 static void
 drop_oldest(struct undo *undo)
 {
-	drop_step(undo, step_at(undo, 0));
+	union step *step = step_at(undo, 0);
+
+	if (step->small.layer == 0)
+		undo->bytes -= step->large.bytes;
+	drop_step(undo, step);
 	undo->first = (undo->first + 1) & (undo->size - 1);
 	undo->back--;
+}
+
+static void
+drop_all(struct undo *undo)
+{
+	drop_redos(undo);
+	while (undo->back > 0)
+		drop_oldest(undo);
+	drop_fold(&undo->fold);
 }
 
 void
@@ -101,9 +137,7 @@ undo_free(struct undo *undo)
 {
 	if (undo == NULL)
 		return;
-	drop_redos(undo);
-	while (undo->back > 0)
-		drop_oldest(undo);
+	drop_all(undo);
 	free(undo->ring);
 	free(undo);
 }
@@ -146,44 +180,152 @@ undo_push_voxel(struct undo *undo, uint32_t layer, const struct pos *pos,
 	assert(layer != 0);
 	step = next_step(undo);
 	step->small = (struct small){ layer, *pos, before, after };
+	undo->gap += undo->gap > 0;
 }
 
-/* What an image holds beside its voxels and names, near enough. */
-static uint32_t
-image_bytes(const struct image *image)
+void
+undo_set_fold(struct undo *undo, struct undo_fold *fold)
 {
-	size_t bytes = sizeof *image;
+	assert(undo->fold.bytes == NULL);
+	undo->fold = *fold;
+	*fold = (struct undo_fold){ 0 };
+}
 
-	bytes += image->layer_count * sizeof *image->layers;
-	bytes += image->material_count * sizeof *image->materials;
-	bytes += image->camera_count * sizeof *image->cameras;
-	return bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;
+const struct undo_fold *
+undo_folded(const struct undo *undo)
+{
+	return undo->fold.bytes != NULL ? &undo->fold : NULL;
+}
+
+void
+undo_unfolded(struct undo *undo, const struct undo_fold *fold,
+    struct image **images)
+{
+	struct large *large;
+	uint32_t nth;
+
+	for (nth = 0; nth < undo->back + undo->redo; nth++) {
+		large = &step_at(undo, nth)->large;
+		if (large->zero != 0 || large->image != NULL ||
+		    large->folded - fold->first >= fold->count)
+			continue;
+		large->image = images[large->folded - fold->first];
+		images[large->folded - fold->first] = NULL;
+		undo->folds -= large->image != NULL;
+	}
+}
+
+/* The outermost fold.  What is inside takes its place. */
+static enum err
+unfold(struct undo *undo)
+{
+	struct undo_fold fold = undo->fold;
+	enum err err;
+
+	undo->fold = (struct undo_fold){ 0 };
+	err = fold.unpack(&fold, undo);
+	drop_fold(&fold);
+	return err;
+}
+
+void
+undo_unfold(struct undo *undo)
+{
+	enum err err = OK;
+
+	while (err == OK && undo->fold.bytes != NULL)
+		err = unfold(undo);
+	if (err != OK || undo->folds > 0)
+		drop_all(undo);
+}
+
+/* The step has its image; or the history is empty now. */
+static bool
+has_image(struct undo *undo, const union step *step)
+{
+	enum err err = OK;
+
+	while (err == OK && step->large.image == NULL &&
+	    undo->fold.bytes != NULL)
+		err = unfold(undo);
+	if (err == OK && step->large.image != NULL)
+		return true;
+	drop_all(undo);
+	return false;
 }
 
 static void
-put_image(struct undo *undo, union step *step, struct image *image)
+count_bytes(struct undo *undo, union step *step, size_t bytes)
 {
-	step->large = (struct large){ 0, image_bytes(image), image };
+	undo->bytes -= step->large.bytes;
+	step->large.bytes = bytes < UINT32_MAX ? (uint32_t)bytes : UINT32_MAX;
+	undo->bytes += step->large.bytes;
+}
+
+/* Now that there is a next image, what does the newest large step hold? */
+static void
+settle(struct undo *undo, const struct image *next)
+{
+	union step *step;
+
+	if (undo->gap == 0 || undo->gap > undo->back)
+		return;
+	step = step_at(undo, undo->back - undo->gap);
+	if (has_image(undo, step))
+		count_bytes(undo, step, apart_head(step->large.image) +
+		    apart_layers(step->large.image, next));
+}
+
+/* A step that can be taken back, whose image is in place. */
+static void
+enter_large(struct undo *undo, union step *step)
+{
+	step->large.gap = undo->gap;
+	undo->gap = 1;
 	undo->bytes += step->large.bytes;
 }
 
 void
 undo_push_image(struct undo *undo, struct image **before)
 {
-	put_image(undo, next_step(undo), *before);
+	union step *step;
+
+	drop_redos(undo);
+	settle(undo, *before);
+	step = next_step(undo);
+	step->large = (struct large){ .image = *before };
 	*before = NULL;
-	while (undo->bytes > BOUND_UNDO_BYTES && undo->back > 1)
+	undo->larges++;
+	enter_large(undo, step);
+	count_bytes(undo, step, apart_head(step->large.image));
+	while (undo->back > 1 && (undo->bytes > BOUND_UNDO_BYTES ||
+	    undo->larges > BOUND_UNDO_LARGE))
 		drop_oldest(undo);
 }
 
-static void
+static enum err
 exchange(struct undo *undo, union step *step, struct image **image)
 {
-	struct image *other = step->large.image;
+	struct image *other;
 
-	undo->bytes -= step->large.bytes;
-	put_image(undo, step, *image);
+	if (!has_image(undo, step))
+		return ERR_NO_STEP;
+	other = step->large.image;
+	step->large.image = *image;
 	*image = other;
+	return OK;
+}
+
+/* What was read from bytes may be about a layer that is not there, or not of
+ * its own voxels. */
+static enum err
+rewrite(struct image *image, const struct small *small, struct rgba color)
+{
+	const struct layer *layer = image_layer(image, small->layer);
+
+	if (layer == NULL || !layer_plain(layer))
+		return ERR_NO_STEP;
+	return image_voxel_set(image, small->layer, &small->pos, color);
 }
 
 enum err
@@ -195,13 +337,15 @@ undo_back(struct undo *undo, struct image **image)
 	if (undo->back == 0)
 		return ERR_NO_STEP;
 	step = step_at(undo, undo->back - 1);
+	err = step->small.layer == 0 ? exchange(undo, step, image) :
+	    rewrite(*image, &step->small, step->small.before);
+	if (err != OK)
+		return err;
 	if (step->small.layer == 0) {
-		exchange(undo, step, image);
+		undo->gap = step->large.gap;
+		undo->bytes -= step->large.bytes;
 	} else {
-		err = image_voxel_set(*image, step->small.layer,
-		    &step->small.pos, step->small.before);
-		if (err != OK)
-			return err;
+		undo->gap -= undo->gap > 0;
 	}
 	undo->back--;
 	undo->redo++;
@@ -217,14 +361,14 @@ undo_forward(struct undo *undo, struct image **image)
 	if (undo->redo == 0)
 		return ERR_NO_STEP;
 	step = step_at(undo, undo->back);
-	if (step->small.layer == 0) {
-		exchange(undo, step, image);
-	} else {
-		err = image_voxel_set(*image, step->small.layer,
-		    &step->small.pos, step->small.after);
-		if (err != OK)
-			return err;
-	}
+	err = step->small.layer == 0 ? exchange(undo, step, image) :
+	    rewrite(*image, &step->small, step->small.after);
+	if (err != OK)
+		return err;
+	if (step->small.layer == 0)
+		enter_large(undo, step);
+	else
+		undo->gap += undo->gap > 0;
 	undo->back++;
 	undo->redo--;
 	return OK;
@@ -238,28 +382,45 @@ undo_look(const struct undo *undo, uint32_t nth)
 
 	assert(nth < undo->back + undo->redo);
 	if (small->layer == 0)
-		return (struct undo_step){ .image = step->large.image };
+		return (struct undo_step){ .image = step->large.image,
+		    .folded = step->large.folded, .bytes = step->large.bytes };
 	return (struct undo_step){ .layer = small->layer, .pos = small->pos,
 	    .before = small->before, .after = small->after };
 }
 
-/*
- * A history within its bytes passes them by the newest image at most, when
- * going back exchanges that for an older one.  So what can be taken back must
- * keep within them, and what can be done again all but the last of it.
- */
+/* As histories are: only one that is the oldest large step may hold more. */
 static bool
-has_room(const struct undo *undo, const struct image *image, bool redo)
+has_room(const struct undo *undo, const struct undo_step *step, bool redo)
 {
-	size_t bytes = undo->bytes;
-
 	if (undo->back + undo->redo == BOUND_UNDO_STEPS)
 		return false;
-	if (image == NULL)
+	if (step->layer != 0)
 		return true;
+	return undo->larges < BOUND_UNDO_LARGE && (redo ||
+	    undo->larges == 0 || undo->bytes + step->bytes <= BOUND_UNDO_BYTES);
+}
+
+static void
+append_large(struct undo *undo, union step *place, struct undo_step *step,
+    bool redo)
+{
+	place->large = (struct large){ .bytes = step->bytes,
+	    .folded = step->folded, .image = step->image };
+	undo->folds += step->image == NULL;
+	step->image = NULL;
+	undo->larges++;
 	if (!redo)
-		bytes += image_bytes(image);
-	return bytes <= BOUND_UNDO_BYTES;
+		enter_large(undo, place);
+}
+
+static void
+append_small(struct undo *undo, union step *place,
+    const struct undo_step *step, bool redo)
+{
+	place->small = (struct small){ step->layer, step->pos, step->before,
+	    step->after };
+	if (!redo)
+		undo->gap += undo->gap > 0;
 }
 
 enum err
@@ -268,18 +429,16 @@ undo_append(struct undo *undo, struct undo_step *step, bool redo)
 	union step *place;
 
 	assert(redo || undo->redo == 0);
-	assert((step->image == NULL) == (step->layer != 0));
-	if (!has_room(undo, step->image, redo))
+	assert(step->layer == 0 || step->image == NULL);
+	if (!has_room(undo, step, redo))
 		return ERR_TOO_BIG;
 	if (undo->back + undo->redo == undo->size)
 		double_ring(undo);
 	place = step_at(undo, undo->back + undo->redo);
-	if (step->image != NULL)
-		put_image(undo, place, step->image);
+	if (step->layer == 0)
+		append_large(undo, place, step, redo);
 	else
-		place->small = (struct small){ step->layer, step->pos,
-		    step->before, step->after };
-	step->image = NULL;
+		append_small(undo, place, step, redo);
 	if (redo)
 		undo->redo++;
 	else

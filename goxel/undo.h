@@ -6,12 +6,19 @@
  * little.  A large step is the image before it, which shares every voxel that
  * did not change.  Steps are taken back in strict order, so the two kinds mix.
  *
- * BOUND_UNDO_STEPS and BOUND_UNDO_BYTES bound a history; the oldest go first.
+ * BOUND_UNDO_STEPS, BOUND_UNDO_LARGE and BOUND_UNDO_BYTES bound a history; the
+ * oldest go first.  What a large step holds is counted (apart.h) when the next
+ * one comes, so the newest is not: it can always be taken back.  Which steps
+ * there are follows from the edits alone, not from who made them when.
+ *
+ * The images of a history that was read from bytes may stay bytes until one
+ * of them is wanted: they are folded.
  */
 #ifndef GOXEL_UNDO_H
 #define GOXEL_UNDO_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "err.h"
@@ -30,16 +37,19 @@ void	 undo_push_voxel(struct undo *undo, uint32_t layer,
 void	 undo_push_image(struct undo *undo, struct image **before);
 
 /* Change *image to what it was one step before, or after again.
- * ERR_NO_STEP when there is none. */
+ * ERR_NO_STEP when there is none; or no longer, for what was folded turned out
+ * to be damaged. */
 enum err undo_back(struct undo *undo, struct image **image);
 enum err undo_forward(struct undo *undo, struct image **image);
 
 /* One step as it stands: a voxel, or what the image is exchanged for. */
 struct undo_step {
-	struct image	*image;		/* NULL: a small step */
-	uint32_t	 layer;		/* id; the rest is of small steps */
-	struct pos	 pos;
+	uint32_t	 layer;		/* id; 0: a large step */
+	struct pos	 pos;		/* of small steps */
 	struct rgba	 before, after;
+	struct image	*image;		/* of large steps; NULL: folded */
+	uint32_t	 folded;	/* the number of a folded image */
+	uint32_t	 bytes;		/* it counts for */
 };
 
 /* The step `nth` of all, the oldest first, those that can be done again last.
@@ -49,6 +59,33 @@ struct undo_step undo_look(const struct undo *undo, uint32_t nth);
  * be done again (then only such may follow); an image is taken over.
  * ERR_TOO_BIG past the bounds; then nothing has changed. */
 enum err undo_append(struct undo *undo, struct undo_step *step, bool redo);
+
+/*
+ * Images that are bytes yet, numbers `first` to `first + count`, and perhaps
+ * others of lower numbers inside.  What the bytes share voxels with stays as
+ * it is in `base`: an image, and another or NULL.
+ */
+struct undo_fold {
+	char		*bytes;		/* NULL: nothing is folded; owned */
+	size_t		 len;
+	struct image	*base[2];	/* owned */
+	uint32_t	 first, count;
+	uint32_t	 depth;		/* of folds inside each other */
+	/* Hand all images to undo_unfolded, what is inside to undo_set_fold;
+	 * ERR_CORRUPT. */
+	enum err	(*unpack)(const struct undo_fold *fold,
+			    struct undo *undo);
+};
+
+/* Takes it over; before folded steps are appended. */
+void	 undo_set_fold(struct undo *undo, struct undo_fold *fold);
+/* What is folded, or NULL. */
+const struct undo_fold *undo_folded(const struct undo *undo);
+/* Let the folded steps have their images; those that no step wants stay. */
+void	 undo_unfolded(struct undo *undo, const struct undo_fold *fold,
+	    struct image **images);
+/* Unfold everything.  What turns out to be damaged empties the history. */
+void	 undo_unfold(struct undo *undo);
 
 uint32_t undo_steps(const struct undo *undo);	/* that can be taken back */
 uint32_t undo_redos(const struct undo *undo);	/* that can be done again */

@@ -23,8 +23,14 @@
 #define BOUND_LAYERS		1024		/* in an image */
 #define BOUND_NAME		255	/* bytes; what a .gox may hold */
 #define BOUND_RENDER_SIDE	8192		/* pixels: 256 MiB of RGBA */
-#define BOUND_UNDO_BYTES	(64u << 20)	/* of small steps, a project */
-#define BOUND_UNDO_STEPS	(1u << 20)	/* in a project's history */
+
+/* A project's history: small steps are 24 bytes each, 24 MiB in all.  Large
+ * ones hold what later ones replaced: an eighth of a worker's memory, so that
+ * a handful of busy projects fit in one; the newest step stays in any case.
+ * Their count bounds what is walked when a project is made again. */
+#define BOUND_UNDO_STEPS	(1u << 20)	/* of both kinds */
+#define BOUND_UNDO_LARGE	4096u		/* large steps */
+#define BOUND_UNDO_BYTES	(256u << 20)	/* held by them */
 
 #define BOUND_REQUEST		(32u << 20)	/* bytes of one request */
 #define BOUND_REPLY		(128u << 20)	/* bytes of one reply */

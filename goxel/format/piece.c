@@ -22,6 +22,10 @@
  * The heads of images and layers are told apart by what is in them, all other
  * things by where they are in memory.  A layer's name stands there twice: the
  * dictionary makes it UTF-8, and what was another name must not become that.
+ *
+ * Things are numbered in an order that follows from the image: layers from
+ * below, blocks by key, tiles by slot.  So whoever has the images of the first
+ * part of the bytes can read the rest without the first part: piece_in_know.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -228,6 +232,13 @@ piece_put(struct piece_out *out, const struct image *image)
 	buf_add_u32(out->b, image->layer_count);
 	for (i = 0; !out->b->failed && i < image->layer_count; i++)
 		put_layer(out, image->layers[i]);
+}
+
+void
+piece_cut(struct piece_out *out)
+{
+	lookup_fini(&out->heads);
+	out->head_count = 0;
 }
 
 void

@@ -20,8 +20,8 @@
 
 #include "buf.h"
 #include "goxel/format/bytes.h"
-#include "goxel/lookup.h"
 #include "goxel/image.h"
+#include "goxel/lookup.h"
 
 /* Zeroed but for b: a writer at its beginning. */
 struct piece_out {
@@ -37,6 +37,9 @@ struct piece_out {
 
 /* b->failed tells when it did not fit. */
 void	 piece_put(struct piece_out *out, const struct image *image);
+/* What follows is read by one who starts anew with piece_in_know of all images
+ * so far, in their order: it finds nothing else of what was put before. */
+void	 piece_cut(struct piece_out *out);
 void	 piece_out_fini(struct piece_out *out);
 
 /* Things by number; owned, each with a reference. */
@@ -53,10 +56,13 @@ struct piece_in {
 	struct piece_list	 heads;		/* where they begin */
 	struct lookup		 ids;		/* image that had it last */
 	uint32_t		 images;
+	struct lookup		 known;		/* by piece_in_know */
 };
 
 void		 piece_in_open(struct piece_in *p, const void *bytes,
 		    size_t len);
+/* Before reading what follows a piece_cut. */
+void		 piece_in_know(struct piece_in *p, const struct image *image);
 /* The next image; NULL, and p->in.failed, when it is not one. */
 struct image	*piece_take(struct piece_in *p);
 void		 piece_in_close(struct piece_in *p);

@@ -369,4 +369,5 @@ piece_in_close(struct piece_in *p)
 	free(p->volumes.at);
 	free(p->heads.at);
 	lookup_fini(&p->ids);
+	lookup_fini(&p->known);
 }

@@ -3,7 +3,8 @@
  *
  * Terms as in piece.c.
  *
- *	volume	u32 blocks, each: u64 key | PIECE_NONE rgba, or number sector
+ *	volume	u32 blocks, by rising key, each: u64 key | PIECE_NONE rgba, or
+ *		number sector
  *
  *	sector	number of a sector it is like, or PIECE_NONE |
  *		runs that make 512 slots together:
@@ -51,12 +52,13 @@ count_runs(const struct tile *tile)
 	return runs;
 }
 
+/* Runs have to save half of the bytes to be worth their time. */
 static void
 put_tile(struct buf *b, const struct tile *tile)
 {
 	uint32_t runs = count_runs(tile), i, first;
 
-	if (runs * RUN >= sizeof tile->voxel) {
+	if (2 * runs * RUN >= sizeof tile->voxel) {
 		buf_add_u16(b, 0);
 		buf_add(b, tile->voxel, sizeof tile->voxel);
 		return;
@@ -185,38 +187,41 @@ put_block(struct piece_out *out, tile_slot block, uint64_t place)
 void
 piece_put_volume(struct piece_out *out, const struct layer *layer)
 {
-	const struct volume_table *table = layer->volume.table;
 	/* What a key leaves free; the same for two ids does not matter. */
 	uint64_t id = layer->id & 0x1fffff;
 	const struct entry *entry;
+	struct volume_scan scan;
 	uint32_t i;
 
-	if (piece_put_number(out->b, &out->volumes, table))
+	if (piece_put_number(out->b, &out->volumes, piece_table(layer)))
 		return;
-	buf_add_u32(out->b, table == NULL ? 0 : table->count);
-	for (i = 0; table != NULL && i < table->size; i++) {
-		entry = &table->entry[i];
-		if (entry->block == 0 || out->b->failed)
-			continue;
+	volume_scan_open(&scan, &layer->volume, NULL);
+	buf_add_u32(out->b, scan.count);
+	for (i = 0; i < scan.count && !out->b->failed; i++) {
+		entry = &scan.sectors[i];
 		buf_add_u64(out->b, entry->key);
 		put_block(out, entry->block, entry->key | id << 42);
 	}
+	volume_scan_close(&scan);
 }
 
 static void
 take_runs(struct piece_in *p, struct tile *tile, uint32_t runs)
 {
-	uint32_t i = 0, count;
+	const uint8_t *run = bytes_take(&p->in, runs * RUN);
+	uint32_t i = 0, end;
 	struct rgba color;
+	uint16_t count;
 
-	while (runs-- > 0 && !p->in.failed) {
-		count = bytes_u16(&p->in);
-		color = piece_take_color(p);
-		piece_need(p, count > 0 && count <= TILE_VOXELS - i);
-		while (!p->in.failed && count-- > 0)
-			tile->voxel[i++] = color;
+	for (; run != NULL && runs > 0; runs--, run += RUN) {
+		memcpy(&count, run, sizeof count);
+		memcpy(&color, run + sizeof count, sizeof color);
+		if (count == 0 || count > TILE_VOXELS - i)
+			break;
+		for (end = i + count; i < end; i++)
+			tile->voxel[i] = color;
 	}
-	piece_need(p, i == TILE_VOXELS);
+	piece_need(p, runs == 0 && i == TILE_VOXELS);
 }
 
 /* A new tile, which is never empty. */
@@ -230,7 +235,7 @@ take_tile(struct piece_in *p)
 	piece_pay(p, sizeof *tile);
 	if (p->in.failed)
 		return;
-	tile = tile_new((struct rgba){ { 0 } });
+	tile = tile_blank();
 	piece_list_add(&p->tiles, tile);
 	if (runs > 0)
 		take_runs(p, tile, runs);

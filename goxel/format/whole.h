@@ -7,6 +7,9 @@
  * take about the bytes of their distinct tiles; and they share the same when
  * they are read.  Written and read by programs of one build.
  *
+ * The history's images stay folded (undo.h) until they are wanted: what a
+ * reader waits for is the present image and a copy of the other bytes.
+ *
  * A sum at the end tells damage from truth; what passes it is still not
  * trusted.
  */

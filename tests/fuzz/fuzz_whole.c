@@ -26,6 +26,7 @@ lead(struct context *context)
 		require(image_layer(context->image, 0) != NULL);
 }
 
+/* A past that turns out to be damaged costs all steps, but no others. */
 static void
 pack_again(const struct context *context)
 {
@@ -36,7 +37,7 @@ pack_again(const struct context *context)
 	whole_pack(context, &b);
 	if (!b.failed)
 		require(whole_unpack(b.bytes, b.len, again) == OK);
-	require(b.failed ||
+	require(b.failed || undo_steps(again->undo) == 0 ||
 	    undo_steps(again->undo) == undo_steps(context->undo));
 	buf_fini(&b);
 	context_free(again);
@@ -54,6 +55,8 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 		buf_add(&b, bytes, len);
 	buf_add_u64(&b, sum);
 	if (whole_unpack(b.bytes, b.len, context) == OK) {
+		pack_again(context);
+		undo_unfold(context->undo);
 		pack_again(context);
 		lead(context);
 	}

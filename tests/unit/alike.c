@@ -202,6 +202,10 @@ alike_shared(const struct context *a, const struct context *b)
 	struct pairs pairs = { .mine = { 0 } };
 	struct undo_step step;
 
+	undo_unfold(a->undo);
+	undo_unfold(b->undo);
+	cr_assert_eq(undo_steps(a->undo) + undo_redos(a->undo), steps);
+	cr_assert_eq(undo_steps(b->undo) + undo_redos(b->undo), steps);
 	expect_images_shared(&pairs, a->image, b->image);
 	for (nth = 0; nth < steps; nth++) {
 		step = undo_look(a->undo, nth);

@@ -177,25 +177,130 @@ Test(undo, all_steps_within_the_bound_can_be_taken_back)
 	image_free(image);
 }
 
-Test(undo, large_steps_are_bounded_by_their_bytes)
+/* Remember the image, then change `tiles` tiles of it, all of one sector. */
+static void
+change_tiles(struct undo *undo, struct image *image, int tiles)
+{
+	struct image *before = image_copy(image);
+	struct volume *v = &image_layer_write(image, 1)->volume;
+	struct tile *tile;
+	struct pos at;
+	int i;
+
+	for (i = 0; i < tiles; i++) {
+		tile = tile_new(blue);
+		tile_set(tile, 0, red);
+		at = (struct pos){ { i % 8 * TILE_SIDE, i / 8 % 8 * TILE_SIDE,
+		    i / 64 * TILE_SIDE } };
+		cr_assert_eq(volume_put(v, &at, (tile_slot)tile), OK);
+	}
+	undo_push_image(undo, &before);
+}
+
+#define EVERY	512		/* tiles of a sector */
+
+/* Steps that fit the bytes, when each but the newest holds such a sector. */
+static uint32_t
+steps_that_fit(struct undo *undo, struct image *image)
+{
+	change_tiles(undo, image, EVERY);
+	change_tiles(undo, image, EVERY);
+	change_tiles(undo, image, EVERY);
+	return (BOUND_UNDO_BYTES - undo_look(undo, 2).bytes) /
+	    undo_look(undo, 1).bytes + 1;
+}
+
+Test(undo, large_steps_are_bounded_by_what_they_hold)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("a");
+	uint32_t fit = steps_that_fit(undo, image), i;
+
+	/* The first held nothing, so that one more fits. */
+	for (i = 3; i < fit + 1; i++)
+		change_tiles(undo, image, EVERY);
+	cr_assert_eq(undo_steps(undo), fit + 1);
+	change_tiles(undo, image, EVERY);
+	cr_assert_eq(undo_steps(undo), fit);
+	for (i = 0; i < 3 * fit; i++)
+		change_tiles(undo, image, EVERY);
+	cr_assert_eq(undo_steps(undo), fit);
+	cr_assert_lt(tile_alive() * sizeof(struct tile), BOUND_UNDO_BYTES +
+	    2 * EVERY * sizeof(struct tile));
+	for (i = 0; i < fit; i++)
+		cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert_eq(undo_back(undo, &image), ERR_NO_STEP);
+	undo_free(undo);
+	image_free(image);
+	cr_assert_eq(tile_alive(), 0);
+}
+
+Test(undo, single_voxels_between_large_steps_count)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("a");
+	uint32_t bytes;
+	int i;
+
+	change_tiles(undo, image, EVERY);
+	change_tiles(undo, image, 1);
+	for (i = 0; i < EVERY; i++)
+		write(undo, image, (struct pos){ { i % 8 * TILE_SIDE,
+		    i / 8 % 8 * TILE_SIDE, i / 64 * TILE_SIDE } }, none);
+	change_tiles(undo, image, 1);
+	bytes = undo_look(undo, 1).bytes;
+	cr_assert_geq(bytes, EVERY * sizeof(struct tile));
+	cr_assert_lt(bytes, EVERY * sizeof(struct tile) * 1.01);
+	undo_free(undo);
+	image_free(image);
+}
+
+/* It may hold more than all are allowed to. */
+Test(undo, newest_large_step_is_kept_whatever_it_holds)
 {
 	struct undo *undo = undo_new();
 	struct image *image = image_new("a"), *before;
-	uint32_t i, each, expected;
+	uint32_t i;
 
-	for (i = 1; i < BOUND_LAYERS; i++)
-		cr_assert_eq(image_layer_add(image, "", NULL), OK);
-	each = (uint32_t)(sizeof *image + BOUND_LAYERS * sizeof(void *) +
-	    sizeof *image->materials + sizeof *image->cameras);
-	expected = BOUND_UNDO_BYTES / each;
-	for (i = 0; i < expected; i++) {
+	change_tiles(undo, image, EVERY);
+	before = image_copy(image);
+	for (i = 0; i < 33; i++) {
+		static char more[8u << 20];
+
+		extra_add(&before->chunks, "MORE", more, sizeof more);
+	}
+	undo_push_image(undo, &before);
+	cr_assert_eq(undo_steps(undo), 1);
+	write(undo, image, origin, none);
+	cr_assert_eq(undo_steps(undo), 2);
+	change_tiles(undo, image, 1);
+	cr_assert_eq(undo_steps(undo), 2);
+	cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert_eq(undo_back(undo, &image), ERR_NO_STEP);
+	undo_free(undo);
+	image_free(image);
+}
+
+Test(undo, as_many_large_steps_as_the_bound_and_no_more)
+{
+	struct undo *undo = undo_new();
+	struct image *image = image_new("a"), *before;
+	uint32_t i;
+
+	for (i = 0; i < BOUND_UNDO_LARGE; i++) {
 		before = image_copy(image);
+		sprintf(image->name, "%u", i + 1);
 		undo_push_image(undo, &before);
 	}
-	cr_assert_eq(undo_steps(undo), expected);
+	cr_assert_eq(undo_steps(undo), BOUND_UNDO_LARGE);
 	before = image_copy(image);
 	undo_push_image(undo, &before);
-	cr_assert_eq(undo_steps(undo), expected);
+	cr_assert_eq(undo_steps(undo), BOUND_UNDO_LARGE);
+	for (i = 0; i < BOUND_UNDO_LARGE; i++)
+		cr_assert_eq(undo_back(undo, &image), OK);
+	cr_assert_str_eq(image->name, "1");
+	cr_assert_eq(undo_back(undo, &image), ERR_NO_STEP);
 	undo_free(undo);
 	image_free(image);
 }
@@ -226,7 +331,7 @@ Test(undo, going_back_and_forward_costs_no_room)
 	uint32_t i;
 
 	undo_push_image(undo, &before);
-	for (i = 0; i < BOUND_UNDO_BYTES / sizeof *image; i++) {
+	for (i = 0; i < 2 * BOUND_UNDO_LARGE; i++) {
 		cr_assert_eq(undo_back(undo, &image), OK);
 		cr_assert_eq(undo_forward(undo, &image), OK);
 	}
@@ -241,7 +346,7 @@ Test(undo, order_survives_growing_after_the_oldest_went)
 {
 	struct undo *undo = undo_new();
 	struct image *image = image_new(""), *before;
-	uint32_t large = BOUND_UNDO_BYTES / sizeof *image + 1, kept, i;
+	uint32_t large = BOUND_UNDO_LARGE + 1, kept, i;
 
 	for (i = 0; i < large; i++) {
 		before = image_copy(image);
@@ -337,25 +442,10 @@ Test(undo, as_many_steps_as_the_bound_can_be_appended)
 	undo_free(undo);
 }
 
-/* An image as heavy as they come, and how many of it a history holds. */
-static struct image *
-heavy_image(uint32_t *count)
-{
-	struct image *image = image_new("heavy");
-	uint32_t i;
-
-	for (i = 1; i < BOUND_LAYERS; i++)
-		cr_assert_eq(image_layer_add(image, "", NULL), OK);
-	*count = (uint32_t)(BOUND_UNDO_BYTES / (sizeof *image +
-	    BOUND_LAYERS * sizeof(void *) + sizeof *image->materials +
-	    sizeof *image->cameras));
-	return image;
-}
-
 static enum err
-append_copy(struct undo *undo, const struct image *image, bool redo)
+append_large(struct undo *undo, uint32_t bytes, bool redo)
 {
-	struct undo_step step = { .image = image_copy(image) };
+	struct undo_step step = { .image = image_new("a"), .bytes = bytes };
 	enum err err = undo_append(undo, &step, redo);
 
 	cr_assert_eq(step.image == NULL, err == OK);
@@ -366,39 +456,49 @@ append_copy(struct undo *undo, const struct image *image, bool redo)
 Test(undo, appended_images_keep_within_the_bytes)
 {
 	struct undo *undo = undo_new();
-	uint32_t count, i;
-	struct image *image = heavy_image(&count);
+	uint32_t i;
 
-	for (i = 0; i < count; i++)
-		cr_assert_eq(append_copy(undo, image, false), OK);
-	cr_assert_eq(append_copy(undo, image, false), ERR_TOO_BIG);
-	cr_assert_eq(undo_steps(undo), count);
+	for (i = 0; i < 16; i++)
+		cr_assert_eq(append_large(undo, BOUND_UNDO_BYTES / 16, false),
+		    OK);
+	cr_assert_eq(append_large(undo, 1, false), ERR_TOO_BIG);
+	cr_assert_eq(append_large(undo, BOUND_UNDO_BYTES, true), OK);
+	cr_assert_eq(undo_steps(undo), 16);
 	undo_free(undo);
-	image_free(image);
 }
 
-/* Light images up to the brim; then the newest, a heavy one, is taken back and
- * stands in the place of a light one. */
-Test(undo, what_an_exchange_leads_to_can_be_appended)
+Test(undo, appended_images_keep_within_their_count)
 {
-	struct undo *undo = undo_new(), *again = undo_new();
-	struct image *light = image_new("light"), *image, *before;
-	uint32_t steps, i;
+	struct undo *undo = undo_new();
+	uint32_t i;
 
-	image = heavy_image(&steps);
-	do {
-		steps = undo_steps(undo);
-		before = image_copy(light);
-		undo_push_image(undo, &before);
-	} while (undo_steps(undo) > steps);
-	cr_assert_eq(undo_back(undo, &image), OK);
-	for (i = 0; i < steps; i++)
-		cr_assert_eq(append_copy(again, undo_look(undo, i).image,
-		    i >= undo_steps(undo)), OK);
-	cr_assert_eq(undo_redos(again), 1);
-	cr_assert_eq(append_copy(again, light, true), ERR_TOO_BIG);
+	for (i = 0; i < BOUND_UNDO_LARGE; i++)
+		cr_assert_eq(append_large(undo, 1, i > 100), OK);
+	cr_assert_eq(append_large(undo, 1, true), ERR_TOO_BIG);
 	undo_free(undo);
-	undo_free(again);
+}
+
+/* As they stand; then those are taken back and done again everywhere. */
+Test(undo, every_history_at_its_bounds_can_be_appended)
+{
+	struct undo *undo = undo_new(), *again;
+	struct image *image = image_new("a");
+	uint32_t fit = steps_that_fit(undo, image), i, back;
+	struct undo_step step;
+
+	for (i = 0; i < fit; i++)
+		change_tiles(undo, image, EVERY);
+	for (back = 0; back <= fit; back++) {
+		again = undo_new();
+		for (i = 0; i < fit; i++) {
+			step = undo_look(undo, i);
+			step.image = image_copy(step.image);
+			cr_assert_eq(undo_append(again, &step,
+			    i >= undo_steps(undo)), OK);
+		}
+		undo_free(again);
+		undo_back(undo, &image);
+	}
+	undo_free(undo);
 	image_free(image);
-	image_free(light);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "goxel/format/past.h"
 #include "goxel/format/whole.h"
 #include "tests/unit/alike.h"
 #include "tests/unit/throw.h"
@@ -213,9 +214,104 @@ Test(whole, large_steps_cost_the_tiles_they_changed)
 	cr_assert_eq(tile_alive(), 0);
 	again = context_new("again", NULL);
 	cr_assert_eq(whole_unpack(b.bytes, b.len, again), OK);
+	cr_assert_lt(tile_alive(), tiles - 900);
+	undo_unfold(again->undo);
 	cr_assert_eq(tile_alive(), tiles);
+	cr_assert_eq(undo_steps(again->undo), 1000);
 	buf_fini(&b);
 	context_free(again);
+}
+
+static void
+pack_and_replace(struct context **context)
+{
+	struct context *next = go_on(*context);
+
+	context_free(*context);
+	*context = next;
+}
+
+/* Nobody wants the past: its bytes go from hand to hand. */
+Test(whole, folded_past_is_handed_on_as_bytes)
+{
+	struct context *context = project_of_large_steps(200), *never;
+	uint32_t seed = 8, round, other;
+	struct buf b;
+	size_t len;
+
+	never = project_of_large_steps(200);
+	pack(context, &b);
+	len = b.len;
+	buf_fini(&b);
+	for (round = 0; round < PAST_DEPTH; round++) {
+		pack_and_replace(&context);
+		cr_assert_eq(undo_folded(context->undo)->depth, round);
+		cr_assert_null(undo_look(context->undo, 0).image);
+		other = seed;
+		step_largely(context, &seed, 9 * TILE_SIDE);
+		step_largely(never, &other, 9 * TILE_SIDE);
+	}
+	pack(context, &b);
+	cr_assert_lt(b.len, len + 4 * PAST_DEPTH * sizeof(struct tile));
+	buf_fini(&b);
+	/* Too deep now. */
+	pack_and_replace(&context);
+	cr_assert_null(undo_folded(context->undo));
+	alike_shared(never, context);
+	context_free(context);
+	context_free(never);
+	cr_assert_eq(tile_alive(), 0);
+}
+
+/* The same bounds hold for one that was packed and for one that was not: else
+ * an undo would not find its step when a worker does again what another did. */
+Test(whole, steps_count_the_same_when_they_were_packed)
+{
+	uint32_t start, seed, other, round, nth, larges = 0;
+
+	for (start = 1; start <= 15; start++) {
+		struct context *a = context_new("test", throw_model);
+		struct context *b = context_new("test", throw_model);
+
+		other = seed = start;
+		for (round = 0; round < 12; round++) {
+			wander(a, &seed, 10);
+			wander(b, &other, 10);
+			pack_and_replace(&b);
+		}
+		cr_assert_eq(undo_steps(a->undo), undo_steps(b->undo));
+		for (nth = 0; nth < undo_steps(a->undo); nth++) {
+			cr_assert_eq(undo_look(a->undo, nth).bytes,
+			    undo_look(b->undo, nth).bytes);
+			larges += undo_look(a->undo, nth).layer == 0;
+		}
+		alike_shared(a, b);
+		context_free(a);
+		context_free(b);
+	}
+	cr_assert_gt(larges, 100);
+}
+
+Test(whole, damaged_past_costs_the_history_and_not_the_image)
+{
+	struct context *context = project_of_large_steps(20), *again;
+	uint64_t alive = tile_alive();
+	struct buf b;
+
+	pack(context, &b);
+	again = context_new("again", NULL);
+	cr_assert_eq(whole_unpack(b.bytes, b.len, again), OK);
+	((struct undo_fold *)undo_folded(again->undo))->len--;
+	cr_assert_eq(undo_back(again->undo, &again->image), OK);
+	cr_assert_eq(undo_back(again->undo, &again->image), ERR_NO_STEP);
+	cr_assert_eq(undo_steps(again->undo), 0);
+	cr_assert_eq(undo_redos(again->undo), 0);
+	cr_assert_eq(volume_count(&again->image->layers[0]->volume),
+	    volume_count(&context->image->layers[0]->volume));
+	context_free(again);
+	cr_assert_eq(tile_alive(), alive);
+	buf_fini(&b);
+	context_free(context);
 }
 
 Test(whole, what_was_shared_is_shared_again)
