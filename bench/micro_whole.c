@@ -98,16 +98,19 @@ static void
 round_trip(const struct context *context, struct best *best, struct buf *b)
 {
 	struct context *again = context_new("again", NULL);
+	struct undo_memory memory;
 	struct buf copy;
 	uint64_t at;
 
 	buf_init(&copy, WHOLE);
 	/* As in a child that has just been forked. */
-	buf_trim(b, 0);
+	buf_init(b, WHOLE);
 	at = clock_ns();
 	whole_pack(context, b);
 	lower(&best->pack, &at);
-	must(whole_unpack(b->bytes, b->len, again));
+	memory = (struct undo_memory){ .at = b->bytes, .size = b->len };
+	b->bytes = NULL;
+	must(whole_adopt(&memory, 0, again));
 	lower(&best->unpack, &at);
 	whole_pack(again, &copy);
 	lower(&best->copy, &at);
@@ -127,7 +130,6 @@ measure(uint32_t steps)
 
 	for (i = 0; i < steps; i++)
 		draw(context, &seed);
-	buf_init(&b, WHOLE);
 	for (i = 0; i < ROUNDS; i++)
 		round_trip(context, &best, &b);
 	printf("%5u large steps, %4u kept: %7.2f MB, pack %7.2f ms, unpack "
@@ -135,7 +137,6 @@ measure(uint32_t steps)
 	    undo_steps(context->undo), (double)b.len / 1e6,
 	    (double)best.pack / 1e6, (double)best.unpack / 1e6,
 	    (double)best.copy / 1e6, (double)best.unfold / 1e6);
-	buf_fini(&b);
 	context_free(context);
 }
 

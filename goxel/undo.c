@@ -82,10 +82,20 @@ step_at(const struct undo *undo, uint32_t nth)
 	return &undo->ring[(undo->first + nth) & (undo->size - 1)];
 }
 
+void
+undo_memory_fini(struct undo_memory *memory)
+{
+	if (memory->give_back != NULL)
+		memory->give_back(memory->at, memory->size);
+	else
+		free(memory->at);
+	*memory = (struct undo_memory){ 0 };
+}
+
 static void
 drop_fold(struct undo_fold *fold)
 {
-	free(fold->bytes);
+	undo_memory_fini(&fold->memory);
 	image_free(fold->base[0]);
 	image_free(fold->base[1]);
 	*fold = (struct undo_fold){ 0 };

@@ -60,14 +60,24 @@ struct undo_step undo_look(const struct undo *undo, uint32_t nth);
  * ERR_TOO_BIG past the bounds; then nothing has changed. */
 enum err undo_append(struct undo *undo, struct undo_step *step, bool redo);
 
+struct undo_memory {
+	void		*at;
+	size_t		 size;
+	void		(*give_back)(void *at, size_t size);	/* NULL: free */
+};
+
+void	 undo_memory_fini(struct undo_memory *memory);
+
 /*
  * Images that are bytes yet, numbers `first` to `first + count`, and perhaps
  * others of lower numbers inside.  What the bytes share voxels with stays as
  * it is in `base`: an image, and another or NULL.
  */
 struct undo_fold {
-	char		*bytes;		/* NULL: nothing is folded; owned */
+	const char	*bytes;		/* NULL: nothing is folded */
 	size_t		 len;
+	/* Where they stand, to be given back; owned. */
+	struct undo_memory memory;
 	struct image	*base[2];	/* owned */
 	uint32_t	 first, count;
 	uint32_t	 depth;		/* of folds inside each other */

@@ -176,17 +176,23 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 	unlink_checkpoint(k);
 }
 
-void
-checkpoint_load(struct holding *h, const void *bytes, size_t len)
+static void
+unmap(void *at, size_t size)
 {
-	struct mark mark;
+	munmap(at, size);
+}
 
-	if (len < sizeof mark)
-		return;
-	memcpy(&mark, bytes, sizeof mark);
+void
+checkpoint_load(struct holding *h, void *map, size_t size)
+{
+	struct undo_memory memory = { map, size, unmap };
+	struct mark mark = { 0 };
+
+	if (size >= sizeof mark)
+		memcpy(&mark, map, sizeof mark);
 	if (mark.magic != MARK_MAGIC || mark.row != h->row ||
 	    mark.generation != h->generation)
-		return;
-	whole_unpack((const char *)bytes + sizeof mark, len - sizeof mark,
-	    h->context);
+		undo_memory_fini(&memory);
+	else
+		whole_adopt(&memory, sizeof mark, h->context);
 }

@@ -26,7 +26,8 @@ void	 checkpoint_start(struct worker *w, struct holding *h);
 void	 checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation);
 
 /* Put what a file holds into a fresh holding; it stays fresh if the file is
- * of another project, or damaged. */
-void	 checkpoint_load(struct holding *h, const void *bytes, size_t len);
+ * of another project, or damaged.  Takes the mapping over: the past of the
+ * project may stay in it. */
+void	 checkpoint_load(struct holding *h, void *map, size_t size);
 
 #endif

@@ -62,10 +62,8 @@ load_checkpoint(struct worker *w, struct holding *h)
 	if (fd == -1)
 		return;
 	if (fstat(fd, &st) == 0 && (bytes = mmap(NULL, (size_t)st.st_size,
-	    PROT_READ, MAP_PRIVATE, fd, 0)) != MAP_FAILED) {
+	    PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0)) != MAP_FAILED)
 		checkpoint_load(h, bytes, (size_t)st.st_size);
-		munmap(bytes, (size_t)st.st_size);
-	}
 	close(fd);
 }
 

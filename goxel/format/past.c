@@ -97,6 +97,17 @@ take_bases(struct piece_in *p, struct undo_fold *fold)
 		fold->base[i] = piece_take(p);
 }
 
+void
+past_copy(struct undo_fold *fold, const void *bytes, size_t len)
+{
+	char *copy = xmalloc(len + 1);
+
+	memcpy(copy, bytes, len);
+	fold->bytes = copy;
+	fold->len = len;
+	fold->memory = (struct undo_memory){ .at = copy, .size = len };
+}
+
 /* A number of the inner ones is below those of the outer. */
 static void
 take_fold(struct piece_in *p, struct undo_fold *inner, uint32_t first)
@@ -115,16 +126,14 @@ take_fold(struct piece_in *p, struct undo_fold *inner, uint32_t first)
 	bytes = bytes_take(&p->in, len);
 	if (p->in.failed)
 		return;
-	inner->bytes = xmalloc(len + 1);
-	memcpy(inner->bytes, bytes, len);
-	inner->len = len;
+	past_copy(inner, bytes, len);
 	inner->unpack = past_unpack;
 }
 
 static void
 free_fold(struct undo_fold *fold)
 {
-	free(fold->bytes);
+	undo_memory_fini(&fold->memory);
 	image_free(fold->base[0]);
 	image_free(fold->base[1]);
 }

@@ -25,6 +25,8 @@ uint32_t past_first(const struct undo *undo);
 void	 past_put(struct piece_out *out, const struct undo *undo,
 	    uint32_t newest);
 
+/* Let the fold have its own copy of the bytes. */
+void	 past_copy(struct undo_fold *fold, const void *bytes, size_t len);
 /* For undo_fold.unpack. */
 enum err past_unpack(const struct undo_fold *fold, struct undo *undo);
 

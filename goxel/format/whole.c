@@ -15,12 +15,12 @@
  * steps but the newest that can be taken back, as in past.c, numbers going on
  * from `first`; where there are none it has no bytes.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "bounds.h"
 #include "goxel/format/past.h"
 #include "goxel/format/whole.h"
-#include "mem.h"
 
 #define MAGIC	0x48575847u	/* "GXWH" */
 #define VERSION	2u
@@ -169,6 +169,7 @@ struct draft {
 	uint32_t	 steps, redos, newest;
 	uint32_t	 numbers;	/* all of folded steps are below */
 	bool		 folded;	/* some step is */
+	struct undo_memory *memory;	/* around the bytes; NULL: copy them */
 };
 
 /* An image that an edit can be applied to. */
@@ -248,8 +249,13 @@ take_past(struct piece_in *p, struct draft *d)
 	piece_need(p, (fold.len > 0) == d->folded);
 	if (p->in.failed || fold.len == 0)
 		return;
-	fold.bytes = xmalloc(fold.len);
-	memcpy(fold.bytes, bytes, fold.len);
+	if (d->memory == NULL) {
+		past_copy(&fold, bytes, fold.len);
+	} else {
+		fold.bytes = (const char *)bytes;
+		fold.memory = *d->memory;
+		*d->memory = (struct undo_memory){ 0 };
+	}
 	fold.base[0] = image_copy(d->image);
 	if (d->before != NULL)
 		fold.base[1] = image_copy(d->before);
@@ -308,9 +314,10 @@ take_project(struct piece_in *p, struct draft *d)
 }
 
 static enum err
-take_whole(struct piece_in *p, struct context *context)
+take_whole(struct piece_in *p, struct undo_memory *memory,
+    struct context *context)
 {
-	struct draft d = { .undo = undo_new() };
+	struct draft d = { .undo = undo_new(), .memory = memory };
 	const struct undo_fold *fold;
 	enum err err = OK;
 
@@ -329,8 +336,9 @@ take_whole(struct piece_in *p, struct context *context)
 	return err;
 }
 
-enum err
-whole_unpack(const void *bytes, size_t len, struct context *context)
+static enum err
+unpack(const void *bytes, size_t len, struct undo_memory *memory,
+    struct context *context)
 {
 	struct bytes_in sum;
 	struct piece_in p;
@@ -343,7 +351,25 @@ whole_unpack(const void *bytes, size_t len, struct context *context)
 	if (bytes_u64(&sum) != whole_sum(bytes, len))
 		return ERR_CORRUPT;
 	piece_in_open(&p, bytes, len);
-	err = take_whole(&p, context);
+	err = take_whole(&p, memory, context);
 	piece_in_close(&p);
+	return err;
+}
+
+enum err
+whole_unpack(const void *bytes, size_t len, struct context *context)
+{
+	return unpack(bytes, len, NULL, context);
+}
+
+enum err
+whole_adopt(struct undo_memory *memory, size_t start, struct context *context)
+{
+	enum err err;
+
+	assert(start <= memory->size);
+	err = unpack((const char *)memory->at + start, memory->size - start,
+	    memory, context);
+	undo_memory_fini(memory);
 	return err;
 }

@@ -7,7 +7,7 @@
  * take about the bytes of their distinct tiles; and they share the same when
  * they are read.  Written and read by programs of one build.
  *
- * The history's images stay folded (undo.h) until they are wanted: what a
+ * The images of the history stay folded (undo.h) until they are wanted: what a
  * reader waits for is the present image and a copy of the other bytes.
  *
  * A sum at the end tells damage from truth; what passes it is still not
@@ -30,6 +30,11 @@ void	 whole_pack(const struct context *context, struct buf *b);
 /* Let the context, new or not, be the one that was packed; its read_model
  * stays.  ERR_CORRUPT: it is left as it was. */
 enum err whole_unpack(const void *bytes, size_t len, struct context *context);
+
+/* The same of what begins at `start` in the memory, which is taken over whether
+ * it goes well or not; a past in it is not copied. */
+enum err whole_adopt(struct undo_memory *memory, size_t start,
+    struct context *context);
 
 /* What stands at the end of the bytes it is the sum of; for those who make
  * damage on purpose. */

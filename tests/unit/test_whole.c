@@ -292,6 +292,43 @@ Test(whole, steps_count_the_same_when_they_were_packed)
 	cr_assert_gt(larges, 100);
 }
 
+static int given_back;
+
+static void
+give_back(void *at, size_t size)
+{
+	(void)size;
+	free(at);
+	given_back++;
+}
+
+Test(whole, adopted_memory_is_given_back_once_nobody_needs_it)
+{
+	struct context *context = project_of_large_steps(20), *again;
+	struct undo_memory memory = { .give_back = give_back };
+	struct buf b;
+
+	buf_init(&b, 64u << 20);
+	buf_add(&b, "head", 4);
+	whole_pack(context, &b);
+	again = context_new("again", NULL);
+	memory.at = b.bytes;
+	memory.size = b.len;
+	cr_assert_eq(whole_adopt(&memory, 4, again), OK);
+	cr_assert_eq(given_back, 0);
+	undo_unfold(again->undo);
+	cr_assert_eq(given_back, 1);
+	alike_shared(context, again);
+	context_free(again);
+	again = context_new("again", NULL);
+	memory = (struct undo_memory){ malloc(9), 9, give_back };
+	memset(memory.at, 0, 9);
+	cr_assert_eq(whole_adopt(&memory, 1, again), ERR_CORRUPT);
+	cr_assert_eq(given_back, 2);
+	context_free(again);
+	context_free(context);
+}
+
 Test(whole, damaged_past_costs_the_history_and_not_the_image)
 {
 	struct context *context = project_of_large_steps(20), *again;
