@@ -32,6 +32,7 @@ struct closing {
 	uint32_t	 conn;		/* index + 1; 0: none */
 	uint32_t	 generation;	/* of the connection */
 	uint64_t	 offset;	/* it gets to, once it is committed */
+	uint32_t	 erase;		/* it is deleted, not only closed */
 };
 
 /* What the owner wants of the keeper, and what came of it. */
@@ -47,6 +48,9 @@ struct project_row {
 	uint32_t	 generation;	/* of this use of the row */
 	_Atomic uint32_t worker;	/* row of the owner */
 	_Atomic uint32_t stored;	/* it is nowhere but in the store */
+	/* It was closed: once all of its log is in the journal, its owner
+	 * lets it be `stored` alone. */
+	_Atomic uint32_t closed;
 	/* Deleted: the keeper shall delete it too, and empty the row. */
 	_Atomic uint32_t erase;
 	_Atomic uint32_t wish;		/* enum project_wish */
