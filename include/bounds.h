@@ -44,7 +44,7 @@
 
 #define BOUND_FILE		(1u << 30)	/* bytes of a model file read */
 #define BOUND_WORKERS		64	/* worker rows in shared memory */
-#define BOUND_PROJECTS		4096		/* open at once, all workers */
+#define BOUND_PROJECTS		16384		/* open or stored, in all */
 #define BOUND_PATH		1024	/* bytes of a client's file path */
 
 #endif

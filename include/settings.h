@@ -24,6 +24,7 @@ enum setting_id {
 };
 
 enum accept_mode { ACCEPT_HANDOFF, ACCEPT_REUSEPORT };
+enum durability { DURABILITY_PROCESS, DURABILITY_POWER };
 
 struct config {
 #define TEXT(id, ...)	char id[CONFIG_TEXT];

@@ -74,7 +74,7 @@ become_worker(struct seat *s, int channel, int master)
 	    .config = &m->config, .row = s->row, .channel = channel,
 	    .listen_unix = accepts ? m->listen_unix : -1,
 	    .listen_tcp = accepts ? s->listen_tcp : -1,
-	    .master = master };
+	    .bell = -1, .keeper_bell = -1, .master = master };
 	keep[0] = channel;
 	keep[1] = m->segment.fd;
 	keep[2] = heritage.listen_unix;

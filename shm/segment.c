@@ -15,7 +15,8 @@
 
 /* Where each part begins. */
 struct plan {
-	size_t workers, board, crashes, projects, holders, conns, rings;
+	size_t workers, board, crashes, keeping, projects, holders, conns,
+	    rings;
 };
 
 static size_t
@@ -32,7 +33,8 @@ plan(uint32_t conns)
 	p.workers = pages(sizeof(struct segment_head));
 	p.board = p.workers + pages(BOUND_WORKERS * sizeof(struct worker_row));
 	p.crashes = p.board + pages(sizeof(struct board));
-	p.projects = p.crashes + pages(sizeof(struct crashes));
+	p.keeping = p.crashes + pages(sizeof(struct crashes));
+	p.projects = p.keeping + pages(sizeof(struct keeping));
 	p.holders = p.projects + pages(sizeof(struct projects));
 	p.conns = p.holders + pages((rings_total() + 1) * sizeof(uint32_t));
 	p.rings = p.conns + pages(conns * sizeof(struct conn_row));
@@ -44,7 +46,8 @@ segment_layout(void)
 {
 	const uint64_t sizes[] = { sizeof(struct segment_head),
 	    sizeof(struct worker_row), sizeof(struct board),
-	    sizeof(struct crashes), sizeof(struct projects),
+	    sizeof(struct crashes), sizeof(struct keeping),
+	    sizeof(struct projects),
 	    sizeof(struct conn_row), sizeof(struct conn_cut), rings_total(),
 	    rings_bytes(), COUNTER_COUNT, ERR_COUNT };
 	uint64_t hash = 0xcbf29ce484222325ull;	/* FNV-1a */
@@ -109,6 +112,7 @@ segment_make(struct segment *s, uint32_t conns)
 	s->workers = (struct worker_row *)(base + p.workers);
 	s->board = (struct board *)(base + p.board);
 	s->crashes = (struct crashes *)(base + p.crashes);
+	s->keeping = (struct keeping *)(base + p.keeping);
 	s->projects = (struct projects *)(base + p.projects);
 	s->holders = (_Atomic uint32_t *)(base + p.holders);
 	s->conns = (struct conns){ .row = (struct conn_row *)(base + p.conns),

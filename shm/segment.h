@@ -4,7 +4,8 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	head | workers | board | crashes | projects | holders | conns | rings
+ *	head | workers | board | crashes | keeping | projects | holders |
+ *	conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -23,6 +24,7 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/keeping.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
 #include "shm/workers.h"
@@ -50,6 +52,7 @@ struct segment {
 	struct worker_row *workers;	/* BOUND_WORKERS of them */
 	struct board	*board;
 	struct crashes	*crashes;
+	struct keeping	*keeping;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;
@@ -63,6 +66,8 @@ struct heritage {
 	int		 channel;	/* to the master */
 	int		 listen_unix;	/* accept mode reuseport; else -1 */
 	int		 listen_tcp;
+	int		 bell;		/* rung when a pass is done; -1 */
+	int		 keeper_bell;	/* -1: there is no store */
 	int		 master;	/* pid, to see its death */
 };
 

@@ -37,9 +37,9 @@ NUMBER(write_timeout, 30, 1, 3600, "seconds", RELOAD,
 TEXT(files_root, "", RELOAD,
 	"Folder below which clients that are not the server's own user may name files; empty forbids files to them.")
 TEXT(data_dir, "", RESTART,
-	"Folder for what shall outlive the server; made and checked at start.  This version keeps projects in memory only and stores nothing there yet.")
-CHOICE(durability, "process", "process", RESTART,
-	"What acknowledged edits survive.  This version knows one value.")
+	"Folder of the projects, which outlive the server; one server has it at a time.  Empty is /var/lib/goxeld for root and $XDG_STATE_HOME/goxeld (~/.local/state/goxeld) for others, and a server that finds another one there keeps its projects in memory only; off always does.")
+CHOICE(durability, "process", "process|power", RESTART,
+	"What acknowledged edits survive: process, the death of any process (a power cut may cost the last second); power, a power cut too: a reply waits until its edit is on disk.")
 NUMBER(jobs, 2, 1, 64, "processes", RELOAD,
 	"How many renders, exports and imports one worker runs at once.")
 NUMBER(jobs_waiting, 64, 0, 65536, "requests", RELOAD,

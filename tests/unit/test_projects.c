@@ -254,3 +254,60 @@ Test(projects, row_half_filled_by_a_dead_process_is_none)
 	cr_assert_eq(add("tower", 2), 1);
 	cr_assert_eq(projects->row[1].worker, 2);
 }
+
+Test(projects, erased_row_waits_for_the_store_without_its_name)
+{
+	int row = add("castle", 1), other;
+
+	projects_erase(projects, (uint32_t)row, projects->row[row].generation);
+	cr_expect_eq(projects_find(projects, "castle"), -1);
+	other = add("castle", 2);
+	cr_expect_neq(other, row);
+	projects_erased(projects, (uint32_t)row);
+	cr_expect_eq(add("tower", 1), row);
+	cr_expect_eq(projects_find(projects, "castle"), other);
+}
+
+Test(projects, restored_project_is_stored_and_has_its_number)
+{
+	int row = projects_restore(projects, "castle", 3, 17, 250);
+
+	cr_assert_eq(projects_find(projects, "castle"), row);
+	cr_expect(projects->row[row].stored);
+	cr_expect_eq(projects->row[row].store_id, 17);
+	cr_expect_eq(projects->row[row].revision, 250);
+	cr_expect_eq(projects->row[row].worker, 3);
+	delete(row);
+	cr_expect_not(projects->row[add("castle", 1)].stored);
+}
+
+Test(projects, assigned_project_has_another_worker_and_a_new_epoch)
+{
+	int row = add("castle", 1);
+	uint32_t epoch = projects->epoch;
+
+	projects_assign(projects, (uint32_t)row, 2);
+	cr_expect_eq(projects->row[row].worker, 2);
+	cr_expect_neq(projects->epoch, epoch);
+}
+
+/* Die with the lock held and the names of all rows unlinked. */
+static void
+die_in_a_change(void)
+{
+	pthread_mutex_lock(&projects->lock);
+	memset(projects->bucket, 0, sizeof projects->bucket);
+	_exit(0);
+}
+
+Test(projects, death_in_the_middle_of_a_change_loses_no_name)
+{
+	int castle = add("castle", 1), tower = add("tower", 1);
+	pid_t pid = fork();
+
+	if (pid == 0)
+		die_in_a_change();
+	waitpid(pid, NULL, 0);
+	cr_expect_eq(projects_find(projects, "castle"), castle);
+	cr_expect_eq(projects_find(projects, "tower"), tower);
+}
