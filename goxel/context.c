@@ -38,6 +38,7 @@ context_new(const char *name, model_reader *read_model)
 
 	context->image = image_new(name);
 	context->undo = undo_new();
+	context->notes = notes_new();
 	context->read_model = read_model;
 	return context;
 }
@@ -49,6 +50,7 @@ context_free(struct context *context)
 		return;
 	image_free(context->image);
 	undo_free(context->undo);
+	notes_free(context->notes);
 	free(context);
 }
 
@@ -454,6 +456,14 @@ apply_redo(struct context *context, const struct edit_redo *edit,
 	return err;
 }
 
+static enum err
+apply_request_note(struct context *context,
+    const struct edit_request_note *edit, struct edit_outcome *outcome)
+{
+	(void)outcome;
+	return notes_add(context->notes, edit);
+}
+
 enum err
 context_apply(struct context *context, const struct edit *edit,
     struct edit_outcome *outcome)
@@ -471,7 +481,7 @@ context_apply(struct context *context, const struct edit *edit,
 	case EDIT_COUNT:
 		assert(false);
 	}
-	if (err == OK)
+	if (err == OK && edit->kind != EDIT_request_note)
 		context->revision++;
 	return err;
 }

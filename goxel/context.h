@@ -17,6 +17,7 @@
 #include "err.h"
 #include "goxel/edit.h"
 #include "goxel/image.h"
+#include "goxel/notes.h"
 #include "goxel/undo.h"
 
 /*
@@ -29,6 +30,7 @@ typedef enum err model_reader(const void *bytes, size_t len,
 struct context {
 	struct image	*image;		/* read it; change it by edits only */
 	struct undo	*undo;
+	struct notes	*notes;		/* of requests that may come again */
 	uint64_t	 revision;	/* edits applied, 0 for a new project */
 	model_reader	*read_model;	/* NULL: models are refused */
 	bool		 clones;	/* some layer follows another */
@@ -57,7 +59,8 @@ void		 context_resume(struct context *context, struct image **image,
  * ERR_TOO_BIG, ERR_PARAMS (what decoding refuses, Replace in a shape_draw, a
  * merge of a layer with itself), or what read_model said: then nothing has
  * changed.  An edit that finds everything as it wants it is OK and leaves no
- * step to undo.  context->image may be another one afterwards.
+ * step to undo.  context->image may be another one afterwards.  A request_note
+ * does not count as a revision.
  */
 enum err context_apply(struct context *context, const struct edit *edit,
     struct edit_outcome *outcome);

@@ -32,6 +32,13 @@
 #define BOUND_UNDO_LARGE	4096u		/* large steps */
 #define BOUND_UNDO_BYTES	(256u << 20)	/* held by them */
 
+/* Keys of requests that may come again, and what was answered: some minutes
+ * of a client that gives one with every edit. */
+#define BOUND_KEY		128	/* bytes of a key */
+#define BOUND_NOTE	16384	/* of a result: a path, escaped, and more */
+#define BOUND_NOTES		100000		/* in a project */
+#define BOUND_NOTES_BYTES	(32u << 20)	/* of them */
+
 #define BOUND_REQUEST		(32u << 20)	/* bytes of one request */
 #define BOUND_REPLY		(128u << 20)	/* bytes of one reply */
 #define BOUND_DEPTH		64		/* nesting of a JSON text */

@@ -14,6 +14,7 @@
 #include "text.h"
 #include "worker/answer.h"
 #include "worker/holding.h"
+#include "worker/note.h"
 #include "worker/wire.h"
 
 #define RESULT		"{\"jsonrpc\":\"2.0\",\"result\":"
@@ -163,6 +164,17 @@ is_whole(const struct buf *reply, const struct plan *plan)
 	return !reply->failed && reply->limit - reply->len >= more;
 }
 
+/* The result is what stands behind its head. */
+static void
+note_result(const struct plan *plan, const struct call *call,
+    const struct buf *reply)
+{
+	size_t head = sizeof RESULT - 1 + plan->element;
+
+	if (call != NULL)
+		note_keep(call, reply->bytes + head, reply->len - head);
+}
+
 static enum err
 finish(struct conn *c, struct plan *plan, const struct call *call,
     enum err err, const char *why)
@@ -175,6 +187,8 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 	}
 	if (err != OK)
 		c->worker->closing = NULL;
+	else
+		note_result(plan, call, reply);
 	if (plan->silent) {
 		buf_reset(reply);
 	} else {

@@ -7,6 +7,7 @@
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
 
@@ -27,7 +28,8 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	call->in = NULL;
 	call->positional = false;
 	call->project = NULL;
-	call->expects = false;
+	call->expects = call->recalled = false;
+	call->request_key = NULL;
 	call->trusted = c->row->trusted;
 	call->subject = NULL;
 	w->closing = NULL;
@@ -91,9 +93,12 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 		err = method_open(call);
 	else if (m->flags & (READS | EDITS))
 		err = holding_find(c, call);
-	if (err == OK && (m->flags & EDITS))
-		err = holding_reserve(c, call, edits_expected(c));
-	if (err != OK)
+	if (err == OK)
+		err = note_recall(call);
+	if (err == OK && (m->flags & EDITS) && !call->recalled)
+		err = holding_reserve(c, call, edits_expected(c) +
+		    note_room(call));
+	if (err != OK || call->recalled)
 		return err;
 	if (m->flags & JOB)
 		return job_start(c, call, plan);

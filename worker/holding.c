@@ -67,23 +67,26 @@ load_checkpoint(struct worker *w, struct holding *h)
 	close(fd);
 }
 
-/* One record's edits, on top of what is there. */
+/* One record's edits, on top of what is there: at a revision that is there
+ * already nothing but its notes is missing. */
 static enum err
 redo(struct holding *h, const struct hot_record *record)
 {
+	bool notes = record->commit.revision == h->context->revision;
 	struct edit_outcome outcome;
 	struct edit edit;
 	size_t used, at = 0;
 	enum err err = OK;
 
-	if (record->commit.revision <= h->context->revision)
+	if (record->commit.revision < h->context->revision)
 		return OK;
 	while (at < record->len && err == OK) {
 		err = edit_decode(record->edits + at, record->len - at, &edit,
 		    &used);
 		if (err != OK)
 			return err;
-		err = context_apply(h->context, &edit, &outcome);
+		if (!notes || edit.kind == EDIT_request_note)
+			err = context_apply(h->context, &edit, &outcome);
 		edit_fini(&edit);
 		at += used;
 	}

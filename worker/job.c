@@ -17,12 +17,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "bounds.h"
 #include "clock.h"
 #include "goxel/edit.h"
 #include "text.h"
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/note.h"
 #include "worker/snapshot.h"
 
 #define OUTCOME_MAGIC	0x6a6f62u
@@ -46,6 +48,7 @@ struct job {
 	int		 memory;
 	struct plan	 plan;
 	char		 id[ENVELOPE_ID];
+	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
 	const struct method *method;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
@@ -121,7 +124,10 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 		    "the project was closed meanwhile");
 	call->context = h->context;
 	job->conn->serving = h;
-	if ((err = holding_reserve(job->conn, call, len)) != OK)
+	if ((err = note_recall(call)) != OK || call->recalled)
+		return err;
+	err = holding_reserve(job->conn, call, len + note_room(call));
+	if (err != OK)
 		return err;
 	while (len > 0 && err == OK) {
 		if (edit_decode(bytes, len, &edit, &used) != OK)
@@ -157,8 +163,9 @@ digest(struct job *job, struct call *call, const struct outcome *o)
 	    strnlen(o->subject, sizeof o->subject));
 	if (err != OK)
 		return err;
-	if (o->edits > 0 &&
-	    (err = apply_edits(job, call, bytes + o->reply, o->edits)) != OK)
+	if (o->edits > 0 || call->request_key != NULL)
+		err = apply_edits(job, call, bytes + o->reply, o->edits);
+	if (err != OK || call->recalled)
 		return err;
 	buf_reset(reply);
 	buf_add(reply, bytes, o->reply);
@@ -239,6 +246,8 @@ answer_job(struct job *job, int status)
 	w->now_ns = clock_ns();
 	dispatch_begin(c, &call, &out, job->plan.element);
 	call.method = job->method;
+	if (job->key[0] != '\0')
+		call.request_key = job->key;
 	err = collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
 	dispatch_account(c, job->method, w->now_ns - job->started_ns, err);
@@ -277,6 +286,8 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->conn = c;
 	job->method = call->method;
 	job->plan = *plan;
+	if (call->request_key != NULL)
+		text_copy(job->key, sizeof job->key, call->request_key);
 	if (plan->id != NULL) {
 		memcpy(job->id, plan->id, plan->id_len);
 		job->plan.id = job->id;

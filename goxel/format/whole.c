@@ -4,6 +4,7 @@
  *	"GXWH" | u32 version | u64 revision |
  *	u32 steps | u32 redos | u32 newest |
  *	the present image | the image of step `newest`, if there is such a step
+ *	u32 notes, the oldest first, each as the request_note that made it
  *	steps to take back, the oldest first | steps to do again
  *	u32 first | u32 count | u32 depth | u64 length of the past | the past
  *	u64 sum of all that
@@ -139,6 +140,20 @@ put_past(struct piece_out *out, const struct undo *undo, uint32_t newest)
 		memcpy(b->bytes + at, &len, sizeof len);
 }
 
+static void
+put_notes(struct buf *b, const struct notes *notes)
+{
+	struct edit edit = { .kind = EDIT_request_note };
+	const struct note *note;
+
+	buf_add_u32(b, notes_count(notes));
+	for (note = notes_first(notes); note != NULL; note = note->next) {
+		edit.request_note = (struct edit_request_note){ note->key,
+		    note->method, note->result };
+		edit_encode(&edit, b);
+	}
+}
+
 void
 whole_pack(const struct context *context, struct buf *b)
 {
@@ -155,6 +170,7 @@ whole_pack(const struct context *context, struct buf *b)
 	piece_put(&out, context->image);
 	if (newest != NO_STEP)
 		piece_put(&out, undo_look(context->undo, newest).image);
+	put_notes(b, context->notes);
 	put_past(&out, context->undo, newest);
 	piece_out_fini(&out);
 	if (!b->failed)
@@ -165,6 +181,7 @@ whole_pack(const struct context *context, struct buf *b)
 struct draft {
 	struct image	*image, *before; /* before: of step `newest` */
 	struct undo	*undo;
+	struct notes	*notes;
 	uint64_t	 revision;
 	uint32_t	 steps, redos, newest;
 	uint32_t	 numbers;	/* all of folded steps are below */
@@ -292,6 +309,31 @@ check_steps(struct piece_in *p, const struct draft *d)
 		image = follow_step(p, d->undo, nth, image);
 }
 
+static void
+take_note(struct piece_in *p, struct notes *notes)
+{
+	struct edit edit;
+	size_t used;
+
+	if (edit_decode(p->in.at, bytes_left(&p->in), &edit, &used) != OK) {
+		p->in.failed = true;
+		return;
+	}
+	piece_need(p, edit.kind == EDIT_request_note &&
+	    notes_add(notes, &edit.request_note) == OK);
+	edit_fini(&edit);
+	bytes_take(&p->in, used);
+}
+
+static void
+take_notes(struct piece_in *p, struct notes *notes)
+{
+	uint32_t count = bytes_u32(&p->in);
+
+	while (count-- > 0 && !p->in.failed)
+		take_note(p, notes);
+}
+
 /* All that stands before the sum. */
 static void
 take_project(struct piece_in *p, struct draft *d)
@@ -306,6 +348,7 @@ take_project(struct piece_in *p, struct draft *d)
 		d->image = take_image(p);
 	if (!p->in.failed && d->newest != NO_STEP)
 		d->before = take_image(p);
+	take_notes(p, d->notes);
 	take_steps(p, d);
 	take_past(p, d);
 	piece_need(p, bytes_left(&p->in) == 0);
@@ -317,7 +360,8 @@ static enum err
 take_whole(struct piece_in *p, struct undo_memory *memory,
     struct context *context)
 {
-	struct draft d = { .undo = undo_new(), .memory = memory };
+	struct draft d = { .undo = undo_new(), .notes = notes_new(),
+	    .memory = memory };
 	const struct undo_fold *fold;
 	enum err err = OK;
 
@@ -326,6 +370,9 @@ take_whole(struct piece_in *p, struct undo_memory *memory,
 		err = ERR_CORRUPT;
 	else {
 		context_resume(context, &d.image, &d.undo, d.revision);
+		notes_free(context->notes);
+		context->notes = d.notes;
+		d.notes = NULL;
 		fold = undo_folded(context->undo);
 		if (fold != NULL && fold->depth >= PAST_DEPTH)
 			undo_unfold(context->undo);
@@ -333,6 +380,7 @@ take_whole(struct piece_in *p, struct undo_memory *memory,
 	image_free(d.image);
 	image_free(d.before);
 	undo_free(d.undo);
+	notes_free(d.notes);
 	return err;
 }
 

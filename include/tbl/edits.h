@@ -14,6 +14,8 @@
  * fields, little-endian) and its application.  The encoding is what a job
  * child hands to its worker.  Append rows; never reorder them or change one:
  * the number of a row is its kind in the encoding.
+ *
+ * A request_note is no step and no revision: the project's content stays.
  */
 EDIT(project_reset, "Start the project afresh, with one empty layer.",
 	FIELD(string, name)
@@ -61,5 +63,9 @@ EDIT(undo, "Take the last step back.",
 )
 EDIT(redo, "Do the step again that was taken back last.",
 )
+EDIT(request_note, "Note what a request with this key was answered.",
+	FIELD(string, key)
+	FIELD(string, method)
+	FIELD(string, result))
 #undef EDIT
 #undef FIELD

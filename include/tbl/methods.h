@@ -26,7 +26,9 @@
  * Parameters come by name, or by position in the order of the row.  Every
  * method that READS or EDITS also takes, by name only, `project` (a project's
  * name; else the connection's current one, else the server's) and, if it
- * EDITS, `expect_revision` (refused with -1035 when the project has changed).
+ * EDITS, `expect_revision` (refused with -1035 when the project has changed)
+ * and `request_key` (1 to 128 bytes: a request that comes again with the key
+ * of one that went well gets that one's result, and nothing is done again).
  * Unknown names are ignored, as the old daemon did.
  *
  * The first 28 rows are in the order in which the old daemon listed them.

@@ -233,6 +233,36 @@ Test(decode, project_and_expect_revision_are_common_to_project_methods)
 	cr_assert_not(call.expects);
 }
 
+Test(decode, request_key_is_common_to_methods_that_edit)
+{
+	char text[200], key[BOUND_KEY + 2];
+
+	memset(key, 'k', sizeof key);
+	key[BOUND_KEY] = '\0';
+	snprintf(text, sizeof text, "{\"request_key\":\"%s\"}", key);
+	voxel(text);
+	cr_assert_str_eq(call.request_key, key);
+	voxel("{\"request_key\":null}");
+	cr_assert_null(call.request_key);
+	cr_assert_eq(decode(METHOD_get_voxel, "{\"request_key\":[]}"), OK);
+	cr_assert_null(call.request_key);
+}
+
+Test(decode, request_key_has_1_to_128_bytes)
+{
+	char text[200], key[BOUND_KEY + 2];
+
+	memset(key, 'k', sizeof key);
+	key[BOUND_KEY + 1] = '\0';
+	snprintf(text, sizeof text, "{\"request_key\":\"%s\"}", key);
+	refuses(METHOD_add_voxel, text,
+	    "parameter 'request_key' must have 1 to 128 bytes");
+	refuses(METHOD_add_voxel, "{\"request_key\":\"\"}",
+	    "parameter 'request_key' must have 1 to 128 bytes");
+	refuses(METHOD_add_voxel, "{\"request_key\":7}",
+	    "parameter 'request_key' must be a string, not a number");
+}
+
 Test(decode, project_means_nothing_to_server_methods)
 {
 	cr_assert_eq(decode(METHOD_ping, "{\"project\":[]}"), OK);

@@ -249,7 +249,7 @@ spoil(enum edit_kind kind, size_t at, uint32_t value, size_t size)
 
 Test(edit, choices_are_checked_at_their_limit)
 {
-	cr_assert_eq(spoil(EDIT_redo, 0, EDIT_COUNT - 1, 2), OK);
+	cr_assert_eq(spoil(EDIT_redo, 0, EDIT_redo, 2), OK);
 	cr_assert_eq(spoil(EDIT_redo, 0, EDIT_COUNT, 2), ERR_CORRUPT);
 	cr_assert_eq(spoil(EDIT_redo, 2, 1, 2), ERR_CORRUPT);
 	cr_assert_eq(spoil(EDIT_shape_draw, 12, MODE_COUNT - 1, 4), OK);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/json_quick.h"
+#include "bounds.h"
 #include "mem.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
@@ -65,7 +66,22 @@ take_param(struct take *t, const struct param *p, char *in)
 	return err;
 }
 
-/* The two that belong to every method that works on a project. */
+static enum err
+take_request_key(struct take *t)
+{
+	struct call *c = t->call;
+	enum err err;
+
+	t->name = "request_key";
+	if ((err = take_name(t, &c->request_key)) != OK)
+		return err;
+	if (c->request_key[0] == '\0' || strlen(c->request_key) > BOUND_KEY)
+		return fail(c, ERR_PARAMS, "parameter 'request_key' must have "
+		    "1 to %d bytes", BOUND_KEY);
+	return OK;
+}
+
+/* Those that belong to every method that works on a project. */
 static enum err
 take_common(struct take *t, const char *name, size_t len)
 {
@@ -85,6 +101,9 @@ take_common(struct take *t, const char *name, size_t len)
 		c->expects = err == OK;
 		return err;
 	}
+	if (len == 11 && memcmp(name, "request_key", 11) == 0 &&
+	    c->method->flags & EDITS)
+		return take_request_key(t);
 	return take_skip(t);
 }
 
@@ -212,8 +231,8 @@ method_decode(struct call *c, struct json *j)
 		return fail(c, ERR_TOO_BIG, "the request has no memory left");
 	memset(in, 0, m->in_size);
 	c->in = in;
-	c->project = NULL;
-	c->expects = c->positional = false;
+	c->project = c->request_key = NULL;
+	c->expects = c->positional = c->recalled = false;
 	if (j != NULL) {
 		outside = j->depth;
 		err = take_params(&t, in);

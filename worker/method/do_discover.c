@@ -2,7 +2,7 @@
  * do_discover · the OpenRPC document, made from the tables
  *
  * OpenRPC 1.2.6 (spec.open-rpc.org).  A method that works on a project takes
- * `project` and `expect_revision` by name only, so such methods are described
+ * `project` and others by name only, so such methods are described
  * as by-name; that an array of the other parameters works too is for old
  * clients.
  */
@@ -35,10 +35,15 @@ put_params(struct call *c, const struct method *m)
 		put_param(c, "project", false, "The project to work on; the "
 		    "connection's current one, else the server's, if absent.",
 		    "{\"type\": \"string\", \"maxLength\": 255}");
-	if (m->flags & EDITS)
+	if (m->flags & EDITS) {
 		put_param(c, "expect_revision", false, "Refuse with -1035 "
 		    "unless the project is at this revision.",
 		    "{\"type\": \"integer\", \"minimum\": 0}");
+		put_param(c, "request_key", false, "When the request comes "
+		    "again with this key, it gets the first result.",
+		    "{\"type\": \"string\", \"minLength\": 1, "
+		    "\"maxLength\": 128}");
+	}
 	reply_list_end(c);
 }
 

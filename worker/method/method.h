@@ -75,6 +75,8 @@ struct call {
 	const char		*project;	/* the one it names */
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
+	const char		*request_key;	/* of an edit, or NULL */
+	bool			 recalled;	/* the result is a noted one */
 	bool			 trusted;	/* may name any file */
 	const char		*subject;	/* for an old message: a path */
 	struct buf		*edits;		/* made, encoded; or NULL */
