@@ -42,34 +42,47 @@ word_of(const struct tile *tile, uint32_t i)
 	return rgba_word(tile->voxel[i]);
 }
 
+/* The first voxel from `i` on that is not like the one before it; mostly they
+ * are alike, so look at two at once. */
 static uint32_t
-count_runs(const struct tile *tile)
+run_end(const struct tile *tile, uint32_t i)
 {
-	uint32_t i, runs = 1;
+	uint32_t word = word_of(tile, i - 1);
+	uint64_t both = (uint64_t)word << 32 | word, two;
 
-	for (i = 1; i < TILE_VOXELS; i++)
-		runs += word_of(tile, i) != word_of(tile, i - 1);
-	return runs;
+	for (; i + 2 <= TILE_VOXELS; i += 2) {
+		memcpy(&two, &tile->voxel[i], sizeof two);
+		if (two != both)
+			break;
+	}
+	while (i < TILE_VOXELS && word_of(tile, i) == word)
+		i++;
+	return i;
 }
 
 /* Runs have to save half of the bytes to be worth their time. */
 static void
 put_tile(struct buf *b, const struct tile *tile)
 {
-	uint32_t runs = count_runs(tile), i, first;
+	char runs[sizeof tile->voxel / 2];
+	uint32_t i, end;
+	size_t len = 0;
+	uint16_t count;
 
-	if (2 * runs * RUN >= sizeof tile->voxel) {
+	for (i = 0; i < TILE_VOXELS && len + RUN <= sizeof runs; i = end) {
+		end = run_end(tile, i + 1);
+		count = (uint16_t)(end - i);
+		memcpy(runs + len, &count, sizeof count);
+		memcpy(runs + len + sizeof count, &tile->voxel[i],
+		    sizeof tile->voxel[i]);
+		len += RUN;
+	}
+	if (i < TILE_VOXELS) {
 		buf_add_u16(b, 0);
 		buf_add(b, tile->voxel, sizeof tile->voxel);
-		return;
-	}
-	buf_add_u16(b, (uint16_t)runs);
-	for (first = 0; first < TILE_VOXELS; first = i) {
-		for (i = first + 1; i < TILE_VOXELS &&
-		    word_of(tile, i) == word_of(tile, first); i++)
-			continue;
-		buf_add_u16(b, (uint16_t)(i - first));
-		buf_add(b, &tile->voxel[first], sizeof tile->voxel[first]);
+	} else {
+		buf_add_u16(b, (uint16_t)(len / RUN));
+		buf_add(b, runs, len);
 	}
 }
 
