@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "goxel/format/past.h"
 #include "goxel/format/whole.h"
 #include "tests/unit/alike.h"
@@ -261,4 +262,60 @@ Test(past, damaged_past_costs_the_history_and_not_the_image)
 	cr_assert_eq(tile_alive(), alive);
 	buf_fini(&b);
 	context_free(context);
+}
+
+static struct edit
+show_layer(bool visible)
+{
+	return (struct edit){ .kind = EDIT_layer_show,
+	    .layer_show = { .visible = visible } };
+}
+
+static void
+step_lightly(struct context *context, uint32_t nth)
+{
+	struct edit edit = show_layer(nth % 2 == 1);
+	struct edit_outcome outcome;
+
+	cr_assert_eq(context_apply(context, &edit, &outcome), OK);
+}
+
+/* Whoever is made again has the steps of one who never died. */
+Test(past, oldest_folded_steps_go_at_the_bound)
+{
+	struct context *never = context_new("n", NULL), *again;
+	uint32_t nth;
+
+	for (nth = 0; nth < BOUND_UNDO_LARGE; nth++)
+		step_lightly(never, nth);
+	again = go_on(never);
+	cr_assert_null(undo_look(again->undo, 0).image);
+	cr_assert_eq(undo_steps(again->undo), BOUND_UNDO_LARGE);
+	for (; nth < BOUND_UNDO_LARGE + 10; nth++) {
+		step_lightly(never, nth);
+		step_lightly(again, nth);
+		cr_assert_eq(undo_steps(again->undo), BOUND_UNDO_LARGE);
+	}
+	cr_assert_null(undo_look(again->undo, 0).image);
+	alike_shared(never, again);
+	context_free(never);
+	context_free(again);
+}
+
+Test(past, is_dropped_with_its_last_step)
+{
+	struct context *context = context_new("n", NULL), *again;
+	uint32_t nth;
+
+	for (nth = 0; nth < 10; nth++)
+		step_lightly(context, nth);
+	again = go_on(context);
+	cr_assert_not_null(undo_folded(again->undo));
+	for (; nth < BOUND_UNDO_LARGE + 8; nth++)
+		step_lightly(again, nth);
+	cr_assert_not_null(undo_folded(again->undo));
+	step_lightly(again, nth);
+	cr_assert_null(undo_folded(again->undo));
+	context_free(context);
+	context_free(again);
 }
