@@ -17,20 +17,29 @@ struct head {
 
 #define TRAILER	8u		/* bytes: the size, and padding */
 
-/* FNV-1a over words: it must notice a stray write, not an enemy. */
+#define PRIME	0x100000001b3ull
+
+/*
+ * FNV-1a over words, in two lanes since a multiplication waits for the one
+ * before it: it must notice a stray write, not an enemy.
+ */
 static uint32_t
 check_of(const void *bytes, size_t len)
 {
 	const unsigned char *at = bytes;
-	uint64_t hash = 0xcbf29ce484222325ull, word;
+	uint64_t lane[2] = { 0xcbf29ce484222325ull, 0x84222325cbf29ce4ull };
+	uint64_t word[2] = { 0 };
 
-	for (; len >= 8; len -= 8, at += 8) {
-		memcpy(&word, at, 8);
-		hash = (hash ^ word) * 0x100000001b3ull;
+	for (; len >= 16; len -= 16, at += 16) {
+		memcpy(word, at, 16);
+		lane[0] = (lane[0] ^ word[0]) * PRIME;
+		lane[1] = (lane[1] ^ word[1]) * PRIME;
 	}
-	for (; len > 0; len--, at++)
-		hash = (hash ^ *at) * 0x100000001b3ull;
-	return (uint32_t)(hash ^ hash >> 32);
+	word[0] = word[1] = 0;
+	memcpy(word, at, len);
+	lane[0] = (lane[0] ^ word[0]) * PRIME;
+	lane[0] = (lane[0] ^ lane[1] ^ word[1]) * PRIME;
+	return (uint32_t)(lane[0] ^ lane[0] >> 32);
 }
 
 size_t
@@ -129,6 +138,17 @@ hotlog_trim(struct project_row *p, uint64_t pos)
 {
 	if (pos > p->log_head && pos <= tail(p))
 		p->log_head = pos;
+}
+
+void
+hotlog_rest(struct project_row *p, struct rings *r)
+{
+	uint32_t ring = p->log_ring;
+
+	p->log_head = tail(p);
+	p->log_ring = 0;
+	if (ring != 0)
+		rings_give(r, ring);
 }
 
 void

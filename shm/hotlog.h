@@ -65,7 +65,10 @@ enum err hotlog_last(const struct project_row *p, struct rings *r,
 /* Forget everything before `pos`: a checkpoint holds it. */
 void	 hotlog_trim(struct project_row *p, uint64_t pos);
 
-/* Forget everything and give the ring back: the project is closed. */
+/* Give the ring back, all of it being elsewhere; positions go on from here. */
+void	 hotlog_rest(struct project_row *p, struct rings *r);
+
+/* Forget everything and give the ring back: the project is deleted. */
 void	 hotlog_close(struct project_row *p, struct rings *r);
 
 /* Bytes in it. */

@@ -245,6 +245,15 @@ projects_select(struct projects *p, uint32_t row)
 	unlock_changed(p, true);
 }
 
+void
+projects_unselect(struct projects *p, uint32_t row)
+{
+	lock(p);
+	if (atomic_load(&p->current) == row + 1)
+		atomic_store(&p->current, 0);
+	unlock_changed(p, true);
+}
+
 uint32_t
 projects_reassign(struct projects *p, uint32_t from, uint32_t to)
 {

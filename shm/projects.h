@@ -48,8 +48,9 @@ struct project_row {
 	uint32_t	 generation;	/* of this use of the row */
 	_Atomic uint32_t worker;	/* row of the owner */
 	_Atomic uint32_t stored;	/* it is nowhere but in the store */
-	/* It was closed: once all of its log is in the journal, its owner
-	 * lets it be `stored` alone. */
+	/* It was closed (1), or cannot be made again from checkpoint and log
+	 * (seconds since, + 2): once all of its log is in the journal, its
+	 * owner lets it be `stored` alone. */
 	_Atomic uint32_t closed;
 	/* Deleted: the keeper shall delete it too, and empty the row. */
 	_Atomic uint32_t erase;
@@ -108,6 +109,10 @@ void	 projects_erased(struct projects *p, uint32_t row);
  * `worker`.  -1 when the directory is full. */
 int	 projects_restore(struct projects *p, const char *name, uint32_t worker,
 	    uint64_t store_id, uint64_t revision);
+
+/* It is the current one no more, if it was; what anybody remembers of it is
+ * to be looked up again. */
+void	 projects_unselect(struct projects *p, uint32_t row);
 
 /* Give one project to another worker. */
 void	 projects_assign(struct projects *p, uint32_t row, uint32_t worker);

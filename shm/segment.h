@@ -68,6 +68,7 @@ struct heritage {
 	int		 listen_tcp;
 	int		 bell;		/* rung when a pass is done; -1 */
 	int		 keeper_bell;	/* -1: there is no store */
+	const int	*bells;		/* for the keeper: by worker row */
 	int		 master;	/* pid, to see its death */
 };
 

@@ -311,3 +311,17 @@ Test(projects, death_in_the_middle_of_a_change_loses_no_name)
 	cr_expect_eq(projects_find(projects, "castle"), castle);
 	cr_expect_eq(projects_find(projects, "tower"), tower);
 }
+
+Test(projects, unselected_project_is_not_current_and_all_look_again)
+{
+	int castle = add("castle", 1), tower = add("tower", 1);
+	uint32_t epoch;
+
+	projects_select(projects, (uint32_t)castle);
+	projects_unselect(projects, (uint32_t)tower);
+	cr_expect_eq(current(), castle);
+	epoch = projects->epoch;
+	projects_unselect(projects, (uint32_t)castle);
+	cr_expect_eq(current(), -1);
+	cr_expect_neq(projects->epoch, epoch);
+}
