@@ -82,6 +82,14 @@ read_preview(struct gox_in *g)
 	return OK;
 }
 
+/* A checkpoint's history (store/project.h): it is not of the model. */
+static enum err
+read_ours(struct gox_in *g)
+{
+	(void)g;
+	return OK;
+}
+
 static enum err
 read_unknown(struct gox_in *g)
 {
@@ -102,6 +110,7 @@ read_data(struct gox_in *g)
 		{ "LAYR", gox_read_layer },
 		{ "CAMR", gox_read_camera },
 		{ "LIGH", gox_read_light },
+		{ "GXLD", read_ours },
 	};
 	size_t i;
 
