@@ -201,20 +201,66 @@ descriptors_raise(const struct master *m)
 		    (unsigned long long)r.rlim_max);
 }
 
+/* Where projects live when nobody said so; "off" when there is no place. */
+static void
+default_folder(struct config *config)
+{
+	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+
+	if (geteuid() == 0)
+		text_copy(config->data_dir, CONFIG_TEXT, "/var/lib/goxeld");
+	else if (state != NULL && state[0] == '/')
+		text_format(config->data_dir, CONFIG_TEXT, "%s/goxeld", state);
+	else if (home != NULL && home[0] == '/')
+		text_format(config->data_dir, CONFIG_TEXT,
+		    "%s/.local/state/goxeld", home);
+	else
+		text_copy(config->data_dir, CONFIG_TEXT, "off");
+}
+
+/* Every folder on the way to `path`. */
+static void
+make_parents(const char *path)
+{
+	char part[CONFIG_TEXT];
+	char *slash;
+
+	text_copy(part, sizeof part, path);
+	for (slash = strchr(part + 1, '/'); slash != NULL;
+	    slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		mkdir(part, 0755);
+		*slash = '/';
+	}
+}
+
+/* The keeper looks at what is in it; it is to be the server's own user's. */
+static enum err
+open_data(struct master *m)
+{
+	const struct passwd *user = m->config.user[0] == '\0' ? NULL :
+	    getpwnam(m->config.user);
+	const char *path = m->config.data_dir;
+
+	if (path[0] == '\0') {
+		default_folder(&m->config);
+		make_parents(path);
+	}
+	if (strcmp(path, "off") == 0)
+		return OK;
+	if (mkdir(path, 0700) == -1)
+		return errno == EEXIST ? OK :
+		    cannot(m, ERR_IO, "make the folder", path);
+	if (user != NULL && chown(path, user->pw_uid, user->pw_gid) == -1)
+		return cannot(m, ERR_DENIED, "give away", path);
+	return OK;
+}
+
 enum err
 folders_open(struct master *m)
 {
-	struct stat st;
-
 	if (m->config.working_dir[0] != '\0' &&
 	    chdir(m->config.working_dir) == -1)
 		return cannot(m, ERR_IO, "work in", m->config.working_dir);
-	if (m->config.data_dir[0] == '\0')
-		return OK;
-	if (mkdir(m->config.data_dir, 0700) == -1 && errno != EEXIST)
-		return cannot(m, ERR_IO, "make the folder", m->config.data_dir);
-	if (stat(m->config.data_dir, &st) == -1 ||
-	    access(m->config.data_dir, R_OK | W_OK | X_OK) == -1)
-		return cannot(m, ERR_IO, "use the folder", m->config.data_dir);
-	return OK;
+	return open_data(m);
 }

@@ -346,7 +346,8 @@ is_outdated(const struct master *m, uint32_t row)
 {
 	const struct project_row *p = &m->segment.projects->row[row];
 
-	return !p->used || p->generation != m->kept[row].generation;
+	return !p->used || p->stored ||
+	    p->generation != m->kept[row].generation;
 }
 
 static void

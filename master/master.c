@@ -17,6 +17,7 @@
 #include "master/config.h"
 #include "master/daemon.h"
 #include "master/handoff.h"
+#include "master/keep.h"
 #include "master/life.h"
 #include "master/listen.h"
 #include "master/master.h"
@@ -112,7 +113,7 @@ memory_make(struct master *m)
 	m->kept = xmalloc(BOUND_PROJECTS * sizeof *m->kept);
 	for (i = 0; i < BOUND_PROJECTS; i++)
 		m->kept[i].fd = -1;
-	rings_open(&m->rings, m->segment.fd, m->segment.rings_start,
+	rings_open(&m->deaths.rings, m->segment.fd, m->segment.rings_start,
 	    m->segment.holders, BOARD_MASTER);
 }
 
@@ -194,7 +195,13 @@ main(int argc, char **argv)
 	daemon_detach(&m);
 	ground_prepare(&m);
 	memory_make(&m);
+	if (keep_open(&m) != OK) {
+		listen_close(&m);
+		pid_file_close(&m);
+		fatal("%s", m.why);
+	}
 	loop_open(&m, signals_open());
+	keep_watch(&m);
 	spawn_all(&m);
 	greet(&m);
 	daemon_ready(&m);
@@ -204,6 +211,7 @@ main(int argc, char **argv)
 		event_base_loop(m.base, EVLOOP_ONCE);
 
 	spawn_stop_all(&m);
+	keep_close(&m);
 	listen_close(&m);
 	pid_file_close(&m);
 	return 0;

@@ -77,6 +77,18 @@ struct deaths {
 	uint32_t	 count;		/* ever */
 	int		 pipe[2];	/* from the watchers */
 	struct event	*on_notice;
+	struct rings	 rings;		/* to read hotlogs of the dead */
+};
+
+/* The keeper: its channel, its bell, and those that it rings. */
+struct keep {
+	int		 channel;	/* -1: there is none now */
+	int		 keeper_bell;	/* eventfds; -1: none */
+	int		 bell[BOUND_WORKERS];
+	struct event	*on_channel;
+	struct event	*on_delay;
+	uint64_t	 born_ms;
+	unsigned	 short_lives;	/* in a row */
 };
 
 struct master {
@@ -91,8 +103,8 @@ struct master {
 	struct event	*on_unix, *on_tcp, *on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
-	int		 pid_fd;	/* the locked pid file, or -1 */
-	int		 ready_fd;	/* a daemon's parent; 0: none */
+	/* The pid file, locked, or -1; a daemon's parent, or 0. */
+	int		 pid_fd, ready_fd;
 
 	struct seat	 seat[BOUND_WORKERS];
 	uint32_t	 seats;		/* in use */
@@ -100,8 +112,8 @@ struct master {
 	int		*fd;
 	uint32_t	 high;		/* rows ever used */
 	struct kept	*kept;		/* by directory row */
-	struct rings	 rings;		/* to read hotlogs of the dead */
 	struct deaths	 deaths;
+	struct keep	 keep;
 };
 
 #endif

@@ -79,7 +79,7 @@ redo_commit(struct master *m, struct project_row *p)
 	struct hot_record record;
 	struct conn_row *row;
 
-	if (hotlog_last(p, &m->rings, &record) != OK)
+	if (hotlog_last(p, &m->deaths.rings, &record) != OK)
 		return;
 	row = row_of(m, record.commit.conn, record.commit.generation);
 	if (row == NULL || !is_behind(row, &record.commit.cut))
@@ -110,7 +110,14 @@ finish_closing(struct master *m, uint32_t project)
 		return;
 	if (row->project == project + 1)
 		row->project = 0;
-	projects_remove(p, project, p->row[project].generation);
+	if (!m->segment.keeping->on) {
+		projects_remove(p, project, p->row[project].generation);
+	} else if (closing->erase) {
+		projects_erase(p, project, p->row[project].generation);
+	} else {
+		atomic_store(&p->row[project].closed, 1);
+		projects_unselect(p, project);
+	}
 }
 
 /* At most one record of a worker can be ahead of its connection, and it is
@@ -123,6 +130,8 @@ redo_commits(struct seat *s)
 
 	for (row = 0; row < atomic_load(&p->count); row++)
 		if (p->row[row].used && p->row[row].worker == s->row) {
+			/* It may have died before it did. */
+			keeping_mark(s->master->segment.keeping, row);
 			redo_commit(s->master, &p->row[row]);
 			finish_closing(s->master, row);
 		}

@@ -67,6 +67,27 @@ count_projects(const struct master *m)
 	return open;
 }
 
+/* What the keeper does; all 0 without a store. */
+static void
+put_store(const struct master *m, struct listing *t)
+{
+	const struct keeping *k = m->segment.keeping;
+	uint64_t commits = atomic_load(&k->commits);
+
+	record_text(t, "store", k->on ? m->config.data_dir : "off");
+	record_text(t, "durability", k->on && m->config.durability ==
+	    DURABILITY_POWER ? "power" : "process");
+	record_number(t, "keeper", (uint64_t)atomic_load(&k->pid));
+	record_text(t, "store_full", atomic_load(&k->full) ? "yes" : "no");
+	record_number(t, "store_commits", commits);
+	record_number(t, "store_edits", atomic_load(&k->edits));
+	record_number(t, "store_bytes", atomic_load(&k->bytes));
+	record_number(t, "commit_us", commits == 0 ? 0 :
+	    atomic_load(&k->commit_ns) / commits / 1000);
+	record_number(t, "commit_us_max",
+	    atomic_load(&k->commit_ns_max) / 1000);
+}
+
 static void
 show_info(struct master *m, struct buf *out, bool json)
 {
@@ -87,6 +108,7 @@ show_info(struct master *m, struct buf *out, bool json)
 	record_number(&t, "workers_ready", count_ready(m));
 	record_number(&t, "connections", count_conns(m));
 	record_number(&t, "projects", count_projects(m));
+	put_store(m, &t);
 	record_number(&t, "rings_16k", rings_in_use(&rings, 0));
 	record_number(&t, "rings_256k", rings_in_use(&rings, 1));
 	record_number(&t, "rings_4m", rings_in_use(&rings, 2));
@@ -213,7 +235,7 @@ show_projects(struct master *m, struct buf *out, bool json)
 	uint32_t row;
 
 	listing_open(&t, out, json, "#worker #pid #revision #connections "
-	    "current name");
+	    "current #lag #stored #filed where name");
 	for (row = 0; row < atomic_load(&p->count); row++) {
 		if (!p->row[row].used)
 			continue;
@@ -224,6 +246,12 @@ show_projects(struct master *m, struct buf *out, bool json)
 		listing_number(&t, count_users(m, row));
 		listing_text(&t, atomic_load(&p->current) == row + 1 ?
 		    "yes" : "no");
+		listing_number(&t, atomic_load(&p->row[row].log_tail) -
+		    atomic_load(&p->row[row].log_stored));
+		listing_number(&t, atomic_load(&p->row[row].stored_revision));
+		listing_number(&t, atomic_load(&p->row[row].filed));
+		listing_text(&t, atomic_load(&p->row[row].stored) ? "disk" :
+		    "memory");
 		listing_text(&t, p->row[row].name);
 	}
 	listing_close(&t);

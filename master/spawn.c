@@ -21,6 +21,7 @@
 #include "clock.h"
 #include "log.h"
 #include "master/handoff.h"
+#include "master/keep.h"
 #include "master/life.h"
 #include "master/listen.h"
 #include "master/recover.h"
@@ -40,47 +41,28 @@
  * In the child
  */
 
-/* What a worker does not inherit, it has not: everything but these. */
-static void
-close_all_but(const int *keep, unsigned count)
-{
-	unsigned lowest = 3, each;
-	int next;
-
-	for (;;) {
-		next = -1;
-		for (each = 0; each < count; each++)
-			if (keep[each] >= (int)lowest &&
-			    (next == -1 || keep[each] < next))
-				next = keep[each];
-		if (next == -1)
-			break;
-		if (next > (int)lowest)
-			close_range(lowest, (unsigned)next - 1, 0);
-		lowest = (unsigned)next + 1;
-	}
-	close_range(lowest, ~0u, 0);
-}
-
 static __attribute__((noreturn)) void
 become_worker(struct seat *s, int channel, int master)
 {
 	static struct heritage heritage;
 	struct master *m = s->master;
 	bool accepts = m->config.accept == ACCEPT_REUSEPORT;
-	int keep[5];
+	int keep[7];
 
 	heritage = (struct heritage){ .segment = &m->segment,
 	    .config = &m->config, .row = s->row, .channel = channel,
 	    .listen_unix = accepts ? m->listen_unix : -1,
 	    .listen_tcp = accepts ? s->listen_tcp : -1,
-	    .bell = -1, .keeper_bell = -1, .master = master };
+	    .bell = m->keep.bell[s->row],
+	    .keeper_bell = m->keep.keeper_bell, .master = master };
 	keep[0] = channel;
 	keep[1] = m->segment.fd;
 	keep[2] = heritage.listen_unix;
 	keep[3] = heritage.listen_tcp;
 	keep[4] = log_keep();
-	close_all_but(keep, 5);
+	keep[5] = heritage.bell;
+	keep[6] = heritage.keeper_bell;
+	keep_only(keep, 7);
 	worker_main(&heritage);
 }
 

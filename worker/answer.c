@@ -113,11 +113,23 @@ put_border(struct buf *reply, const struct plan *plan)
 		buf_add(reply, "]\n", 2);
 }
 
+/* Durability power: the reply waits until what it tells of is on disk, be it
+ * its own edit or, for a reader, another one's. */
+static void
+hold_reply(struct conn *c, uint64_t from, uint64_t ticket)
+{
+	if (ticket == 0 && c->serving != NULL)
+		ticket = c->serving->ticket;
+	if (ticket != 0 && !keeping_holds(c->worker->segment->keeping, ticket))
+		conn_hold(c, ticket, from);
+}
+
 /* Everything becomes real here, or nothing does. */
 static enum err
 commit(struct conn *c, struct plan *plan, const struct buf *reply)
 {
 	struct conn_cut *next = &plan->next;
+	uint64_t before = conn_cut(c->row)->tx_tail, ticket = 0;
 	enum err err;
 
 	if (reply->borrowed)
@@ -133,11 +145,13 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 	}
 	if (c->worker->edits.len > 0)
 		holding_commit(c, next);
-	if (c->worker->closing != NULL)
+	if (c->worker->store.closing != NULL)
 		holding_close_begin(c, next);
 	conn_commit(c->row, next);
-	if (c->worker->closing != NULL)
-		holding_close_end(c);
+	if (c->worker->store.closing != NULL)
+		ticket = holding_close_end(c);
+	if (c->worker->store.power)
+		hold_reply(c, before, ticket);
 	c->row->attempts = 0;
 	c->row->requests++;
 	return OK;
@@ -185,10 +199,13 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 		err = ERR_TOO_BIG;
 		why = "the reply is larger than 128 MiB; ask for less at once";
 	}
-	if (err != OK)
-		c->worker->closing = NULL;
-	else
+	if (err != OK) {
+		/* A project made by a request that failed goes with it. */
+		c->worker->store.closing = c->birth.made ? c->serving : NULL;
+		c->worker->store.erasing = true;
+	} else {
 		note_result(plan, call, reply);
+	}
 	if (plan->silent) {
 		buf_reset(reply);
 	} else {

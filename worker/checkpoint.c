@@ -168,7 +168,9 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 	if (k == NULL)
 		return;
 	if (h != NULL) {
-		hotlog_trim(&w->segment->projects->row[row], k->log_pos);
+		h->kept = k->log_pos;
+		holding_trim(w, h);
+		worker_count(w, COUNT_checkpoints, 1);
 		h->checkpointing = false;
 		h->next_size = CHECKPOINT_SIZE;
 		h->next_cost_ns = next_cost(clock_ns() - k->started_ns);

@@ -82,6 +82,26 @@ leave_sending(struct conn *c)
 		*link = c->send_next;
 }
 
+static void
+leave_parked(struct conn *c)
+{
+	struct conn **link = &c->worker->store.parked;
+
+	while (*link != NULL && *link != c)
+		link = &(*link)->next;
+	if (*link != NULL)
+		*link = c->next;
+}
+
+static void
+leave_held(struct conn *c)
+{
+	*c->hold.link = c->hold.next;
+	if (c->hold.next != NULL)
+		c->hold.next->hold.link = c->hold.link;
+	c->hold.ticket = 0;
+}
+
 /* Forget the private half; the row and its rings stay as they are. */
 static void
 forget(struct conn *c)
@@ -92,6 +112,10 @@ forget(struct conn *c)
 		leave_hungry(c);
 	if (c->sending)
 		leave_sending(c);
+	if (c->wait == CONN_WAITS_PROJECT)
+		leave_parked(c);
+	if (c->hold.ticket != 0)
+		leave_held(c);
 	if (c->listed) {
 		*c->busy_link = c->busy_next;
 		if (c->busy_next != NULL)
@@ -160,20 +184,23 @@ arm(struct conn *c, short what)
 	event_add(&c->event, NULL);
 }
 
-/* Up to where replies may be sent: not into a batch that is not whole. */
+/* Up to where replies may be sent: not into a batch that is not whole, and not
+ * what waits for the disk. */
 static uint64_t
 sendable(const struct conn *c)
 {
 	const struct conn_cut *cut = conn_cut(c->row);
+	uint64_t limit = cut->batch != 0 ? cut->tx_hold : cut->tx_tail;
 
-	return cut->batch != 0 ? cut->tx_hold : cut->tx_tail;
+	return c->hold.ticket != 0 && c->hold.from < limit ? c->hold.from :
+	    limit;
 }
 
 static bool
 wants_input(const struct conn *c)
 {
 	if (c->row->hangup || c->wait == CONN_WAITS_JOB ||
-	    c->wait == CONN_WAITS_TURN)
+	    c->wait == CONN_WAITS_TURN || c->wait == CONN_WAITS_PROJECT)
 		return false;
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
@@ -205,9 +232,9 @@ settle(struct conn *c)
 {
 	/* A turn that stopped because replies waited, and then sent them all,
 	 * has requests left and no event to come: one is made by asking to
-	 * write. */
+	 * write.  One whose replies wait for the disk is sent when they may. */
 	bool unsent = c->row->tx_head < sendable(c) ||
-	    c->wait == CONN_WAITS_READER;
+	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0);
 
 	if (is_over(c)) {
 		conn_close(c);
@@ -280,7 +307,7 @@ send_now(struct conn *c)
 			conn_close(c);
 			return;
 		}
-		if (c->wait != CONN_WAITS_READER ||
+		if (c->wait != CONN_WAITS_READER || c->hold.ticket != 0 ||
 		    c->row->tx_head < sendable(c))
 			break;
 		if (!serve(c))
@@ -294,6 +321,7 @@ conns_send(struct worker *w)
 {
 	struct conn *c;
 
+	worker_ring(w);
 	while ((c = w->sending) != NULL) {
 		w->sending = c->send_next;
 		c->sending = false;
@@ -320,7 +348,8 @@ turn(struct conn *c, bool readable)
 	if (!serve(c))
 		return;
 	wire_relax(c);
-	if (c->row->tx_head < sendable(c) || c->wait == CONN_WAITS_READER)
+	if (c->row->tx_head < sendable(c) ||
+	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0))
 		send_soon(c);
 	else
 		settle(c);
@@ -338,6 +367,78 @@ conn_resume(struct conn *c)
 {
 	c->wait = CONN_FLOWS;
 	turn(c, false);
+}
+
+void
+conn_park(struct conn *c, uint32_t project)
+{
+	c->wait = CONN_WAITS_PROJECT;
+	c->parked = project;
+	c->next = c->worker->store.parked;
+	c->worker->store.parked = c;
+}
+
+void
+conns_unpark(struct worker *w, uint32_t project)
+{
+	struct conn *c, **link = &w->store.parked, *ready = NULL;
+
+	/* All first: one that resumes may park again. */
+	while ((c = *link) != NULL) {
+		if (c->parked != project) {
+			link = &c->next;
+			continue;
+		}
+		*link = c->next;
+		c->wait = CONN_FLOWS;
+		c->next = ready;
+		ready = c;
+	}
+	while ((c = ready) != NULL) {
+		ready = c->next;
+		conn_resume(c);
+	}
+}
+
+void
+conn_hold(struct conn *c, uint64_t ticket, uint64_t from)
+{
+	struct worker *w = c->worker;
+
+	if (c->hold.ticket == 0) {
+		c->hold.from = from;
+		c->hold.next = w->store.held;
+		c->hold.link = &w->store.held;
+		if (w->store.held != NULL)
+			w->store.held->hold.link = &c->hold.next;
+		w->store.held = c;
+		worker_count(w, COUNT_held_replies, 1);
+	}
+	c->hold.ticket = ticket;
+}
+
+void
+conns_let_go(struct worker *w)
+{
+	struct conn *c = w->store.held, *next;
+
+	for (; c != NULL; c = next) {
+		next = c->hold.next;
+		if (!keeping_holds(w->segment->keeping, c->hold.ticket))
+			continue;
+		leave_held(c);
+		send_soon(c);
+	}
+}
+
+/* What the last owner had answered may be on no disk yet: one pass more. */
+static void
+hold_unsent(struct conn *c)
+{
+	if (c->worker->store.power &&
+	    c->row->tx_head < conn_cut(c->row)->tx_tail)
+		conn_hold(c, keeping_ticket(c->worker->segment->keeping),
+		    c->row->tx_head);
 }
 
 void
@@ -366,6 +467,7 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 		rings_adopt(&w->rings, row->rx_ring);
 	if (row->tx_ring != 0)
 		rings_adopt(&w->rings, row->tx_ring);
+	hold_unsent(c);
 	turn(c, false);
 }
 

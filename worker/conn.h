@@ -22,7 +22,21 @@ enum conn_wait {
 	CONN_WAITS_RING,	/* in worker.hungry */
 	CONN_WAITS_TURN,	/* in worker.queue, for a job to be started */
 	CONN_WAITS_JOB,		/* for its job's end */
-	CONN_WAITS_READER	/* for the client to read */
+	CONN_WAITS_READER,	/* for the client to read */
+	CONN_WAITS_PROJECT	/* in worker.store.parked, to be loaded */
+};
+
+/* Durability power: what is from `from` on is not sent before the pass
+ * `ticket` is done; 0: nothing is held. */
+struct conn_hold {
+	uint64_t	 ticket, from;
+	struct conn	*next, **link;
+};
+
+/* A project made by the current request, and the row's words before it. */
+struct conn_birth {
+	bool		 made;
+	uint32_t	 project, generation;
 };
 
 struct conn {
@@ -39,14 +53,17 @@ struct conn {
 	bool		 sending;	/* in worker.sending */
 	struct conn	*send_next;
 	struct job	*job;
-	struct conn	*next;		/* in hungry or queue */
+	struct conn	*next;		/* in hungry, queue or parked */
+	uint32_t	 parked;	/* row of the project it waits for */
 	struct conn	*busy_next, **busy_link;
+	struct conn_hold hold;
 	struct json_frame frame;	/* of an incomplete request */
 	uint32_t	 tried;		/* bytes of it the reader has seen */
 	/* Directory's, when `holding` was right. */
 	uint32_t	 epoch;
 	struct holding	*holding;
 	struct holding	*serving;	/* the current call's project */
+	struct conn_birth birth;
 };
 
 /* What serving a connection's bytes came to. */
@@ -70,6 +87,16 @@ void	 conn_close(struct conn *c);
 
 /* Send every reply of this turn of the loop. */
 void	 conns_send(struct worker *w);
+
+/* Wait until the project of a directory row is here, or failed to come. */
+void	 conn_park(struct conn *c, uint32_t project);
+/* It is, or did. */
+void	 conns_unpark(struct worker *w, uint32_t project);
+
+/* Let what is answered from `from` on wait for a pass of the keeper. */
+void	 conn_hold(struct conn *c, uint64_t ticket, uint64_t from);
+/* A pass is done: send what waited for it. */
+void	 conns_let_go(struct worker *w);
 
 /* Once a second: clients that stand still, rings that were missing. */
 void	 conns_tick(struct worker *w);

@@ -32,7 +32,8 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	call->request_key = NULL;
 	call->trusted = c->row->trusted;
 	call->subject = NULL;
-	w->closing = NULL;
+	c->birth.made = false;
+	w->store.closing = NULL;
 	buf_reset(&w->edits);
 	call->edits = &w->edits;
 	call->deferred = false;
@@ -134,8 +135,10 @@ dispatch(struct conn *c, struct call *call, enum err err,
 		return err;
 	now = clock_ns();
 	dispatch_account(c, call->method, now - w->now_ns, err);
-	if (c->serving != NULL && (call->method->flags & EDITS))
+	if (c->serving != NULL && (call->method->flags & EDITS)) {
 		c->serving->cost_ns += now - w->now_ns;
+		c->serving->unfiled_ns += now - w->now_ns;
+	}
 	w->now_ns = now;
 	return err;
 }

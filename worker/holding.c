@@ -4,6 +4,7 @@
  * A connection remembers its holding while the directory's epoch stands, so
  * that the usual request finds its project by one comparison.
  */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,117 +17,14 @@
 #include "log.h"
 #include "shm/hotlog.h"
 #include "worker/checkpoint.h"
+#include "worker/filing.h"
 #include "worker/holding.h"
+#include "worker/load.h"
 
 #define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
+#define DAMAGED_S	5	/* the keeper's time with a log like that */
+#define TRIM_SIZE	(1u << 20)	/* of hotlog, before it is looked at */
 
-
-static void
-let_go(struct worker *w, uint32_t row)
-{
-	struct holding *h = w->holdings[row];
-
-	if (h == NULL)
-		return;
-	context_free(h->context);
-	free(h);
-	w->holdings[row] = NULL;
-	atomic_fetch_sub(&w->row->projects, 1);
-}
-
-static struct holding *
-take_up(struct worker *w, uint32_t row, const char *name)
-{
-	struct holding *h = xcalloc(1, sizeof *h);
-
-	let_go(w, row);
-	h->context = context_new(name, pack_read);
-	h->row = row;
-	h->generation = w->segment->projects->row[row].generation;
-	h->next_size = CHECKPOINT_SIZE;
-	h->next_cost_ns = CHECKPOINT_COST_NS;
-	w->holdings[row] = h;
-	atomic_fetch_add(&w->row->projects, 1);
-	return h;
-}
-
-/* What the last checkpoint holds, if there is one of this project. */
-static void
-load_checkpoint(struct worker *w, struct holding *h)
-{
-	int fd = w->kept[h->row];
-	struct stat st;
-	void *bytes;
-
-	w->kept[h->row] = -1;
-	if (fd == -1)
-		return;
-	if (fstat(fd, &st) == 0 && (bytes = mmap(NULL, (size_t)st.st_size,
-	    PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0)) != MAP_FAILED)
-		checkpoint_load(h, bytes, (size_t)st.st_size);
-	close(fd);
-}
-
-/* One record's edits, on top of what is there: at a revision that is there
- * already nothing but its notes is missing. */
-static enum err
-redo(struct holding *h, const struct hot_record *record)
-{
-	bool notes = record->commit.revision == h->context->revision;
-	struct edit_outcome outcome;
-	struct edit edit;
-	size_t used, at = 0;
-	enum err err = OK;
-
-	if (record->commit.revision < h->context->revision)
-		return OK;
-	while (at < record->len && err == OK) {
-		err = edit_decode(record->edits + at, record->len - at, &edit,
-		    &used);
-		if (err != OK)
-			return err;
-		if (!notes || edit.kind == EDIT_request_note)
-			err = context_apply(h->context, &edit, &outcome);
-		edit_fini(&edit);
-		at += used;
-	}
-	return err != OK ? err : h->context->revision ==
-	    record->commit.revision ? OK : ERR_CORRUPT;
-}
-
-/* Make a project again from its checkpoint and its hotlog. */
-static enum err
-load(struct worker *w, uint32_t row, struct holding **out)
-{
-	struct project_row *p = &w->segment->projects->row[row];
-	struct hot_record record;
-	uint64_t pos = p->log_head;
-	struct holding *h = take_up(w, row, p->name);
-	enum err err;
-
-	if (p->log_ring != 0 && rings_valid(p->log_ring))
-		rings_adopt(&w->rings, p->log_ring);
-	load_checkpoint(w, h);
-	while ((err = hotlog_read(p, &w->rings, pos, &record)) == OK) {
-		if ((err = redo(h, &record)) != OK)
-			break;
-		pos = record.next;
-	}
-	if (err == ERR_EMPTY &&
-	    h->context->revision == atomic_load(&p->revision)) {
-		*out = h;
-		return OK;
-	}
-	log_warnx("project '%s' cannot be made again beyond revision %llu of "
-	    "%llu -- it is closed", p->name,
-	    (unsigned long long)h->context->revision,
-	    (unsigned long long)atomic_load(&p->revision));
-	worker_count(w, COUNT_projects_lost, 1);
-	hotlog_close(p, &w->rings);
-	projects_remove(w->segment->projects, row, p->generation);
-	let_go(w, row);
-	return ERR_NO_PROJECT;
-}
 
 /* Of a row: the holding here, or NULL after sending the connection on. */
 static enum err
@@ -135,15 +33,32 @@ hold(struct conn *c, uint32_t row, struct holding **out)
 	struct worker *w = c->worker;
 	struct project_row *p = &w->segment->projects->row[row];
 	struct holding *h = w->holdings[row];
+	enum err err;
 
 	if (p->worker != w->heritage->row) {
 		c->row->wanted = (int32_t)p->worker;
 		return MOVE;
 	}
-	if (h == NULL || h->generation != p->generation)
-		return load(w, row, out);
-	*out = h;
-	return OK;
+	if (h != NULL && h->generation == p->generation) {
+		*out = h;
+		return OK;
+	}
+	if ((err = load_project(w, row, out)) == WAIT)
+		conn_park(c, row);
+	return err;
+}
+
+/* What to say of a project that hold() could not make again. */
+static enum err
+explain(struct call *call, enum err err, const char *name)
+{
+	if (err == ERR_NO_PROJECT)
+		return fail(call, err, "project '%s' could not be made again; "
+		    "create or load it again", name);
+	if (err == ERR_CORRUPT)
+		return fail(call, err, "project '%s' is stored, but cannot be "
+		    "read; the server's log says what is wrong", name);
+	return err;
 }
 
 /* The call is about this project. */
@@ -167,6 +82,8 @@ name_project(struct conn *c, struct call *call, uint32_t row)
 static void
 settle(struct conn *c, struct call *call, struct holding *h)
 {
+	c->birth.project = c->row->project;
+	c->birth.generation = c->row->project_generation;
 	c->row->project = h->row + 1;
 	c->row->project_generation = h->generation;
 	c->holding = NULL;
@@ -217,11 +134,9 @@ find_implied(struct conn *c, struct call *call)
 		return fail(call, ERR_NO_PROJECT, "the project of this "
 		    "connection was closed or could not be made again; open, "
 		    "create or load one");
-	if ((err = hold(c, (uint32_t)row, &h)) == ERR_NO_PROJECT)
-		return fail(call, err, "the project could not be made again; "
-		    "create or load it again");
-	if (err != OK)
-		return err;
+	if ((err = hold(c, (uint32_t)row, &h)) != OK)
+		return explain(call, err, c->worker->segment->projects->
+		    row[row].name);
 	c->holding = h;
 	c->epoch = epoch;
 	serve(c, call, h);
@@ -239,12 +154,10 @@ find_named(struct conn *c, struct call *call, const char *name)
 		return fail(call, ERR_NO_PROJECT,
 		    "no project is named '%s'; goxel.list_projects tells "
 		    "which there are", name);
-	if ((err = hold(c, (uint32_t)row, &h)) == ERR_NO_PROJECT)
-		return fail(call, err, "project '%s' could not be made again; "
-		    "create or load it again", name);
-	if (err == OK)
-		serve(c, call, h);
-	return err;
+	if ((err = hold(c, (uint32_t)row, &h)) != OK)
+		return explain(call, err, name);
+	serve(c, call, h);
+	return OK;
 }
 
 enum err
@@ -265,11 +178,45 @@ holding_reserve(struct conn *c, struct call *call, size_t edits)
 
 	if (c->serving == NULL)
 		return OK;
+	if (atomic_load_explicit(&w->segment->keeping->full,
+	    memory_order_relaxed))
+		return fail(call, ERR_FULL, "storage full: the disk of the "
+		    "data folder has no room for an edit; reading goes on, "
+		    "and editing when there is room again");
 	p = &w->segment->projects->row[c->serving->row];
 	if (hotlog_reserve(p, &w->rings, hotlog_bytes(edits)) == OK)
 		return OK;
 	return fail(call, ERR_FULL, "storage full: the server has no room to "
 	    "keep an edit; try again, or close projects");
+}
+
+/* Let the keeper know; with durability power, of what has to wait for it. */
+static void
+tell_keeper(struct worker *w, struct holding *h)
+{
+	if (!w->segment->keeping->on)
+		return;
+	w->store.ring |= keeping_mark(w->segment->keeping, h->row);
+	if (w->store.power)
+		h->ticket = keeping_ticket(w->segment->keeping);
+}
+
+/* Start what has become due by an edit of `len` bytes. */
+static void
+look_after(struct worker *w, struct holding *h, size_t len)
+{
+	const struct project_row *p = &w->segment->projects->row[h->row];
+	uint64_t since = atomic_load_explicit(&p->log_tail,
+	    memory_order_relaxed) - h->kept;
+
+	if (!h->checkpointing && (since > h->next_size ||
+	    h->cost_ns > h->next_cost_ns))
+		checkpoint_start(w, h);
+	if (h->unfiled == 0)
+		h->unfiled_since = w->now_ns / 1000000;
+	h->unfiled += len;
+	if (hotlog_size(p) > TRIM_SIZE)
+		holding_trim(w, h);
 }
 
 void
@@ -290,10 +237,20 @@ holding_commit(struct conn *c, const struct conn_cut *next)
 	atomic_store_explicit(&p->revision, commit.revision,
 	    memory_order_relaxed);
 	worker_count(w, COUNT_edits, 1);
-	if (!h->checkpointing && (hotlog_size(p) > h->next_size ||
-	    h->cost_ns > h->next_cost_ns))
-		checkpoint_start(w, h);
+	tell_keeper(w, h);
+	look_after(w, h, hotlog_bytes(w->edits.len));
 	buf_trim(&w->edits, EDITS_KEPT);
+}
+
+void
+holding_trim(struct worker *w, struct holding *h)
+{
+	struct project_row *p = &w->segment->projects->row[h->row];
+	uint64_t pos = h->kept;
+
+	if (w->segment->keeping->on && atomic_load(&p->log_stored) < pos)
+		pos = atomic_load(&p->log_stored);
+	hotlog_trim(p, pos);
 }
 
 void
@@ -305,6 +262,7 @@ holding_inherit(struct worker *w, uint32_t row, uint32_t generation, int fd)
 	if (w->kept[row] != -1)
 		close(w->kept[row]);
 	w->kept[row] = fd;
+	conns_unpark(w, row);
 }
 
 static enum err
@@ -322,11 +280,11 @@ create(struct call *call, const char *name, bool *made)
 		return fail(call, ERR_FULL, "%d projects are open, which is "
 		    "the limit; close one", BOUND_PROJECTS);
 	if (*made)
-		h = take_up(w, (uint32_t)row, name);
-	else if ((err = hold(c, (uint32_t)row, &h)) == MOVE)
-		return MOVE;
-	else if (err != OK)
-		h = take_up(w, (uint32_t)row, name);
+		h = load_new(w, (uint32_t)row);
+	else if ((err = hold(c, (uint32_t)row, &h)) != OK)
+		return err == ERR_NO_PROJECT ? create(call, name, made) :
+		    explain(call, err, name);
+	c->birth.made = *made;
 	projects_select(p, (uint32_t)row);
 	settle(c, call, h);
 	return OK;
@@ -358,7 +316,7 @@ open_named(struct call *call, const char *name)
 }
 
 static enum err
-close_named(struct call *call, const char *name)
+close_named(struct call *call, const char *name, bool erase)
 {
 	struct conn *c = call->owner;
 	enum err err;
@@ -366,7 +324,8 @@ close_named(struct call *call, const char *name)
 	if ((err = find(c, call, name)) != OK)
 		return err;
 	name_project(c, call, c->serving->row);
-	c->worker->closing = c->serving;
+	c->worker->store.closing = c->serving;
+	c->worker->store.erasing = erase;
 	return OK;
 }
 
@@ -375,28 +334,138 @@ holding_close_begin(struct conn *c, const struct conn_cut *next)
 {
 	struct worker *w = c->worker;
 	struct closing *closing =
-	    &w->segment->projects->row[w->closing->row].closing;
+	    &w->segment->projects->row[w->store.closing->row].closing;
 
 	closing->generation = c->generation;
 	closing->offset = next->rx_head + next->batch;
+	closing->erase = w->store.erasing;
 	atomic_signal_fence(memory_order_seq_cst);
 	closing->conn = c->index + 1;
 	atomic_signal_fence(memory_order_seq_cst);
 }
 
-void
+/* What was closed leaves the directory, or stays there for its store. */
+static void
+take_leave(struct worker *w, struct holding *h)
+{
+	struct projects *p = w->segment->projects;
+	struct project_row *row = &p->row[h->row];
+
+	if (w->segment->keeping->on && !w->store.erasing) {
+		/* A file of it makes the next opening short. */
+		filing_start(w, h);
+		row->closing.conn = 0;
+		atomic_store(&row->closed, 1);
+		projects_unselect(p, h->row);
+		worker_soon(w);
+	} else {
+		hotlog_close(row, &w->rings);
+		if (w->segment->keeping->on)
+			projects_erase(p, h->row, h->generation);
+		else
+			projects_remove(p, h->row, h->generation);
+	}
+	w->store.ring |= keeping_mark(w->segment->keeping, h->row);
+	load_drop(w, h->row);
+}
+
+uint64_t
 holding_close_end(struct conn *c)
 {
 	struct worker *w = c->worker;
-	struct holding *h = w->closing;
+	struct holding *h = w->store.closing;
+	uint64_t ticket = h->ticket;
 
 	atomic_signal_fence(memory_order_seq_cst);
 	if (c->row->project == h->row + 1)
 		c->row->project = 0;
-	hotlog_close(&w->segment->projects->row[h->row], &w->rings);
-	projects_remove(w->segment->projects, h->row, h->generation);
-	let_go(w, h->row);
-	w->closing = c->holding = c->serving = NULL;
+	if (c->birth.made) {
+		c->row->project = c->birth.project;
+		c->row->project_generation = c->birth.generation;
+	}
+	take_leave(w, h);
+	if (w->store.power && w->store.erasing)
+		ticket = keeping_ticket(w->segment->keeping);
+	w->store.closing = c->holding = c->serving = NULL;
+	return ticket;
+}
+
+/* A log that the keeper cannot read either is given up in the end. */
+static bool
+may_retire(const struct project_row *p)
+{
+	if (atomic_load(&p->log_stored) == atomic_load(&p->log_tail))
+		return true;
+	if (atomic_load(&p->closed) < 2 + DAMAGED_S)
+		return false;
+	log_warnx("project '%s': the log is damaged -- revisions after %" PRIu64
+	    " up to %" PRIu64 " are lost", p->name,
+	    atomic_load(&p->stored_revision), atomic_load(&p->revision));
+	return true;
+}
+
+/* The journal has all of a closed project: it is nowhere else from now on. */
+static void
+retire(struct worker *w, uint32_t row)
+{
+	struct project_row *p = &w->segment->projects->row[row];
+
+	atomic_store(&p->revision, atomic_load(&p->stored_revision));
+	atomic_store(&p->stored, 1);
+	hotlog_rest(p, &w->rings);
+	atomic_store(&p->closed, 0);
+	conns_unpark(w, row);
+}
+
+bool
+holdings_retire(struct worker *w)
+{
+	struct projects *p = w->segment->projects;
+	struct project_row *row;
+	bool some = false;
+	uint32_t i;
+
+	for (i = 0; i < atomic_load(&p->count); i++) {
+		row = &p->row[i];
+		if (!row->used || !atomic_load(&row->closed) ||
+		    row->worker != w->heritage->row)
+			continue;
+		if (may_retire(row)) {
+			retire(w, i);
+			continue;
+		}
+		w->store.ring |= keeping_mark(w->segment->keeping, i);
+		some = true;
+	}
+	return some;
+}
+
+/* Time passes for those whose log may be damaged. */
+static void
+age_damaged(struct worker *w)
+{
+	struct projects *p = w->segment->projects;
+	uint32_t i;
+
+	for (i = 0; i < atomic_load(&p->count); i++)
+		if (p->row[i].used && atomic_load(&p->row[i].closed) >= 2 &&
+		    p->row[i].worker == w->heritage->row)
+			atomic_fetch_add(&p->row[i].closed, 1);
+}
+
+void
+holdings_tick(struct worker *w)
+{
+	struct holding *h;
+
+	if (!w->segment->keeping->on)
+		return;
+	age_damaged(w);
+	holdings_retire(w);
+	for (h = w->store.first; h != NULL; h = h->next) {
+		holding_trim(w, h);
+		filing_look(w, h);
+	}
 }
 
 static bool
@@ -413,6 +482,8 @@ next(struct call *call, uint32_t *cursor, struct project_facts *facts)
 		*facts = (struct project_facts){ .name = row->name,
 		    .revision = atomic_load(&row->revision),
 		    .worker = row->worker,
+		    .open = !atomic_load(&row->stored) &&
+		    !atomic_load(&row->closed),
 		    .current = atomic_load(&p->current) == *cursor + 1 };
 		(*cursor)++;
 		return true;

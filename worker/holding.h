@@ -17,12 +17,20 @@ struct holding {
 	struct context	*context;
 	uint32_t	 row;		/* in the directory */
 	uint32_t	 generation;
+	struct holding	*next, **link;	/* of the worker's */
 	bool		 checkpointing;
+	uint64_t	 kept;		/* the master has the log to here */
 	/* A checkpoint is due when the hotlog has this size, or when its edits
 	 * have cost this much: redoing them costs as much again. */
 	uint64_t	 next_size;
 	uint64_t	 next_cost_ns;
 	uint64_t	 cost_ns;
+	/* Of the edits since the last checkpoint file. */
+	uint64_t	 unfiled;	/* bytes of log; 0: none */
+	uint64_t	 unfiled_ns;	/* cost */
+	uint64_t	 unfiled_since;	/* clock_ms */
+	/* Durability power: the pass that has its last edit. */
+	uint64_t	 ticket;
 };
 
 extern const struct services holding_services;
@@ -49,14 +57,25 @@ enum err holding_reserve(struct conn *c, struct call *call, size_t edits);
 void	 holding_commit(struct conn *c, const struct conn_cut *next);
 
 /*
- * Around the commit of the request that closes worker.closing and leaves its
+ * Around the commit of the request that closes worker.store.closing and leaves
+ * its
  * connection in the state `next`: the master can tell on which side of it a
- * death was.
+ * death was.  The end returns the ticket of what the keeper has to do for it.
  */
 void	 holding_close_begin(struct conn *c, const struct conn_cut *next);
-void	 holding_close_end(struct conn *c);
+uint64_t holding_close_end(struct conn *c);
 
-/* The master hands a checkpoint of a project that is ours now. */
+/* Cut the log up to what both the master and the keeper have. */
+void	 holding_trim(struct worker *w, struct holding *h);
+
+/* Let go of what was closed and is stored by now; true: some is not. */
+bool	 holdings_retire(struct worker *w);
+
+/* Once a second: what was closed, files that are due. */
+void	 holdings_tick(struct worker *w);
+
+/* The master hands a checkpoint, or what the keeper made again, of a project
+ * that is ours now; fd -1: it could not be made. */
 void	 holding_inherit(struct worker *w, uint32_t row, uint32_t generation,
 	    int fd);
 

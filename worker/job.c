@@ -52,6 +52,7 @@ struct job {
 	const struct method *method;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
+	bool		 made;		/* the project, by this request */
 	uint64_t	 started_ns;
 };
 
@@ -113,17 +114,16 @@ work(struct worker *w, struct call *call, int memory)
 static enum err
 apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 {
-	struct holding *h = job->worker->holdings[job->row];
+	struct holding *h = job->conn->serving;
 	struct edit_outcome done;
 	struct edit edit;
 	size_t used;
 	enum err err = OK;
 
-	if (h == NULL || h->generation != job->generation)
+	if (h == NULL)
 		return fail(call, ERR_NO_PROJECT,
 		    "the project was closed meanwhile");
 	call->context = h->context;
-	job->conn->serving = h;
 	if ((err = note_recall(call)) != OK || call->recalled)
 		return err;
 	err = holding_reserve(job->conn, call, len + note_room(call));
@@ -234,6 +234,16 @@ next_in_queue(struct worker *w)
 	conn_resume(c);
 }
 
+/* Its project, if that is still there. */
+static struct holding *
+project_of(const struct job *job)
+{
+	struct holding *h = job->worker->holdings[job->row];
+
+	return job->generation != 0 && h != NULL &&
+	    h->generation == job->generation ? h : NULL;
+}
+
 static void
 answer_job(struct job *job, int status)
 {
@@ -246,6 +256,8 @@ answer_job(struct job *job, int status)
 	w->now_ns = clock_ns();
 	dispatch_begin(c, &call, &out, job->plan.element);
 	call.method = job->method;
+	c->birth.made = job->made;
+	c->serving = project_of(job);
 	if (job->key[0] != '\0')
 		call.request_key = job->key;
 	err = collect(job, &call, status);
@@ -296,6 +308,7 @@ remember(struct job *job, struct conn *c, const struct call *call,
 		job->row = c->serving->row;
 		job->generation = c->serving->generation;
 	}
+	job->made = c->birth.made;
 	job->started_ns = c->worker->now_ns;
 }
 

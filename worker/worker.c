@@ -28,6 +28,7 @@
 #include "worker/method/method.h"
 #include "worker/worker.h"
 
+#define SOON_US		10000	/* the keeper takes some of these */
 #define REQUEST_CHUNK	(64u << 10) /* bytes of the region kept */
 
 /* The master is gone, and nobody would repair what we leave. */
@@ -46,8 +47,7 @@ take_message(struct worker *w, const struct message *m, int fd)
 		conn_adopt(w, m->conn, m->generation, fd);
 		return;
 	}
-	if (m->kind == MESSAGE_INHERIT && fd != -1 &&
-	    m->conn < BOUND_PROJECTS) {
+	if (m->kind == MESSAGE_INHERIT && m->conn < BOUND_PROJECTS) {
 		holding_inherit(w, m->conn, m->generation, fd);
 		return;
 	}
@@ -84,9 +84,52 @@ on_tick(int fd, short what, void *arg)
 	check_master(w);
 	atomic_store(&w->row->heartbeat_ms, clock_ms());
 	conns_tick(w);
+	holdings_tick(w);
 	rings_relax(&w->rings);
 	w->board->cpu_ns += clock_cpu_ns() - w->cpu_ns;
 	w->cpu_ns = clock_cpu_ns();
+}
+
+static void
+on_soon(int fd, short what, void *arg)
+{
+	(void)fd, (void)what;
+	if (holdings_retire(arg))
+		worker_soon(arg);
+}
+
+void
+worker_soon(struct worker *w)
+{
+	struct timeval soon = { 0, SOON_US };
+
+	event_add(w->store.soon, &soon);
+}
+
+void
+worker_ring(struct worker *w)
+{
+	uint64_t once = 1;
+
+	if (!w->store.ring)
+		return;
+	w->store.ring = false;
+	/* Full of rings, it is rung. */
+	if (write(w->heritage->keeper_bell, &once, sizeof once) == -1 &&
+	    errno != EAGAIN)
+		log_warn("the keeper cannot be woken -- it looks once a "
+		    "second");
+}
+
+/* The keeper has done a pass. */
+static void
+on_bell(int bell, short what, void *arg)
+{
+	uint64_t rings;
+
+	(void)what;
+	if (read(bell, &rings, sizeof rings) == (ssize_t)sizeof rings)
+		conns_let_go(arg);
 }
 
 static void
@@ -164,6 +207,8 @@ open_state(struct worker *w, struct heritage *h)
 		w->kept[i] = -1;
 	rings_open(&w->rings, s->fd, s->rings_start, s->holders, h->row);
 	methods_init();
+	w->store.power = s->keeping->on &&
+	    h->config->durability == DURABILITY_POWER;
 }
 
 static void
@@ -182,8 +227,12 @@ open_loop(struct worker *w)
 	w->channel = event_new(w->base, w->heritage->channel,
 	    EV_READ | EV_PERSIST, on_channel, w);
 	w->tick = event_new(w->base, -1, EV_PERSIST, on_tick, w);
+	w->store.soon = event_new(w->base, -1, 0, on_soon, w);
 	event_add(w->channel, NULL);
 	event_add(w->tick, &second);
+	if (w->store.power)
+		event_add(event_new(w->base, w->heritage->bell,
+		    EV_READ | EV_PERSIST, on_bell, w), NULL);
 	event_add(event_new(w->base, open_signals(), EV_READ | EV_PERSIST,
 	    on_signal, w), NULL);
 	accept_open(w);

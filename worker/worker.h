@@ -24,8 +24,22 @@ struct event_base;
 struct event;
 struct conn;
 struct checkpoint;
+struct filing;
 struct job;
 struct holding;
+
+/* What has to do with projects outliving this worker. */
+struct worker_store {
+	bool		 power;		/* replies wait for the disk */
+	bool		 ring;		/* the keeper is to be woken */
+	struct conn	*held;		/* conns that wait for the disk */
+	struct conn	*parked;	/* conns that wait for a project */
+	struct holding	*first;		/* of all holdings */
+	struct holding	*closing;	/* by the request */
+	bool		 erasing;	/* it is deleted */
+	struct filing	*filing;	/* being written; NULL: none */
+	struct event	*soon;		/* while projects are closed */
+};
 
 /* Everything one worker knows. */
 struct worker {
@@ -53,9 +67,9 @@ struct worker {
 	struct mem		 mem;		/* the request region */
 	struct buf		 reply;		/* the reply being built */
 	struct buf		 edits;		/* of the request, encoded */
-	struct holding		*closing;	/* by the request */
 	struct checkpoint	*checkpoints;	/* being made */
 	int			*kept;		/* by directory row; -1: none */
+	struct worker_store	 store;
 	/* Clock at the last request's end. */
 	uint64_t		 now_ns;
 	/* Used when the board was last told. */
@@ -65,6 +79,12 @@ struct worker {
 /* Serve until told to drain, or until the master is gone.  The only way into
  * this folder; called by the child right after fork. */
 void	 worker_main(struct heritage *heritage) __attribute__((noreturn));
+
+/* Look for what was closed, some milliseconds from now. */
+void	 worker_soon(struct worker *w);
+
+/* Wake the keeper if it sleeps and there is something new for it. */
+void	 worker_ring(struct worker *w);
 
 /* Count on this worker's row of the board. */
 static inline void

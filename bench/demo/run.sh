@@ -83,7 +83,7 @@ half=$(sed -n '/^# ---- half-way/=' "$script")
 total=$(sed -n '$=' "$script")
 
 "$build/goxeld" -f -j 4 -s "$dir/sock" -p "$dir/pid" -l "$dir/log" \
-    -o listen=off >"$dir/errors" 2>&1 &
+    -o listen=off -o "data_dir=$dir/data" >"$dir/errors" 2>&1 &
 master=$!
 await "starting the server" listening
 

@@ -220,7 +220,11 @@ METHOD(list_projects, "goxel.list_projects", SERVER, 0, NULL,
 	"count, projects [{name, revision, worker, current}]",
 )
 METHOD(close_project, "goxel.close_project", OPENS, 0, NULL,
-	"Close a project; what was not saved is lost.",
+	"Close a project: it leaves memory, and stays in the store until it is opened again (a server without a data folder forgets it).",
+	"success, name",
+	PARAM(name, name, MAY, "Its name; the current one if absent."))
+METHOD(delete_project, "goxel.delete_project", OPENS, 0, NULL,
+	"Delete a project for good, from memory and from the store.",
 	"success, name",
 	PARAM(name, name, MAY, "Its name; the current one if absent."))
 METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,

@@ -34,7 +34,7 @@ static const struct line create_line = {
 	say_create, "goxel.create_project", 0, PRIVATE | FREE | EDIT
 };
 static const struct line close_line = {
-	say_close, "goxel.close_project", 0, PRIVATE | FREE
+	say_close, "goxel.delete_project", 0, PRIVATE | FREE
 };
 static const struct line lines[] = {
 	{ say_add, "goxel.add_voxel", 30, EDIT },

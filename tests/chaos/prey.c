@@ -32,7 +32,7 @@ static void __attribute__((noreturn))
 become_server(const struct prey *p, unsigned workers)
 {
 	const char *build = getenv("BUILD");
-	char program[256], count[16], log[128];
+	char program[256], count[16], log[128], data[128];
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* It tells people what to try. */
@@ -41,9 +41,11 @@ become_server(const struct prey *p, unsigned workers)
 	    build == NULL ? "build" : build);
 	snprintf(count, sizeof count, "%u", workers);
 	snprintf(log, sizeof log, "log=%s", p->log);
+	snprintf(data, sizeof data, "data_dir=%s/data", p->dir);
 	/* A request that is run ten times in vain was not just unlucky. */
 	execl(program, program, "-f", "-s", p->socket, "-j", count,
-	    "-o", "listen=127.0.0.1:0", "-o", log, "-o", "attempts=10",
+	    "-o", "listen=127.0.0.1:0", "-o", log, "-o", data,
+	    "-o", "attempts=10",
 	    "-o", "restart_limit=1024", "-o", "restart_delay_max=0", NULL);
 	perror(program);
 	_exit(127);

@@ -154,10 +154,13 @@ static void __attribute__((noreturn))
 become_server(const struct server *s, const char *flag)
 {
 	const char *build = getenv("BUILD"), *front = "-f";
-	char program[256], listen[64], root[128];
+	char program[256], listen[64], root[128], data[128];
 	int fd;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	snprintf(data, sizeof data, "%s/data", s->dir);
+	if (strstr(server_file(s, s->conf), "data_dir") == NULL)
+		setenv("GOXEL_DATA_DIR", data, 1);
 	snprintf(program, sizeof program, "%s/goxeld",
 	    build == NULL ? "build" : build);
 	snprintf(listen, sizeof listen, "listen=127.0.0.1:%d", s->port);
@@ -266,6 +269,28 @@ server_signal(struct server *s, int number)
 {
 	if (kill(s->pid, number) == -1)
 		wrong("kill: %s", strerror(errno));
+}
+
+void
+server_reap(struct server *s)
+{
+	while (waitpid(s->pid, NULL, 0) == -1 && errno == EINTR)
+		;
+	s->pid = 0;
+	running = *s;
+}
+
+static bool
+is_there(const void *path)
+{
+	return access(path, F_OK) == 0;
+}
+
+void
+await_file(const char *path)
+{
+	if (!soon(is_there, path, PATIENCE_MS))
+		wrong("there is no %s after %d ms", path, PATIENCE_MS);
 }
 
 static void

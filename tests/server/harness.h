@@ -72,6 +72,11 @@ int	 server_exit(struct server *s, int ms);
 /* After an exit: remove the folder.  server_stop does it too. */
 void	 server_forget(struct server *s);
 
+/* Wait for the end of one that was killed. */
+void	 server_reap(struct server *s);
+/* Wait until there is such a file. */
+void	 await_file(const char *path);
+
 void	 server_signal(struct server *s, int number);
 /* SIGHUP, and wait until every worker has been replaced and one answers. */
 void	 reload(struct server *s);

@@ -575,3 +575,19 @@ Test(picture, others_are_served_while_a_picture_is_made)
 	client_close(&other);
 	end();
 }
+
+Test(file, load_that_fails_leaves_no_project_behind)
+{
+	begin();
+	call(&c, "goxel.delete_project", NULL);
+	callf(&c, "goxel.load_project", "[\"%s/none.gox\"]", s.dir);
+	expect(call(&c, "goxel.list_projects", NULL), "result.count", "0");
+	call(&c, "goxel.create_project", "[\"mine\"]");
+	callf(&c, "goxel.load_project",
+	    "{\"path\":\"%s/none.gox\",\"name\":\"other\"}", s.dir);
+	expect(call(&c, "goxel.list_projects", NULL), "result.count", "1");
+	/* And the connection works on the one it had. */
+	expect(call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]"),
+	    "result.success", "true");
+	end();
+}

@@ -309,10 +309,37 @@ Test(method, open_project_refuses_what_is_not_there)
 	end();
 }
 
-Test(method, closed_project_is_gone)
+Test(method, closed_project_stays_stored)
 {
 	begin_project();
+	call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
 	expect(call(&c, "goxel.close_project", "[\"test\"]"), "result.name",
+	    "\"test\"");
+	expect_error(call(&c, "goxel.get_voxel", "[1,2,3]"), -1006);
+	expect(call(&c, "goxel.list_projects", NULL), "result.projects.0.open",
+	    "false");
+	expect(call(&c, "goxel.open_project", "[\"test\"]"),
+	    "result.revision", "2");
+	expect(call(&c, "goxel.get_voxel", "[1,2,3]"), "result.exists",
+	    "true");
+	end();
+}
+
+Test(method, closed_project_is_gone_where_nothing_is_stored)
+{
+	s = server_start("data_dir=off");
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+	call(&c, "goxel.close_project", "[\"test\"]");
+	expect(call(&c, "goxel.list_projects", NULL), "result.count", "0");
+	expect_error(call(&c, "goxel.open_project", "[\"test\"]"), -1030);
+	end();
+}
+
+Test(method, deleted_project_is_gone)
+{
+	begin_project();
+	expect(call(&c, "goxel.delete_project", "[\"test\"]"), "result.name",
 	    "\"test\"");
 	expect(call(&c, "goxel.list_projects", NULL), "result.count", "0");
 	expect_error(call(&c, "goxel.open_project", "[\"test\"]"), -1030);

@@ -67,11 +67,12 @@ create_project(struct call *c, const char *name, bool *made)
 }
 
 static enum err
-close_project(struct call *c, const char *name)
+close_project(struct call *c, const char *name, bool erase)
 {
 	struct caller *caller = c->owner;
 	int i = name == NULL ? caller->current : find_project(caller, name);
 
+	caller->erased = erase;
 	if (i < 0)
 		return ERR_NO_PROJECT;
 	c->project = mem_text(c->mem, caller->names[i],
@@ -97,6 +98,7 @@ next_project(struct call *c, uint32_t *cursor, struct project_facts *facts)
 			.name = caller->names[i],
 			.revision = caller->projects[i]->revision,
 			.worker = 3, .current = (int)i == caller->current,
+			.open = true,
 		};
 		return true;
 	}

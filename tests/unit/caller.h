@@ -25,6 +25,7 @@ struct caller {
 	struct context	*projects[CALLER_PROJECTS];
 	char		 names[CALLER_PROJECTS][BOUND_NAME + 1];
 	int		 current;	/* index, or -1 */
+	bool		 erased;	/* the last one closed was deleted */
 	struct server_facts facts;
 };
 

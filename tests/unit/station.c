@@ -75,6 +75,7 @@ station_open(struct station *s, enum transport transport)
 	w->holdings = xcalloc(BOUND_PROJECTS, sizeof *w->holdings);
 	mem_init(&w->mem, 4096, BOUND_REQUEST_MEM);
 	buf_init(&w->reply, BOUND_REPLY);
+	buf_init(&w->edits, BOUND_REQUEST_MEM);
 	rings_open(&w->rings, s->segment.fd, s->segment.rings_start,
 	    s->segment.holders, 0);
 	methods_init();
@@ -95,6 +96,7 @@ station_close(struct station *s)
 		}
 	free(w->holdings);
 	buf_fini(&w->reply);
+	buf_fini(&w->edits);
 	mem_fini(&w->mem);
 	rings_close(&w->rings);
 	close(s->conn.fd);

@@ -143,11 +143,18 @@ move_made(struct call *c, const char *name, bool *made)
 	return move_by_name(c, name);
 }
 
+static enum err
+move_closed(struct call *c, const char *name, bool erase)
+{
+	(void)erase;
+	return move_by_name(c, name);
+}
+
 Test(do_project, a_project_elsewhere_moves_the_request)
 {
 	static const struct services elsewhere = {
 		.project_create = move_made, .project_open = move_by_name,
-		.project_close = move_by_name,
+		.project_close = move_closed,
 	};
 
 	caller.call.services = &elsewhere;
@@ -202,4 +209,18 @@ Test(do_project, undo_ends_where_the_history_begins)
 	caller_run(&caller, "goxel.create_project", NULL);
 	caller_run(&caller, "goxel.undo", NULL);
 	refuse(&caller, "goxel.undo", NULL, ERR_NO_STEP, "take back");
+}
+
+Test(do_project, only_delete_erases)
+{
+	caller_run(&caller, "goxel.create_project", "[\"A\"]");
+	expect(&caller, "goxel.close_project", NULL,
+	    "{\"success\":true,\"name\":\"A\"}");
+	cr_expect_not(caller.erased);
+	caller_run(&caller, "goxel.create_project", "[\"A\"]");
+	expect(&caller, "goxel.delete_project", "[\"A\"]",
+	    "{\"success\":true,\"name\":\"A\"}");
+	cr_expect(caller.erased);
+	refuse(&caller, "goxel.delete_project", "[\"A\"]", ERR_NO_PROJECT,
+	    "there is no project 'A'; goxel.list_projects tells their names");
 }

@@ -84,6 +84,8 @@ Test(do_server, list_projects_lists_all)
 	caller_run(&caller, "goxel.add_voxel", "[]");
 	expect(&caller, "goxel.list_projects", NULL,
 	    "{\"count\":2,\"projects\":["
-	    "{\"name\":\"A\",\"revision\":1,\"worker\":3,\"current\":false},"
-	    "{\"name\":\"B\",\"revision\":2,\"worker\":3,\"current\":true}]}");
+	    "{\"name\":\"A\",\"revision\":1,\"worker\":3,\"current\":false,"
+	    "\"open\":true},"
+	    "{\"name\":\"B\",\"revision\":2,\"worker\":3,\"current\":true,"
+	    "\"open\":true}]}");
 }

@@ -175,11 +175,10 @@ do_open_project(struct call *c, const struct open_project_in *in)
 	return reply_close(c);
 }
 
-enum err
-do_close_project(struct call *c, const struct close_project_in *in)
+static enum err
+close_named(struct call *c, const char *name, bool erase)
 {
-	const char *name = in->has_name && *in->name != '\0' ? in->name : NULL;
-	enum err err = c->services->project_close(c, name);
+	enum err err = c->services->project_close(c, name, erase);
 
 	if (err == ERR_NO_PROJECT)
 		return name == NULL ? fail(c, err, "no project is open") :
@@ -191,6 +190,20 @@ do_close_project(struct call *c, const struct close_project_in *in)
 	reply_bool(c, "success", true);
 	reply_text(c, "name", c->project);
 	return reply_close(c);
+}
+
+enum err
+do_close_project(struct call *c, const struct close_project_in *in)
+{
+	return close_named(c, in->has_name && *in->name != '\0' ?
+	    in->name : NULL, false);
+}
+
+enum err
+do_delete_project(struct call *c, const struct delete_project_in *in)
+{
+	return close_named(c, in->has_name && *in->name != '\0' ?
+	    in->name : NULL, true);
 }
 
 /* The size it was made with, else that of what is in it. */

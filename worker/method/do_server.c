@@ -101,6 +101,7 @@ put_project(struct call *c, const struct project_facts *facts)
 	reply_int(c, "revision", (int64_t)facts->revision);
 	reply_int(c, "worker", facts->worker);
 	reply_bool(c, "current", facts->current);
+	reply_bool(c, "open", facts->open);
 	reply_item_end(c);
 }
 

@@ -91,6 +91,7 @@ struct project_facts {
 	uint64_t	 revision;
 	uint32_t	 worker;
 	bool		 current;	/* the server's current one */
+	bool		 open;		/* not in the store alone */
 };
 
 struct server_facts {
@@ -116,7 +117,9 @@ struct services {
 		    bool *made);
 	/* With name NULL, the current one.  ERR_NO_PROJECT. */
 	enum err (*project_open)(struct call *c, const char *name);
-	enum err (*project_close)(struct call *c, const char *name);
+	/* The same; with `erase` the store forgets it too. */
+	enum err (*project_close)(struct call *c, const char *name,
+		    bool erase);
 	/* The next one after *cursor (0 at first), or false. */
 	bool	 (*project_next)(struct call *c, uint32_t *cursor,
 		    struct project_facts *facts);

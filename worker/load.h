@@ -1,0 +1,25 @@
+/*
+ * load - make a project again
+ *
+ * From the checkpoint that the master kept, or from what the keeper handed
+ * over, and the hotlog on top.
+ */
+#ifndef WORKER_LOAD_H
+#define WORKER_LOAD_H
+
+#include "worker/holding.h"
+
+/* A holding with a new, empty project for a row that was just made. */
+struct holding *load_new(struct worker *w, uint32_t row);
+
+/*
+ * The project of a row of ours that is not held.  WAIT: it is asked for, and
+ * holding_inherit will tell.  ERR_CORRUPT: it is stored, but cannot be read.
+ * ERR_NO_PROJECT: it is lost, and its row is empty.
+ */
+enum err load_project(struct worker *w, uint32_t row, struct holding **out);
+
+/* Hold a row's project no more, if it is held. */
+void	 load_drop(struct worker *w, uint32_t row);
+
+#endif
