@@ -207,6 +207,12 @@ died(struct master *m)
 	uint64_t ms = 0, most = (uint64_t)m->config.restart_delay_max * 1000;
 	struct timeval delay;
 
+	forget(m);
+	if (m->keep.renewed) {
+		m->keep.renewed = false;
+		start_again(m);
+		return;
+	}
 	m->segment.board->row[BOARD_MASTER].counter[COUNT_keeper_deaths]++;
 	if (clock_ms() - m->keep.born_ms >= YOUNG_MS)
 		m->keep.short_lives = 0;
@@ -218,7 +224,6 @@ died(struct master *m)
 	log_warnx("the keeper has ended -- it is started again in %llu ms; "
 	    "what is not on disk yet is in shared memory",
 	    (unsigned long long)ms);
-	forget(m);
 	delay = (struct timeval){ (time_t)(ms / 1000),
 	    (suseconds_t)(ms % 1000 * 1000) };
 	event_add(m->keep.on_delay, &delay);
@@ -271,6 +276,15 @@ keep_watch(struct master *m)
 	m->keep.on_channel = event_new(m->base, m->keep.channel,
 	    EV_READ | EV_PERSIST, on_channel, m);
 	event_add(m->keep.on_channel, NULL);
+}
+
+void
+keep_renew(struct master *m)
+{
+	if (m->keep.channel == -1)
+		return;
+	m->keep.renewed = true;
+	shutdown(m->keep.channel, SHUT_WR);
 }
 
 void

@@ -15,6 +15,8 @@
 enum err keep_open(struct master *m);
 /* Hear of it: once there is a loop. */
 void	 keep_watch(struct master *m);
+/* After an upgrade: let it end and start a new one. */
+void	 keep_renew(struct master *m);
 /* Let it store what it has not, and wait until it is gone. */
 void	 keep_close(struct master *m);
 

@@ -25,6 +25,7 @@
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/stats.h"
+#include "master/upgrade.h"
 
 static void
 on_signal(int fd, short what, void *arg)
@@ -40,6 +41,9 @@ on_signal(int fd, short what, void *arg)
 			break;
 		case SIGHUP:
 			reload(m);
+			break;
+		case SIGUSR2:
+			upgrade_begin(m);
 			break;
 		case SIGUSR1:
 			if (!log_reopen())
@@ -69,17 +73,17 @@ on_tick(int fd, short what, void *arg)
 static int
 signals_open(void)
 {
-	static const int watched[] = { SIGCHLD, SIGHUP, SIGUSR1, SIGTERM,
-	    SIGINT };
+	static const int watched[] = { SIGCHLD, SIGHUP, SIGUSR1, SIGUSR2,
+	    SIGTERM, SIGINT };
 	sigset_t mask;
 	size_t i;
 
 	sigemptyset(&mask);
 	for (i = 0; i < sizeof watched / sizeof watched[0]; i++)
 		sigaddset(&mask, watched[i]);
-	sigprocmask(SIG_BLOCK, &mask, NULL);
+	/* After an upgrade all were blocked. */
+	sigprocmask(SIG_SETMASK, &mask, NULL);
 	signal(SIGPIPE, SIG_IGN);
-	signal(SIGUSR2, SIG_IGN);
 	return signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
 }
 
@@ -113,8 +117,6 @@ memory_make(struct master *m)
 	m->kept = xmalloc(BOUND_PROJECTS * sizeof *m->kept);
 	for (i = 0; i < BOUND_PROJECTS; i++)
 		m->kept[i].fd = -1;
-	rings_open(&m->deaths.rings, m->segment.fd, m->segment.rings_start,
-	    m->segment.holders, BOARD_MASTER);
 }
 
 /* Our client as a person can call it: beside us, else on the path. */
@@ -181,30 +183,65 @@ ground_prepare(struct master *m)
 	pid_file_write(m);
 }
 
+/* What both ways of beginning end with. */
+static void
+open_loop(struct master *m)
+{
+	rings_open(&m->deaths.rings, m->segment.fd, m->segment.rings_start,
+	    m->segment.holders, BOARD_MASTER);
+	loop_open(m, signals_open());
+	keep_watch(m);
+}
+
+static void
+begin(struct master *m)
+{
+	daemon_detach(m);
+	ground_prepare(m);
+	memory_make(m);
+	if (keep_open(m) != OK) {
+		listen_close(m);
+		pid_file_close(m);
+		fatal("%s", m->why);
+	}
+	open_loop(m);
+	spawn_all(m);
+	greet(m);
+	daemon_ready(m);
+}
+
+/* In the place of an older binary, whose workers are replaced one by one. */
+static void
+go_on(struct master *m)
+{
+	if (!log_open(m->config.log, (enum log_level)m->config.log_level))
+		log_warn("cannot log to %s", m->config.log);
+	log_info("goxeld " GOXELD_VERSION " (pid %d) has taken over",
+	    (int)getpid());
+	open_loop(m);
+	spawn_adopt(m);
+	keep_renew(m);
+	reload(m);
+}
+
 int
 main(int argc, char **argv)
 {
 	static struct master m;		/* everything the master knows */
 
 	settings_read(&m, argc, argv);
-	if (m.flags.check_only)
+	if (m.flags.check_only) {
+		upgrade_tell_layout();
 		return 0;
+	}
 	if (m.flags.ask)
 		return pid_file_ask(&m);
 
-	daemon_detach(&m);
-	ground_prepare(&m);
-	memory_make(&m);
-	if (keep_open(&m) != OK) {
-		listen_close(&m);
-		pid_file_close(&m);
-		fatal("%s", m.why);
-	}
-	loop_open(&m, signals_open());
-	keep_watch(&m);
-	spawn_all(&m);
-	greet(&m);
-	daemon_ready(&m);
+	upgrade_note(&m, argv);
+	if (upgrade_take_over(&m))
+		go_on(&m);
+	else
+		begin(&m);
 
 	m.running = true;
 	while (m.running)

@@ -89,10 +89,18 @@ struct keep {
 	struct event	*on_delay;
 	uint64_t	 born_ms;
 	unsigned	 short_lives;	/* in a row */
+	bool		 renewed;	/* it ends because it was told to */
+};
+
+/* What an upgrade runs. */
+struct binary {
+	char		**argv;
+	char		 path[BOUND_PATH];
 };
 
 struct master {
 	struct flags	 flags;
+	struct binary	 binary;
 	struct config	 config;
 	char		 why[MASTER_WHY];
 	struct segment	 segment;

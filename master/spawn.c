@@ -418,6 +418,23 @@ spawn_reap(struct master *m)
 }
 
 void
+spawn_adopt(struct master *m)
+{
+	struct seat *s;
+	uint32_t row;
+
+	for (row = 0; row < m->seats; row++) {
+		s = &m->seat[row];
+		if (s->channel != -1)
+			handoff_watch(s);
+		if (s->state == SEAT_READY)
+			life_watch(s);
+	}
+	spawn_reap(m);
+	handoff_offer_all(m);
+}
+
+void
 spawn_signal_all(struct master *m, int signal)
 {
 	uint32_t row;

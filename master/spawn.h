@@ -21,6 +21,10 @@ enum seat_event {
 /* Fill all seats the settings ask for; seats beyond them are drained. */
 void	 spawn_all(struct master *m);
 
+/* After an upgrade: the workers that the binary before left us. */
+void	 spawn_adopt(struct master *m);
+
+
 /* Something happened to a seat; the table in spawn.c says what follows. */
 void	 seat_happen(struct seat *s, enum seat_event event, int status);
 

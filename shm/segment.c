@@ -79,10 +79,23 @@ map(int fd, const struct plan *p)
 {
 	char *base;
 
-	if (ftruncate(fd, (off_t)(p->rings + rings_bytes())) == -1)
-		return NULL;
 	base = mmap(NULL, p->rings, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
 	return base == MAP_FAILED ? NULL : base;
+}
+
+/* Where everything is in this process. */
+static void
+carve(struct segment *s, char *base, const struct plan *p, uint32_t conns)
+{
+	s->head = (struct segment_head *)base;
+	s->workers = (struct worker_row *)(base + p->workers);
+	s->board = (struct board *)(base + p->board);
+	s->crashes = (struct crashes *)(base + p->crashes);
+	s->keeping = (struct keeping *)(base + p->keeping);
+	s->projects = (struct projects *)(base + p->projects);
+	s->holders = (_Atomic uint32_t *)(base + p->holders);
+	s->conns = (struct conns){ .row = (struct conn_row *)(base + p->conns),
+	    .count = conns };
 }
 
 static enum err
@@ -105,23 +118,35 @@ segment_make(struct segment *s, uint32_t conns)
 	*s = (struct segment){ .mapped = p.rings, .rings_start = p.rings };
 	if ((s->fd = open_nameless()) == -1)
 		return ERR_IO;
-	if ((base = map(s->fd, &p)) == NULL)
+	if (ftruncate(s->fd, (off_t)(p.rings + rings_bytes())) == -1 ||
+	    (base = map(s->fd, &p)) == NULL)
 		return give_up(s);
-
-	s->head = (struct segment_head *)base;
-	s->workers = (struct worker_row *)(base + p.workers);
-	s->board = (struct board *)(base + p.board);
-	s->crashes = (struct crashes *)(base + p.crashes);
-	s->keeping = (struct keeping *)(base + p.keeping);
-	s->projects = (struct projects *)(base + p.projects);
-	s->holders = (_Atomic uint32_t *)(base + p.holders);
-	s->conns = (struct conns){ .row = (struct conn_row *)(base + p.conns),
-	    .count = conns };
+	carve(s, base, &p, conns);
 	*s->head = (struct segment_head){ .magic = SEGMENT_MAGIC,
 	    .layout = segment_layout(), .bytes = p.rings + rings_bytes(),
 	    .conns = conns, .master = (int32_t)getpid(),
 	    .started_ms = clock_ms() };
 	projects_init(s->projects);
+	return OK;
+}
+
+enum err
+segment_adopt(struct segment *s, int fd)
+{
+	struct segment_head head;
+	struct plan p;
+	char *base;
+
+	if (pread(fd, &head, sizeof head, 0) != (ssize_t)sizeof head)
+		return ERR_IO;
+	if (head.magic != SEGMENT_MAGIC || head.layout != segment_layout())
+		return ERR_CORRUPT;
+	p = plan(head.conns);
+	*s = (struct segment){ .fd = fd, .mapped = p.rings,
+	    .rings_start = p.rings };
+	if ((base = map(fd, &p)) == NULL)
+		return ERR_IO;
+	carve(s, base, &p, head.conns);
 	return OK;
 }
 

@@ -74,6 +74,9 @@ struct heritage {
 
 /* Make it for `conns` connections.  ERR_IO with errno. */
 enum err segment_make(struct segment *s, uint32_t conns);
+/* The one that a descriptor, inherited over exec, is of.  ERR_IO with errno;
+ * ERR_CORRUPT: it is of another layout. */
+enum err segment_adopt(struct segment *s, int fd);
 void	 segment_close(struct segment *s);
 
 /* Hash of the layout: two builds that differ must not share a segment. */

@@ -38,5 +38,7 @@ COUNTER(held_replies, "times replies waited for the disk (durability power)")
 COUNTER(keeper_deaths, "times the keeper ended and was started again")
 COUNTER(projects_lost, "projects that could not be made again after a death")
 COUNTER(reloads, "reloads carried out")
+COUNTER(upgrades, "times a new binary took over")
+COUNTER(upgrades_refused, "upgrades refused, or that could not be carried out")
 COUNTER(reloads_refused, "reloads refused because of a bad setting")
 #undef COUNTER
