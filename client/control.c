@@ -1,5 +1,5 @@
 /*
- * control - reload, stop and status: what is done to a whole server
+ * control - reload, upgrade, stop, status: what is done to a whole server
  *
  * A server is controlled by signals.  Its process id comes from the pid file
  * when one is named, else from its stats socket.
@@ -111,6 +111,60 @@ control_reload(const struct target *target, int argc, char **argv)
 	signal_server(pid, SIGHUP);
 	printf("process %d was asked to reload; its log tells the outcome\n",
 	    (int)pid);
+	return 0;
+}
+
+/* A number of the info, or -1: there is no such, or nobody answers. */
+static double
+info_number(const struct target *target, const char *key)
+{
+	cJSON *info = server_info(target);
+	const cJSON *value = cJSON_GetObjectItemCaseSensitive(info, key);
+	double number = cJSON_IsNumber(value) ? value->valuedouble : -1;
+
+	cJSON_Delete(info);
+	return number;
+}
+
+/* What the server says to the order; quits when it refuses. */
+static void
+order_upgrade(const struct target *target)
+{
+	struct buf answer;
+	const cJSON *done;
+	cJSON *said;
+
+	buf_init(&answer, ANSWER_MAX);
+	if (!ask_stats(target, "upgrade json", &answer))
+		quit("no server listens on %s.stats; name its socket with -s",
+		    target->socket);
+	said = cJSON_Parse(answer.bytes);
+	done = cJSON_GetObjectItemCaseSensitive(said, "done");
+	if (done == NULL)
+		quit("refused: %s", cJSON_GetStringValue(
+		    cJSON_GetObjectItemCaseSensitive(said, "error")));
+	puts(done->valuestring);
+	cJSON_Delete(said);
+	buf_fini(&answer);
+}
+
+int
+control_upgrade(const struct target *target, int argc, char **argv)
+{
+	uint64_t began_ms = clock_ms();
+	double before;
+
+	no_arguments(argc, argv);
+	before = info_number(target, "upgrades");
+	order_upgrade(target);
+	while (info_number(target, "upgrades") <= before) {
+		if (clock_ms() - began_ms > STOP_WAIT_MS)
+			quit("it has not been done after %d s; the server's "
+			    "log tells more", STOP_WAIT_MS / 1000);
+		poll(NULL, 0, STOP_LOOK_MS);
+	}
+	printf("process %d has been upgraded\n",
+	    (int)info_number(target, "pid"));
 	return 0;
 }
 

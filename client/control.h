@@ -7,6 +7,7 @@
 #include "client/link.h"
 
 int	 control_reload(const struct target *target, int argc, char **argv);
+int	 control_upgrade(const struct target *target, int argc, char **argv);
 int	 control_stop(const struct target *target, int argc, char **argv);
 int	 control_status(const struct target *target, int argc, char **argv);
 

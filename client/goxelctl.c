@@ -44,6 +44,8 @@ static const struct command commands[] = {
 	    "tell whether the server runs" },
 	{ "reload", control_reload, "",
 	    "make the server read its settings again" },
+	{ "upgrade", control_upgrade, "",
+	    "have the server run its binary anew, and wait until it has" },
 	{ "stop", control_stop, "",
 	    "stop the server and wait until it has" },
 };

@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "log.h"
 #include "master/handoff.h"
+#include "master/move.h"
 #include "master/spawn.h"
 #include "shm/channel.h"
 #include "shm/peer.h"
@@ -277,6 +278,9 @@ take_message(struct seat *s, const struct message *message, int fd)
 	case MESSAGE_CHECKPOINT:
 		take_checkpoint(s, message, fd);
 		return;
+	case MESSAGE_MOVED:
+		move_end(s, message->conn, message->generation);
+		break;
 	case MESSAGE_ACCEPTED:
 		if (!is_current(s, message, CONN_FREE) || fd == -1)
 			break;
@@ -357,28 +361,34 @@ drop_checkpoint(struct master *m, uint32_t row)
 	m->kept[row].fd = -1;
 }
 
+bool
+handoff_inherit_one(struct seat *s, uint32_t project)
+{
+	struct master *m = s->master;
+	struct message message = { MESSAGE_INHERIT, project,
+	    m->kept[project].generation };
+
+	if (m->kept[project].fd == -1)
+		return true;
+	if (is_outdated(m, project)) {
+		drop_checkpoint(m, project);
+		return true;
+	}
+	return channel_send(s->channel, &message, m->kept[project].fd) == OK;
+}
+
 void
 handoff_inherit(struct seat *s)
 {
-	struct master *m = s->master;
-	struct projects *p = m->segment.projects;
-	struct message message = { .kind = MESSAGE_INHERIT };
+	struct projects *p = s->master->segment.projects;
 	uint32_t row, count = atomic_load(&p->count);
 
-	for (row = 0; row < count; row++) {
-		if (m->kept[row].fd == -1 || p->row[row].worker != s->row)
-			continue;
-		if (is_outdated(m, row)) {
-			drop_checkpoint(m, row);
-			continue;
-		}
-		message.conn = row;
-		message.generation = m->kept[row].generation;
-		if (channel_send(s->channel, &message, m->kept[row].fd) != OK)
+	for (row = 0; row < count; row++)
+		if (p->row[row].worker == s->row &&
+		    !handoff_inherit_one(s, row))
 			log_warn("the checkpoint of '%s' did not reach worker "
 			    "%u -- the project may be lost", p->row[row].name,
 			    s->row);
-	}
 }
 
 void

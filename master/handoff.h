@@ -28,6 +28,9 @@ void	 handoff_end(struct master *m, uint32_t conn);
 /* Give a worker the checkpoints of the projects that are its own now. */
 void	 handoff_inherit(struct seat *s);
 
+/* The same for one project, if there is one.  False: it did not pass. */
+bool	 handoff_inherit_one(struct seat *s, uint32_t project);
+
 /* Give the projects of a seat that will stay empty to another worker. */
 void	 handoff_reassign(struct master *m, uint32_t from);
 

@@ -13,6 +13,7 @@
 
 #include "log.h"
 #include "mem.h"
+#include "stack.h"
 #include "text.h"
 #include "master/config.h"
 #include "master/daemon.h"
@@ -237,6 +238,7 @@ main(int argc, char **argv)
 	if (m.flags.ask)
 		return pid_file_ask(&m);
 
+	stack_prepare();
 	upgrade_note(&m, argv);
 	if (upgrade_take_over(&m))
 		go_on(&m);

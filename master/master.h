@@ -34,6 +34,13 @@ enum seat_state {
 	SEAT_STATES
 };
 
+/* What the watchdog has seen of a worker. */
+struct hang {
+	uint64_t	 sign_ms;	/* its last sign of life; clock_ms */
+	uint64_t	 cpu_ns;	/* its CPU time then */
+	bool		 asked;		/* for its stack */
+};
+
 /* Where a worker sits: one row of shared memory, one process at a time. */
 struct seat {
 	struct master	*master;
@@ -51,6 +58,13 @@ struct seat {
 	struct event	*on_delay;
 	uint64_t	 born_ms;
 	unsigned	 short_lives;	/* of its workers, in a row */
+	struct hang	 hang;
+};
+
+/* What an upgrade runs. */
+struct binary {
+	char		**argv;
+	char		 path[BOUND_PATH];
 };
 
 /* Settings from the command line, in order; they outlive reloads. */
@@ -63,6 +77,7 @@ struct flags {
 	/* --stop, --reload: send it; --status: 0. */
 	int		 signal;
 	bool		 ask;		/* one of these three was given */
+	struct binary	 binary;
 };
 
 /* The newest checkpoint of a project: a nameless file. */
@@ -92,15 +107,8 @@ struct keep {
 	bool		 renewed;	/* it ends because it was told to */
 };
 
-/* What an upgrade runs. */
-struct binary {
-	char		**argv;
-	char		 path[BOUND_PATH];
-};
-
 struct master {
 	struct flags	 flags;
-	struct binary	 binary;
 	struct config	 config;
 	char		 why[MASTER_WHY];
 	struct segment	 segment;
@@ -115,10 +123,8 @@ struct master {
 	int		 pid_fd, ready_fd;
 
 	struct seat	 seat[BOUND_WORKERS];
-	uint32_t	 seats;		/* in use */
-	/* Of each connection, by row; -1: none. */
-	int		*fd;
-	uint32_t	 high;		/* rows ever used */
+	uint32_t	 seats, high;	/* in use; rows of conns ever used */
+	int		*fd;		/* by row of conns; -1: none */
 	struct kept	*kept;		/* by directory row */
 	struct deaths	 deaths;
 	struct keep	 keep;

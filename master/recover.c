@@ -130,6 +130,7 @@ redo_commits(struct seat *s)
 
 	for (row = 0; row < atomic_load(&p->count); row++)
 		if (p->row[row].used && p->row[row].worker == s->row) {
+			atomic_store(&p->row[row].move, 0);
 			/* It may have died before it did. */
 			keeping_mark(s->master->segment.keeping, row);
 			redo_commit(s->master, &p->row[row]);

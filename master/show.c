@@ -10,6 +10,7 @@
 
 #include "clock.h"
 #include "master/config.h"
+#include "master/order.h"
 #include "master/show.h"
 #include "master/spawn.h"
 #include "master/listing.h"
@@ -29,8 +30,8 @@ static const char *const counter_names[] = {
 #include "tbl/counters.h"
 };
 
-static const char *
-method_name(uint32_t method)
+const char *
+show_method(uint32_t method)
 {
 	return method < METHODS ? method_names[method] : "-";
 }
@@ -158,7 +159,7 @@ show_workers(struct master *m, struct buf *out, bool json)
 		listing_real(&t, (double)b->cpu_ns / 1e9);
 		listing_number(&t, w->deaths);
 		listing_text(&t, w->executing.conn == 0 ? "-" :
-		    method_name(w->executing.method));
+		    show_method(w->executing.method));
 	}
 	listing_close(&t);
 }
@@ -352,7 +353,7 @@ show_crashes(struct master *m, struct buf *out, bool json)
 		listing_number(&t, c->worker);
 		listing_number(&t, (uint64_t)c->pid);
 		listing_text(&t, end);
-		listing_text(&t, method_name(c->method));
+		listing_text(&t, show_method(c->method));
 		listing_text(&t, repairs[c->repaired % 3]);
 		listing_number(&t, c->moved);
 	}
@@ -375,6 +376,7 @@ void
 show_help(struct buf *out, bool json)
 {
 	struct listing t;
+	const struct order *o;
 	const struct show *s;
 	char command[64];
 
@@ -383,6 +385,12 @@ show_help(struct buf *out, bool json)
 		text_format(command, sizeof command, "show %s", s->name);
 		listing_text(&t, command);
 		listing_text(&t, s->doc);
+	}
+	for (o = orders; o->name != NULL; o++) {
+		text_format(command, sizeof command, "%s %s", o->name,
+		    o->usage);
+		listing_text(&t, command);
+		listing_text(&t, o->doc);
 	}
 	listing_text(&t, "help");
 	listing_text(&t, "this list; `json` before or behind a command "

@@ -18,6 +18,9 @@ struct show {
 /* Ended by a row without a name. */
 extern const struct show shows[];
 
+/* The name of an enum method_id. */
+const char *show_method(uint32_t method);
+
 void	 show_help(struct buf *out, bool json);
 void	 show_unknown(struct buf *out, bool json, const char *line);
 

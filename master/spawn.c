@@ -21,6 +21,7 @@
 #include "clock.h"
 #include "log.h"
 #include "master/handoff.h"
+#include "master/hang.h"
 #include "master/keep.h"
 #include "master/life.h"
 #include "master/listen.h"
@@ -34,7 +35,6 @@
 #define YOUNG_MS	5000	/* a worker younger than this died early */
 #define DELAY_FIRST_MS	100
 #define MINUTE_MS	60000
-#define HEARTBEAT_MS	1000	/* a worker shows itself as often */
 #define STOP_MS		300	/* for all workers to be gone at the end */
 
 /*
@@ -188,32 +188,13 @@ count_death(struct master *m)
 		    (long long)m->config.restart_limit);
 }
 
-/* It has not come round its loop for longer than a request may take: the same
- * as a crash, and the same path. */
-static void
-end_if_hung(struct seat *s)
-{
-	struct master *m = s->master;
-	const struct worker_row *row = &m->segment.workers[s->row];
-	uint64_t silent = clock_ms() - atomic_load(&row->heartbeat_ms);
-
-	if (s->state != SEAT_READY ||
-	    silent < (uint64_t)m->config.request_limit * 1000 + HEARTBEAT_MS)
-		return;
-	log_warnx("worker %u (pid %d) has not come back for %llu s -- "
-	    "killing it", s->row, (int)s->pid,
-	    (unsigned long long)silent / 1000);
-	m->segment.board->row[BOARD_MASTER].counter[COUNT_worker_hangs]++;
-	kill(s->pid, SIGKILL);
-}
-
 void
 spawn_tick(struct master *m)
 {
 	uint32_t row;
 
 	for (row = 0; row < m->seats; row++)
-		end_if_hung(&m->seat[row]);
+		hang_look(&m->seat[row]);
 	if (atomic_load(&m->segment.head->degraded) && !too_many_deaths(m)) {
 		atomic_store(&m->segment.head->degraded, 0);
 		log_info("workers stay alive again -- no longer degraded");

@@ -11,6 +11,7 @@
 
 #include "bounds.h"
 #include "mem.h"
+#include "master/order.h"
 #include "master/show.h"
 #include "master/stats.h"
 #include "text.h"
@@ -164,6 +165,8 @@ stats_command(struct master *m, const char *text, struct buf *out)
 		show_help(out, json);
 		return;
 	}
+	if (order_line(m, line, out, json))
+		return;
 	what = strncmp(line, "show ", 5) == 0 ? line + 5 : line;
 	what += strspn(what, " ");
 	for (s = shows; s->name != NULL && what != line; s++)

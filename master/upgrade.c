@@ -66,19 +66,18 @@ upgrade_tell_layout(void)
 void
 upgrade_note(struct master *m, char **argv)
 {
+	struct binary *b = &m->flags.binary;
 	char here[PATH_MAX];
 	ssize_t len;
 
-	m->binary.argv = argv;
+	b->argv = argv;
 	if (strchr(argv[0], '/') == NULL) {
-		len = readlink("/proc/self/exe", m->binary.path,
-		    sizeof m->binary.path - 1);
-		m->binary.path[len < 0 ? 0 : len] = '\0';
+		len = readlink("/proc/self/exe", b->path, sizeof b->path - 1);
+		b->path[len < 0 ? 0 : len] = '\0';
 	} else if (argv[0][0] == '/' || getcwd(here, sizeof here) == NULL) {
-		text_copy(m->binary.path, sizeof m->binary.path, argv[0]);
+		text_copy(b->path, sizeof b->path, argv[0]);
 	} else {
-		text_format(m->binary.path, sizeof m->binary.path, "%s/%s",
-		    here, argv[0]);
+		text_format(b->path, sizeof b->path, "%s/%s", here, argv[0]);
 	}
 }
 
@@ -100,8 +99,8 @@ become_check(const struct master *m, int out)
 	sigset_t none;
 	unsigned n;
 
-	for (n = 0; m->binary.argv[n] != NULL && n < ARGUMENTS; n++)
-		argv[n] = m->binary.argv[n];
+	for (n = 0; m->flags.binary.argv[n] != NULL && n < ARGUMENTS; n++)
+		argv[n] = m->flags.binary.argv[n];
 	argv[n++] = (char[]){ "--check" };
 	argv[n] = NULL;
 	sigemptyset(&none);
@@ -109,8 +108,8 @@ become_check(const struct master *m, int out)
 	dup2(out, STDOUT_FILENO);
 	dup2(out, STDERR_FILENO);
 	close_range(3, ~0u, 0);
-	execv(m->binary.path, argv);
-	printf("%s: %s", m->binary.path, strerror(errno));
+	execv(m->flags.binary.path, argv);
+	printf("%s: %s", m->flags.binary.path, strerror(errno));
 	fflush(stdout);
 	_exit(127);
 }
@@ -164,7 +163,7 @@ check_binary(struct master *m)
 	said[strcspn(said, "\n")] = '\0';
 	if (sscanf(said, TOLD, version, &its) != 2) {
 		text_format(m->why, sizeof m->why, "%.96s --check failed "
-		    "(status %d): %.120s", m->binary.path, status, said);
+		    "(status %d): %.120s", m->flags.binary.path, status, said);
 		return ERR_CORRUPT;
 	}
 	if (its != layout()) {
@@ -274,9 +273,9 @@ become_new(struct master *m)
 	sigprocmask(SIG_SETMASK, &all, &before);
 	keep_open_over_exec(file);
 	visit(m, keep_open_over_exec);
-	execv(m->binary.path, m->binary.argv);
+	execv(m->flags.binary.path, m->flags.binary.argv);
 	log_warn("upgrade: %s cannot be run -- this server goes on",
-	    m->binary.path);
+	    m->flags.binary.path);
 	visit(m, close_on_exec);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	unsetenv(LEGACY_NAME);

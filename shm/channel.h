@@ -26,8 +26,11 @@ enum message_kind {
 	MESSAGE_CHECKPOINT,
 	/* To it: the file is kept, the log may shrink. */
 	MESSAGE_KEPT,
-	/* To a project's new owner: its memory file. */
-	MESSAGE_INHERIT
+	/* To a project's new owner: its memory file.  Without one: look again,
+	 * it could not be made or is another worker's. */
+	MESSAGE_INHERIT,
+	MESSAGE_LET_GO,		/* to its owner: another one is to have it */
+	MESSAGE_MOVED		/* from it: done */
 };
 
 struct message {

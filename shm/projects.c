@@ -246,6 +246,13 @@ projects_select(struct projects *p, uint32_t row)
 }
 
 void
+projects_touch(struct projects *p)
+{
+	lock(p);
+	unlock_changed(p, true);
+}
+
+void
 projects_unselect(struct projects *p, uint32_t row)
 {
 	lock(p);

@@ -55,6 +55,10 @@ struct project_row {
 	/* Deleted: the keeper shall delete it too, and empty the row. */
 	_Atomic uint32_t erase;
 	_Atomic uint32_t wish;		/* enum project_wish */
+	/* Worker row + 1 it is to go to, 0: it stays; the master's. */
+	_Atomic uint32_t move;
+	/* Workers that died, one after the other, of making it again. */
+	_Atomic uint32_t load_deaths;
 	uint32_t	 log_ring;	/* the hotlog; ring id, 0: none */
 	uint64_t	 log_head;	/* replay begins here */
 	_Atomic uint64_t log_tail;	/* committed up to here */
@@ -113,6 +117,9 @@ int	 projects_restore(struct projects *p, const char *name, uint32_t worker,
 /* It is the current one no more, if it was; what anybody remembers of it is
  * to be looked up again. */
 void	 projects_unselect(struct projects *p, uint32_t row);
+
+/* What anybody remembers of rows is to be looked up again. */
+void	 projects_touch(struct projects *p);
 
 /* Give one project to another worker. */
 void	 projects_assign(struct projects *p, uint32_t row, uint32_t worker);

@@ -189,12 +189,31 @@ note_result(const struct plan *plan, const struct call *call,
 		note_keep(call, reply->bytes + head, reply->len - head);
 }
 
+static bool
+has_changed(const struct worker *w)
+{
+	return w->edits.len > 0 || w->store.closing != NULL;
+}
+
+/* What is done cannot be answered by an error, though there is no room for
+ * its result. */
+static void
+say_done(struct conn *c, const struct plan *plan)
+{
+	static const char done[] = "{\"success\":true}";
+
+	open_reply(c, RESULT, sizeof RESULT - 1, plan->element);
+	buf_add(&c->worker->reply, done, sizeof done - 1);
+}
+
 static enum err
 finish(struct conn *c, struct plan *plan, const struct call *call,
     enum err err, const char *why)
 {
 	struct buf *reply = &c->worker->reply;
 
+	if (err == OK && !is_whole(reply, plan) && has_changed(c->worker))
+		say_done(c, plan);
 	if (err == OK && !is_whole(reply, plan)) {
 		err = ERR_TOO_BIG;
 		why = "the reply is larger than 128 MiB; ask for less at once";
@@ -221,18 +240,33 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 }
 
 static enum err
+finish_short(struct conn *c, struct plan *plan)
+{
+	struct buf *reply = &c->worker->reply;
+
+	say_done(c, plan);
+	put_id(reply, plan);
+	put_border(reply, plan);
+	return commit(c, plan, reply);
+}
+
+static enum err
 end(struct conn *c, struct plan *plan, const struct call *call,
     enum err err, const char *why)
 {
 	struct worker *w = c->worker;
+	bool done;
 
 	if (err != OK)
 		w->board->error[err]++;
 	worker_count(w, COUNT_requests, 1);
 	worker_count(w, COUNT_errors, err != OK);
+	done = err == OK && has_changed(w);
 	err = finish(c, plan, call, err, why);
-	/* No ring for a large reply: there is always one for a small error. */
-	if (err == ERR_FULL || err == ERR_TOO_BIG)
+	/* No ring for a large reply: there is always one for a small one. */
+	if ((err == ERR_FULL || err == ERR_TOO_BIG) && done)
+		err = finish_short(c, plan);
+	else if (err == ERR_FULL || err == ERR_TOO_BIG)
 		err = finish(c, plan, call, ERR_FULL, "the server has no room "
 		    "for a reply of this size now; ask for less, or later");
 	buf_trim(&w->reply, 0);

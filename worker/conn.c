@@ -378,14 +378,15 @@ conn_park(struct conn *c, uint32_t project)
 	c->worker->store.parked = c;
 }
 
-void
-conns_unpark(struct worker *w, uint32_t project)
+/* Those that wait for a project, or for any. */
+static void
+unpark(struct worker *w, bool any, uint32_t project)
 {
 	struct conn *c, **link = &w->store.parked, *ready = NULL;
 
 	/* All first: one that resumes may park again. */
 	while ((c = *link) != NULL) {
-		if (c->parked != project) {
+		if (!any && c->parked != project) {
 			link = &c->next;
 			continue;
 		}
@@ -398,6 +399,18 @@ conns_unpark(struct worker *w, uint32_t project)
 		ready = c->next;
 		conn_resume(c);
 	}
+}
+
+void
+conns_unpark(struct worker *w, uint32_t project)
+{
+	unpark(w, false, project);
+}
+
+void
+conns_look_again(struct worker *w)
+{
+	unpark(w, true, 0);
 }
 
 void

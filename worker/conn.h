@@ -93,6 +93,9 @@ void	 conn_park(struct conn *c, uint32_t project);
 /* It is, or did. */
 void	 conns_unpark(struct worker *w, uint32_t project);
 
+/* All of them look again: a message may have been lost. */
+void	 conns_look_again(struct worker *w);
+
 /* Let what is answered from `from` on wait for a pass of the keeper. */
 void	 conn_hold(struct conn *c, uint64_t ticket, uint64_t from);
 /* A pass is done: send what waited for it. */

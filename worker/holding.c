@@ -15,10 +15,12 @@
 #include "clock.h"
 #include "goxel/format/pack.h"
 #include "log.h"
+#include "shm/channel.h"
 #include "shm/hotlog.h"
 #include "worker/checkpoint.h"
 #include "worker/filing.h"
 #include "worker/holding.h"
+#include "worker/job.h"
 #include "worker/load.h"
 
 #define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
@@ -43,7 +45,8 @@ hold(struct conn *c, uint32_t row, struct holding **out)
 		*out = h;
 		return OK;
 	}
-	if ((err = load_project(w, row, out)) == WAIT)
+	if ((err = atomic_load(&p->move) != 0 ? WAIT :
+	    load_project(w, row, out)) == WAIT)
 		conn_park(c, row);
 	return err;
 }
@@ -55,6 +58,10 @@ explain(struct call *call, enum err err, const char *name)
 	if (err == ERR_NO_PROJECT)
 		return fail(call, err, "project '%s' could not be made again; "
 		    "create or load it again", name);
+	if (err == ERR_CRASHED)
+		return fail(call, err, "workers died %d times of loading "
+		    "project '%s'; it is not tried again before an operator "
+		    "says so (retry project)", LOAD_DEATHS, name);
 	if (err == ERR_CORRUPT)
 		return fail(call, err, "project '%s' is stored, but cannot be "
 		    "read; the server's log says what is wrong", name);
@@ -440,6 +447,34 @@ holdings_retire(struct worker *w)
 	return some;
 }
 
+void
+holding_let_go(struct worker *w, uint32_t row)
+{
+	struct project_row *p = &w->segment->projects->row[row];
+	struct message moved = { MESSAGE_MOVED, row, p->generation };
+
+	/* A job's edits must find the project here; it is looked at again. */
+	if (!p->used || p->worker != w->heritage->row ||
+	    atomic_load(&p->move) == 0 || job_works_on(w, row))
+		return;
+	load_drop(w, row);
+	projects_touch(w->segment->projects);
+	channel_send(w->heritage->channel, &moved, -1);
+}
+
+/* Moves that had to wait, or whose message was lost. */
+static void
+move_on(struct worker *w)
+{
+	struct projects *p = w->segment->projects;
+	uint32_t i;
+
+	for (i = 0; i < atomic_load(&p->count); i++)
+		if (atomic_load_explicit(&p->row[i].move,
+		    memory_order_relaxed) != 0)
+			holding_let_go(w, i);
+}
+
 /* Time passes for those whose log may be damaged. */
 static void
 age_damaged(struct worker *w)
@@ -458,6 +493,8 @@ holdings_tick(struct worker *w)
 {
 	struct holding *h;
 
+	move_on(w);
+	conns_look_again(w);
 	if (!w->segment->keeping->on)
 		return;
 	age_damaged(w);

@@ -68,6 +68,9 @@ uint64_t holding_close_end(struct conn *c);
 /* Cut the log up to what both the master and the keeper have. */
 void	 holding_trim(struct worker *w, struct holding *h);
 
+/* Another worker is to have a row's project, if the row still says so. */
+void	 holding_let_go(struct worker *w, uint32_t row);
+
 /* Let go of what was closed and is stored by now; true: some is not. */
 bool	 holdings_retire(struct worker *w);
 

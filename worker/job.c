@@ -396,3 +396,14 @@ job_cancel(struct conn *c)
 	c->job->conn = NULL;
 	c->job = NULL;
 }
+
+bool
+job_works_on(const struct worker *w, uint32_t row)
+{
+	const struct job *job;
+
+	for (job = w->jobs; job != NULL; job = job->next)
+		if (job->generation != 0 && job->row == row)
+			return true;
+	return false;
+}

@@ -254,8 +254,8 @@ damaged(struct worker *w, struct holding *h)
 	return ERR_CORRUPT;
 }
 
-enum err
-load_project(struct worker *w, uint32_t row, struct holding **out)
+static enum err
+load(struct worker *w, uint32_t row, struct holding **out)
 {
 	struct project_row *p = &w->segment->projects->row[row];
 	struct holding *h;
@@ -289,4 +289,25 @@ load_project(struct worker *w, uint32_t row, struct holding **out)
 	worker_count(w, COUNT_loads, 1);
 	*out = h;
 	return OK;
+}
+
+enum err
+load_project(struct worker *w, uint32_t row, struct holding **out)
+{
+	struct project_row *p = &w->segment->projects->row[row];
+	struct executing *x = &w->row->executing;
+	uint32_t conn = x->conn;
+	enum err err;
+
+	if (atomic_load(&p->load_deaths) >= LOAD_DEATHS)
+		return ERR_CRASHED;
+	/* A death from here on is the project's, not the request's. */
+	x->conn = 0;
+	atomic_fetch_add(&p->load_deaths, 1);
+	atomic_signal_fence(memory_order_seq_cst);
+	err = load(w, row, out);
+	atomic_signal_fence(memory_order_seq_cst);
+	atomic_store(&p->load_deaths, 0);
+	x->conn = conn;
+	return err;
 }

@@ -9,12 +9,15 @@
 
 #include "worker/holding.h"
 
+#define LOAD_DEATHS	10	/* of a project, one after the other */
+
 /* A holding with a new, empty project for a row that was just made. */
 struct holding *load_new(struct worker *w, uint32_t row);
 
 /*
  * The project of a row of ours that is not held.  WAIT: it is asked for, and
  * holding_inherit will tell.  ERR_CORRUPT: it is stored, but cannot be read.
+ * ERR_CRASHED: workers died of it, LOAD_DEATHS times.
  * ERR_NO_PROJECT: it is lost, and its row is empty.
  */
 enum err load_project(struct worker *w, uint32_t row, struct holding **out);

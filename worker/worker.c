@@ -20,6 +20,7 @@
 #include "clock.h"
 #include "log.h"
 #include "shm/channel.h"
+#include "stack.h"
 #include "text.h"
 #include "worker/accept.h"
 #include "worker/checkpoint.h"
@@ -55,6 +56,8 @@ take_message(struct worker *w, const struct message *m, int fd)
 		close(fd);
 	if (m->kind == MESSAGE_KEPT && m->conn < BOUND_PROJECTS)
 		checkpoint_kept(w, m->conn, m->generation);
+	if (m->kind == MESSAGE_LET_GO && m->conn < BOUND_PROJECTS)
+		holding_let_go(w, m->conn);
 	/* There is no end but the one that kill -9 brings. */
 	if (m->kind == MESSAGE_DRAIN)
 		_exit(0);
@@ -153,7 +156,7 @@ bind_to_master(struct worker *w)
 	check_master(w);
 	signal(SIGINT, SIG_IGN);	/* a terminal's ^C is for the master */
 	signal(SIGHUP, SIG_IGN);
-	signal(SIGUSR2, SIG_IGN);
+	stack_on_signal(SIGUSR2);	/* the watchdog asks */
 	signal(SIGPIPE, SIG_IGN);
 }
 
