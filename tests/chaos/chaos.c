@@ -11,11 +11,11 @@
  * must be found out, else the proof proves nothing.
  *
  *	chaos [--seconds N] [--connections N] [--workers N] [--kill LOW-HIGH]
- *	      [--reload MS] [--rest US] [--seed N] [--reads-only]
- *	      [--expect-losses]
+ *	      [--reload MS] [--upgrade MS] [--keeper MS] [--move MS]
+ *	      [--rest US] [--seed N] [--reads-only] [--expect-losses]
  *
  * LOW and HIGH are milliseconds between two kills, MS between two reloads,
- * about; 0 is none.  --rest 0 loads the server as much as it can bear.
+ * upgrades, kills of the keeper, moved projects, about; 0 is none.  --rest 0 loads the server as much as it can bear.
  */
 #include <getopt.h>
 #include <poll.h>
@@ -43,7 +43,8 @@ struct chaos {
 	struct nemesis	 nemesis;
 	struct patron	*patron;
 	int64_t		 seconds, patrons, workers, kill_low, kill_high;
-	int64_t		 reload_ms, rest_us, seed;
+	int64_t		 rest_us, seed;
+	int64_t		 plague_ms[PLAGUES];
 	bool		 expect_losses;
 };
 
@@ -51,7 +52,8 @@ static void __attribute__((noreturn))
 usage(void)
 {
 	fputs("usage: chaos [--seconds N] [--connections N] [--workers N] "
-	    "[--kill LOW-HIGH]\n\t[--reload MS] [--rest US] [--seed N] "
+	    "[--kill LOW-HIGH]\n\t[--reload MS] [--upgrade MS] "
+	    "[--keeper MS] [--move MS]\n\t[--rest US] [--seed N] "
 	    "[--reads-only] [--expect-losses]\n", stderr);
 	exit(2);
 }
@@ -83,7 +85,10 @@ read_options(struct chaos *c, int argc, char **argv)
 		{ "connections", required_argument, NULL, 'c' },
 		{ "workers", required_argument, NULL, 'j' },
 		{ "kill", required_argument, NULL, 'k' },
-		{ "reload", required_argument, NULL, 'h' },
+		{ "reload", required_argument, NULL, PLAGUE_RELOAD },
+		{ "upgrade", required_argument, NULL, PLAGUE_UPGRADE },
+		{ "keeper", required_argument, NULL, PLAGUE_KEEPER },
+		{ "move", required_argument, NULL, PLAGUE_MOVE },
 		{ "rest", required_argument, NULL, 'r' },
 		{ "seed", required_argument, NULL, 's' },
 		{ "reads-only", no_argument, NULL, 'R' },
@@ -100,8 +105,11 @@ read_options(struct chaos *c, int argc, char **argv)
 		case 'j': read_number(optarg, 1, PREY_WORKERS,
 		    &c->workers); break;
 		case 'k': read_range(optarg, c); break;
-		case 'h': read_number(optarg, 0, 600000,
-		    &c->reload_ms); break;
+		case PLAGUE_RELOAD:
+		case PLAGUE_UPGRADE:
+		case PLAGUE_KEEPER:
+		case PLAGUE_MOVE: read_number(optarg, 0, 600000,
+		    &c->plague_ms[option]); break;
 		case 'r': read_number(optarg, 0, 10000000, &c->rest_us); break;
 		case 's': read_number(optarg, 1, INT64_MAX, &c->seed); break;
 		case 'R': c->stage.reads_only = true; break;
@@ -145,8 +153,10 @@ set_stage(struct chaos *c)
 		patron_init(&c->patron[i], stage, i, seed);
 	c->nemesis = (struct nemesis){ .prey = &stage->prey,
 	    .toll = &stage->toll, .low_ms = (unsigned)c->kill_low,
-	    .high_ms = (unsigned)c->kill_high,
-	    .reload_ms = (unsigned)c->reload_ms };
+	    .high_ms = (unsigned)c->kill_high, .world = &stage->world,
+	    .workers = (unsigned)c->workers };
+	for (i = 0; i < PLAGUES; i++)
+		c->nemesis.plague_ms[i] = (unsigned)c->plague_ms[i];
 	dice_init(&c->nemesis.dice, seed + patrons);
 }
 
@@ -244,8 +254,9 @@ int
 main(int argc, char **argv)
 {
 	static struct chaos c = { .seconds = 60, .patrons = 24, .workers = 3,
-	    .kill_low = 50, .kill_high = 200, .reload_ms = 3000,
-	    .rest_us = 2000 };
+	    .kill_low = 50, .kill_high = 200, .rest_us = 2000,
+	    .plague_ms = { [PLAGUE_RELOAD] = 3000, [PLAGUE_UPGRADE] = 7000,
+	    [PLAGUE_KEEPER] = 1500, [PLAGUE_MOVE] = 400 } };
 	unsigned i;
 	bool good;
 

@@ -205,7 +205,8 @@ inspect_counters(struct stage *s)
 		{ "repaired_reads", true }, { "repaired_writes", true },
 		{ "redone", true }, { "reexecuted", true },
 		{ "cross_checks_failed", false }, { "poisoned", false },
-		{ "projects_lost", false }, { "reloads", false },
+		{ "projects_lost", false }, { "projects_moved", false },
+		{ "upgrades", false }, { "reloads", false },
 		{ "requests", false }
 	};
 	cJSON *info = prey_ask(&s->prey, "show info json");

@@ -1,7 +1,10 @@
 /*
  * nemesis - kills the server's workers, again and again
+ *
+ * And its keeper; and has it reloaded, upgraded, and projects moved meanwhile.
  */
 #include <signal.h>
+#include <stdio.h>
 
 #include "clock.h"
 #include "tests/chaos/nemesis.h"
@@ -21,12 +24,21 @@ later(struct nemesis *n, uint64_t now_ns, unsigned low_ms, unsigned high_ms)
 	    high_ms * 1000) * 1000;
 }
 
+static void
+plague_later(struct nemesis *n, enum plague which, uint64_t now_ns)
+{
+	n->plague_ns[which] = later(n, now_ns, n->plague_ms[which] / 2,
+	    n->plague_ms[which] * 3 / 2);
+}
+
 void
 nemesis_wake(struct nemesis *n, uint64_t now_ns)
 {
+	int which;
+
 	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
-	n->reload_ns = later(n, now_ns, n->reload_ms / 2,
-	    n->reload_ms * 3 / 2);
+	for (which = 0; which < PLAGUES; which++)
+		plague_later(n, (enum plague)which, now_ns);
 }
 
 static void
@@ -90,14 +102,69 @@ attack(struct nemesis *n, uint64_t now_ns)
 	}
 }
 
+static bool
+reload(struct nemesis *n)
+{
+	return kill(n->prey->pid, SIGHUP) == 0;
+}
+
+static bool
+upgrade(struct nemesis *n)
+{
+	return kill(n->prey->pid, SIGUSR2) == 0;
+}
+
+static bool
+kill_keeper(struct nemesis *n)
+{
+	cJSON *info = prey_ask(n->prey, "show info json");
+	double pid = cJSON_GetNumberValue(
+	    cJSON_GetObjectItem(info, "keeper"));
+	bool done = pid > 1 && kill((pid_t)pid, SIGKILL) == 0;
+
+	cJSON_Delete(info);
+	return done;
+}
+
+/* To any worker, perhaps one that has it, or is not there. */
+static bool
+move_project(struct nemesis *n)
+{
+	const struct project *p = &n->world->project[
+	    dice_below(&n->dice, n->world->projects)];
+	char order[96];
+	cJSON *said;
+	bool done;
+
+	snprintf(order, sizeof order, "move project %s to %u json", p->name,
+	    dice_below(&n->dice, n->workers));
+	said = prey_ask(n->prey, order);
+	done = cJSON_GetObjectItem(said, "done") != NULL;
+	cJSON_Delete(said);
+	return done;
+}
+
+static const struct {
+	bool		(*strike)(struct nemesis *n);
+	enum tally	 tally;
+} plagues[PLAGUES] = {
+	[PLAGUE_RELOAD] = { reload, TALLY_RELOADS },
+	[PLAGUE_UPGRADE] = { upgrade, TALLY_UPGRADES },
+	[PLAGUE_KEEPER] = { kill_keeper, TALLY_KEEPERS },
+	[PLAGUE_MOVE] = { move_project, TALLY_MOVES },
+};
+
 void
 nemesis_act(struct nemesis *n, uint64_t now_ns)
 {
-	if (now_ns >= n->reload_ns) {
-		n->reload_ns = later(n, now_ns, n->reload_ms / 2,
-		    n->reload_ms * 3 / 2);
-		kill(n->prey->pid, SIGHUP);
-		n->toll->tally[TALLY_RELOADS]++;
+	int which;
+
+	for (which = 0; which < PLAGUES; which++) {
+		if (now_ns < n->plague_ns[which])
+			continue;
+		plague_later(n, (enum plague)which, now_ns);
+		n->toll->tally[plagues[which].tally] +=
+		    plagues[which].strike(n);
 	}
 	if (now_ns < n->kill_ns)
 		return;
@@ -113,7 +180,13 @@ nemesis_act(struct nemesis *n, uint64_t now_ns)
 uint64_t
 nemesis_due(const struct nemesis *n)
 {
-	return n->kill_ns < n->reload_ns ? n->kill_ns : n->reload_ns;
+	uint64_t due_ns = n->kill_ns;
+	int which;
+
+	for (which = 0; which < PLAGUES; which++)
+		if (n->plague_ns[which] < due_ns)
+			due_ns = n->plague_ns[which];
+	return due_ns;
 }
 
 void

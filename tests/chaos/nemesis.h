@@ -14,15 +14,23 @@
 #include "tests/chaos/dice.h"
 #include "tests/chaos/prey.h"
 #include "tests/chaos/toll.h"
+#include "tests/chaos/world.h"
+
+/* What is done besides killing workers. */
+enum plague {
+	PLAGUE_RELOAD, PLAGUE_UPGRADE, PLAGUE_KEEPER, PLAGUE_MOVE, PLAGUES
+};
 
 struct nemesis {
 	const struct prey *prey;
 	struct toll	*toll;
 	struct dice	 dice;
 	unsigned	 low_ms, high_ms;	/* between kills; 0: none */
-	unsigned	 reload_ms;		/* between reloads; 0: none */
 	uint64_t	 kill_ns;		/* when the next is due */
-	uint64_t	 reload_ns;
+	unsigned	 plague_ms[PLAGUES];	/* between two; 0: none */
+	uint64_t	 plague_ns[PLAGUES];	/* when the next is due */
+	const struct world *world;		/* whose projects are moved */
+	unsigned	 workers;
 	pid_t		 stopped;		/* to be killed next, or 0 */
 };
 

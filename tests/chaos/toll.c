@@ -19,7 +19,8 @@ static const char *const fault_names[FAULTS] = {
 };
 
 static const char *const tally_names[TALLIES] = {
-	"workers killed", "stopped before", "reloads", "requests", "edits",
+	"workers killed", "stopped before", "reloads", "upgrades",
+	"keepers killed", "projects moved", "requests", "edits",
 	"notifications", "batches", "connections made anew",
 	"voxels compared at the end"
 };
