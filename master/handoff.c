@@ -13,6 +13,7 @@
 #include "master/handoff.h"
 #include "master/move.h"
 #include "master/spawn.h"
+#include "master/understudy.h"
 #include "shm/channel.h"
 #include "shm/peer.h"
 
@@ -277,6 +278,11 @@ take_message(struct seat *s, const struct message *message, int fd)
 		break;
 	case MESSAGE_CHECKPOINT:
 		take_checkpoint(s, message, fd);
+		return;
+	case MESSAGE_SHADOW:
+		if (fd == -1 || s->state == SEAT_DRAINING)
+			break;
+		understudy_note(s, (pid_t)message->conn, fd);
 		return;
 	case MESSAGE_MOVED:
 		move_end(s, message->conn, message->generation);

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -13,6 +14,7 @@
 #include <event2/event.h>
 
 #include "clock.h"
+#include "fds.h"
 #include "keeper/keeper.h"
 #include "log.h"
 #include "master/keep.h"
@@ -27,27 +29,6 @@
 /*
  * In the child
  */
-
-void
-keep_only(const int *keep, unsigned count)
-{
-	unsigned lowest = 3, each;
-	int next;
-
-	for (;;) {
-		next = -1;
-		for (each = 0; each < count; each++)
-			if (keep[each] >= (int)lowest &&
-			    (next == -1 || keep[each] < next))
-				next = keep[each];
-		if (next == -1)
-			break;
-		if (next > (int)lowest)
-			close_range(lowest, (unsigned)next - 1, 0);
-		lowest = (unsigned)next + 1;
-	}
-	close_range(lowest, ~0u, 0);
-}
 
 static __attribute__((noreturn)) void
 become_keeper(struct master *m, int channel)
@@ -64,7 +45,7 @@ become_keeper(struct master *m, int channel)
 	keep[2] = m->keep.keeper_bell;
 	keep[3] = log_keep();
 	memcpy(&keep[4], m->keep.bell, sizeof m->keep.bell);
-	keep_only(keep, 4 + BOUND_WORKERS);
+	fds_close_all_but(keep, 4 + BOUND_WORKERS);
 	keeper_main(&heritage);
 }
 
@@ -81,6 +62,8 @@ start(struct master *m)
 
 	if (channel_open(ends) != OK)
 		return ERR_IO;
+	/* Its child must not come back to us when it ends. */
+	prctl(PR_SET_CHILD_SUBREAPER, 0);
 	if ((pid = fork()) == 0) {
 		if (fork() == 0)
 			become_keeper(m, ends[1]);
@@ -93,6 +76,7 @@ start(struct master *m)
 	}
 	while (waitpid(pid, NULL, 0) == -1 && errno == EINTR)
 		;
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	m->keep.channel = ends[0];
 	m->keep.born_ms = clock_ms();
 	return OK;

@@ -20,7 +20,4 @@ void	 keep_renew(struct master *m);
 /* Let it store what it has not, and wait until it is gone. */
 void	 keep_close(struct master *m);
 
-/* In a child: close every descriptor but these (-1: none). */
-void	 keep_only(const int *keep, unsigned count);
-
 #endif

@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
@@ -188,6 +189,8 @@ ground_prepare(struct master *m)
 static void
 open_loop(struct master *m)
 {
+	/* Shadows become our children when their workers die. */
+	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	rings_open(&m->deaths.rings, m->segment.fd, m->segment.rings_start,
 	    m->segment.holders, BOARD_MASTER);
 	loop_open(m, signals_open());

@@ -34,6 +34,13 @@ enum seat_state {
 	SEAT_STATES
 };
 
+/* The copy of a worker that is to take its seat. */
+struct understudy {
+	pid_t		 pid;
+	int		 channel;	/* to it; -1: there is none */
+	bool		 seated;	/* it was told to, and is not ready */
+};
+
 /* What the watchdog has seen of a worker. */
 struct hang {
 	uint64_t	 sign_ms;	/* its last sign of life; clock_ms */
@@ -59,6 +66,8 @@ struct seat {
 	uint64_t	 born_ms;
 	unsigned	 short_lives;	/* of its workers, in a row */
 	struct hang	 hang;
+	uint64_t	 died_ns;	/* clock_ns; 0: nobody waits */
+	struct understudy understudy;
 };
 
 /* What an upgrade runs. */

@@ -89,6 +89,19 @@ put_store(const struct master *m, struct listing *t)
 	    atomic_load(&k->commit_ns_max) / 1000);
 }
 
+/* From hearing of a death until the seat serves again. */
+static void
+put_recovery(const struct master *m, struct listing *t)
+{
+	const struct board_method *h =
+	    &m->segment.board->row[BOARD_MASTER].method[BOARD_RECOVERY];
+
+	record_number(t, "recoveries", h->calls);
+	record_number(t, "recovery_us_p50", board_quantile(h, 0.5) / 1000);
+	record_number(t, "recovery_us_p99", board_quantile(h, 0.99) / 1000);
+	record_number(t, "recovery_us_max", h->ns_max / 1000);
+}
+
 static void
 show_info(struct master *m, struct buf *out, bool json)
 {
@@ -110,6 +123,7 @@ show_info(struct master *m, struct buf *out, bool json)
 	record_number(&t, "connections", count_conns(m));
 	record_number(&t, "projects", count_projects(m));
 	put_store(m, &t);
+	put_recovery(m, &t);
 	record_number(&t, "rings_16k", rings_in_use(&rings, 0));
 	record_number(&t, "rings_256k", rings_in_use(&rings, 1));
 	record_number(&t, "rings_4m", rings_in_use(&rings, 2));
@@ -140,7 +154,7 @@ show_workers(struct master *m, struct buf *out, bool json)
 
 	listing_open(&t, out, json, "#worker #pid state #age_s #connections "
 	    "#projects #jobs #waiting #requests #errors #edits #cpu_s #deaths "
-	    "running");
+	    "#shadow running");
 	for (row = 0; row < m->seats; row++) {
 		w = &m->segment.workers[row];
 		b = &m->segment.board->row[row];
@@ -158,6 +172,7 @@ show_workers(struct master *m, struct buf *out, bool json)
 		listing_number(&t, b->counter[COUNT_edits]);
 		listing_real(&t, (double)b->cpu_ns / 1e9);
 		listing_number(&t, w->deaths);
+		listing_number(&t, (uint64_t)m->seat[row].understudy.pid);
 		listing_text(&t, w->executing.conn == 0 ? "-" :
 		    show_method(w->executing.method));
 	}

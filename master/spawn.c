@@ -19,6 +19,7 @@
 #include <event2/event.h>
 
 #include "clock.h"
+#include "fds.h"
 #include "log.h"
 #include "master/handoff.h"
 #include "master/hang.h"
@@ -28,6 +29,7 @@
 #include "master/recover.h"
 #include "master/reload.h"
 #include "master/spawn.h"
+#include "master/understudy.h"
 #include "shm/channel.h"
 #include "text.h"
 #include "worker/worker.h"
@@ -62,7 +64,7 @@ become_worker(struct seat *s, int channel, int master)
 	keep[4] = log_keep();
 	keep[5] = heritage.bell;
 	keep[6] = heritage.keeper_bell;
-	keep_only(keep, 7);
+	fds_close_all_but(keep, 7);
 	worker_main(&heritage);
 }
 
@@ -122,10 +124,23 @@ close_listener(struct seat *s)
 	s->listen_tcp = -1;
 }
 
+void
+spawn_seat(struct seat *s, pid_t pid, int channel)
+{
+	s->pid = pid;
+	s->born_ms = clock_ms();
+	s->channel = channel;
+	s->stale = false;
+	s->state = SEAT_STARTING;
+	fill_row(s, pid);
+	s->master->segment.board->row[BOARD_MASTER].
+	    counter[COUNT_worker_starts]++;
+	handoff_watch(s);
+}
+
 static void
 start(struct seat *s, int status)
 {
-	struct master *m = s->master;
 	int ends[2], master = (int)getpid();
 	pid_t pid;
 
@@ -141,14 +156,7 @@ start(struct seat *s, int status)
 	if (pid == 0)
 		become_worker(s, ends[1], master);
 	close(ends[1]);
-	s->pid = pid;
-	s->born_ms = clock_ms();
-	s->channel = ends[0];
-	s->stale = false;
-	s->state = SEAT_STARTING;
-	fill_row(s, pid);
-	m->segment.board->row[BOARD_MASTER].counter[COUNT_worker_starts]++;
-	handoff_watch(s);
+	spawn_seat(s, pid, ends[0]);
 }
 
 static void
@@ -156,6 +164,11 @@ serves(struct seat *s, int status)
 {
 	(void)status;
 	s->state = SEAT_READY;
+	s->understudy.seated = false;
+	if (s->died_ns != 0)
+		board_time(&s->master->segment.board->row[BOARD_MASTER].
+		    method[BOARD_RECOVERY], clock_ns() - s->died_ns, OK);
+	s->died_ns = 0;
 	atomic_store(&s->master->segment.workers[s->row].state, WORKER_READY);
 	life_watch(s);
 	log_info("worker %u (pid %d) serves", s->row, (int)s->pid);
@@ -193,12 +206,31 @@ spawn_tick(struct master *m)
 {
 	uint32_t row;
 
-	for (row = 0; row < m->seats; row++)
+	for (row = 0; row < m->seats; row++) {
 		hang_look(&m->seat[row]);
+		understudy_look(&m->seat[row]);
+	}
 	if (atomic_load(&m->segment.head->degraded) && !too_many_deaths(m)) {
 		atomic_store(&m->segment.head->degraded, 0);
 		log_info("workers stay alive again -- no longer degraded");
 	}
+}
+
+/* By what it died; one that is only known to be dead is counted when it is
+ * reaped. */
+static void
+count_status(struct master *m, int status)
+{
+	uint64_t *counter = m->segment.board->row[BOARD_MASTER].counter;
+
+	if (status == STATUS_UNKNOWN)
+		return;
+	if (!WIFSIGNALED(status))
+		counter[COUNT_deaths_exited]++;
+	else if (WTERMSIG(status) == SIGKILL)
+		counter[COUNT_deaths_killed]++;
+	else
+		counter[COUNT_deaths_crashed]++;
 }
 
 /* How a worker ended, in words. */
@@ -259,14 +291,20 @@ static void
 died(struct seat *s, int status)
 {
 	struct master *m = s->master;
-	uint64_t delay = next_delay(s);
+	uint64_t delay = understudy_is_there(s) ? 0 : next_delay(s);
 
+	s->died_ns = clock_ns();
+	count_status(m, status);
 	tell_death(s, status, delay);
 	m->segment.workers[s->row].deaths++;
 	m->segment.board->row[BOARD_MASTER].counter[COUNT_worker_deaths]++;
 	count_death(m);
 	recover(s, status, false);
 	vacate(s);
+	if (!s->retire && understudy_seat(s)) {
+		reload_go_on(m);
+		return;
+	}
 	if (s->retire || delay > 0)
 		handoff_reassign(m, s->row);
 	if (s->retire)
@@ -299,6 +337,8 @@ drain(struct seat *s, int status)
 	struct message m = { .kind = MESSAGE_DRAIN };
 
 	(void)status;
+	/* It would go on with old settings, or an old binary. */
+	understudy_drop(s);
 	s->state = SEAT_DRAINING;
 	atomic_store(&s->master->segment.workers[s->row].state,
 	    WORKER_DRAINING);
@@ -344,7 +384,8 @@ spawn_all(struct master *m)
 	for (row = 0; row < wanted || row < m->seats; row++) {
 		if (row >= m->seats)
 			m->seat[row] = (struct seat){ .master = m, .row = row,
-			    .channel = -1, .listen_tcp = -1 };
+			    .channel = -1, .listen_tcp = -1,
+			    .understudy = { .channel = -1 } };
 		m->seat[row].retire = row >= wanted;
 		if (row < wanted)
 			seat_happen(&m->seat[row], SEAT_START, 0);
@@ -367,6 +408,7 @@ complete_crash(struct master *m, pid_t pid, int status)
 		c = &log->entry[(n - back) % CRASHES];
 		if (c->pid == (int32_t)pid && c->status == STATUS_UNKNOWN) {
 			c->status = status;
+			count_status(m, status);
 			return;
 		}
 	}

@@ -21,6 +21,9 @@ enum seat_event {
 /* Fill all seats the settings ask for; seats beyond them are drained. */
 void	 spawn_all(struct master *m);
 
+/* A process sits in an empty seat, and will say when it serves. */
+void	 spawn_seat(struct seat *s, pid_t pid, int channel);
+
 /* After an upgrade: the workers that the binary before left us. */
 void	 spawn_adopt(struct master *m);
 

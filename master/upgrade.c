@@ -340,6 +340,7 @@ take_seats(struct master *m, const struct legacy *l)
 		s->master = m;
 		s->on_channel = s->on_delay = NULL;
 		s->watched = false;
+		s->understudy = (struct understudy){ .channel = -1 };
 		/* Its timer is gone: it is started with the others. */
 		if (s->state == SEAT_BACKOFF)
 			s->state = SEAT_EMPTY;

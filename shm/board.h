@@ -19,6 +19,8 @@
 #define BOARD_METHODS	64	/* rows for methods; tbl/methods.h has fewer */
 #define BOARD_BUCKETS	336	/* 42 powers of two, 8 each */
 #define BOARD_MASTER	BOUND_WORKERS	/* the master's row */
+/* In the master's row, which runs no methods: how long recoveries took. */
+#define BOARD_RECOVERY	0
 #define BOARD_ROWS	(BOUND_WORKERS + 1)
 
 enum counter {

@@ -30,7 +30,11 @@ enum message_kind {
 	 * it could not be made or is another worker's. */
 	MESSAGE_INHERIT,
 	MESSAGE_LET_GO,		/* to its owner: another one is to have it */
-	MESSAGE_MOVED		/* from it: done */
+	MESSAGE_MOVED,		/* from it: done */
+	/* From a worker: its shadow, a process id in place of a connection,
+	 * and the master's end of a channel to it. */
+	MESSAGE_SHADOW,
+	MESSAGE_TAKE_SEAT	/* to a shadow: be the worker now */
 };
 
 struct message {

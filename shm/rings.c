@@ -253,6 +253,12 @@ rings_relax(struct rings *r)
 }
 
 void
+rings_drop_hand(struct rings *r)
+{
+	memset(r->held, 0, sizeof r->held);
+}
+
+void
 rings_adopt(struct rings *r, uint32_t id)
 {
 	atomic_store_explicit(&r->holder[id], r->me, memory_order_release);

@@ -68,6 +68,9 @@ struct worker_row {
 	uint64_t	 born_ms;	/* clock_ms */
 	_Atomic uint64_t heartbeat_ms;
 	uint32_t	 deaths;	/* unasked, of this row */
+	/* Signal that it brought on itself, 0: none.  Its memory may be at
+	 * fault, so no copy of it is to go on. */
+	_Atomic uint32_t fatal;
 };
 
 /*

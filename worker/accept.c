@@ -70,17 +70,13 @@ on_tcp(int listener, short what, void *arg)
 	accept_burst(arg, listener, TRANSPORT_TCP);
 }
 
-static void
-watch(struct worker *w, int listener, event_callback_fn on_client)
-{
-	if (listener != -1)
-		event_add(event_new(w->base, listener, EV_READ | EV_PERSIST,
-		    on_client, w), NULL);
-}
-
 void
 accept_open(struct worker *w)
 {
-	watch(w, w->heritage->listen_unix, on_unix);
-	watch(w, w->heritage->listen_tcp, on_tcp);
+	if (w->heritage->listen_unix != -1)
+		worker_watch(w, w->heritage->listen_unix,
+		    EV_READ | EV_PERSIST, on_unix);
+	if (w->heritage->listen_tcp != -1)
+		worker_watch(w, w->heritage->listen_tcp,
+		    EV_READ | EV_PERSIST, on_tcp);
 }

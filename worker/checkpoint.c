@@ -148,6 +148,13 @@ checkpoint_start(struct worker *w, struct holding *h)
 	event_add(&k->event, NULL);
 }
 
+void
+checkpoints_forget(struct worker *w)
+{
+	while (w->checkpoints != NULL)
+		unlink_checkpoint(w->checkpoints);
+}
+
 /* Not half of the time may go into checkpoints. */
 static uint64_t
 next_cost(uint64_t took_ns)

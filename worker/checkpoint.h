@@ -22,6 +22,9 @@
 /* Start making one; nothing happens when no process is to be had. */
 void	 checkpoint_start(struct worker *w, struct holding *h);
 
+/* In a copy of the worker: forget those being made. */
+void	 checkpoints_forget(struct worker *w);
+
 /* The master has the file: cut the log. */
 void	 checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation);
 

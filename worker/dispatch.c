@@ -7,6 +7,7 @@
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/shadow.h"
 #include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
@@ -138,6 +139,7 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	if (c->serving != NULL && (call->method->flags & EDITS)) {
 		c->serving->cost_ns += now - w->now_ns;
 		c->serving->unfiled_ns += now - w->now_ns;
+		shadow_follow(w, now - w->now_ns);
 	}
 	w->now_ns = now;
 	return err;

@@ -139,3 +139,10 @@ filing_look(struct worker *w, struct holding *h)
 	    (h->unfiled > 0 && clock_ms() - h->unfiled_since > FILING_MS))
 		filing_start(w, h);
 }
+
+void
+filing_forget(struct worker *w)
+{
+	free(w->store.filing);
+	w->store.filing = NULL;
+}

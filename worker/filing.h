@@ -18,6 +18,9 @@
 /* Start one if it is due. */
 void	 filing_look(struct worker *w, struct holding *h);
 
+/* In a copy of the worker: forget the one being written. */
+void	 filing_forget(struct worker *w);
+
 /* Start one if there is anything new; not while another one is written. */
 void	 filing_start(struct worker *w, struct holding *h);
 

@@ -20,6 +20,7 @@ struct holding {
 	struct holding	*next, **link;	/* of the worker's */
 	bool		 checkpointing;
 	uint64_t	 kept;		/* the master has the log to here */
+	uint64_t	 seen;		/* a shadow: done up to here */
 	/* A checkpoint is due when the hotlog has this size, or when its edits
 	 * have cost this much: redoing them costs as much again. */
 	uint64_t	 next_size;

@@ -407,3 +407,14 @@ job_works_on(const struct worker *w, uint32_t row)
 			return true;
 	return false;
 }
+
+void
+jobs_forget(struct worker *w)
+{
+	struct job *job;
+
+	while ((job = w->jobs) != NULL) {
+		w->jobs = job->next;
+		free(job);
+	}
+}

@@ -27,6 +27,9 @@ enum err job_start(struct conn *c, struct call *call, const struct plan *plan);
 /* The connection is gone: end its job, if it has one. */
 void	 job_cancel(struct conn *c);
 
+/* In a copy of the worker: forget them, which are not ours. */
+void	 jobs_forget(struct worker *w);
+
 /* Some job of this worker is about the project of this row. */
 bool	 job_works_on(const struct worker *w, uint32_t row);
 

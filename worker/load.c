@@ -17,6 +17,9 @@
 #include "store/project.h"
 #include "worker/checkpoint.h"
 #include "worker/load.h"
+#include "worker/shadow.h"
+
+#define FOLLOW_TRIES	3
 
 /* A memory file, mapped; bytes NULL when there is none. */
 struct image_of {
@@ -208,6 +211,47 @@ redo_log(struct worker *w, struct holding *h)
 	    atomic_load(&p->revision) ? OK : ERR_CORRUPT;
 }
 
+/* A record may be overwritten while it is read: a copy counts if the log still
+ * had it afterwards. */
+static enum err
+copy_record(struct worker *w, struct holding *h, struct hot_record *record)
+{
+	struct project_row *p = &w->segment->projects->row[h->row];
+	uint32_t ring = p->log_ring;
+	enum err err = hotlog_read(p, &w->rings, h->seen, record);
+
+	if (err != OK)
+		return err;
+	buf_reset(&w->edits);
+	buf_add(&w->edits, record->edits, record->len);
+	atomic_thread_fence(memory_order_seq_cst);
+	return p->log_ring == ring && p->log_head <= h->seen &&
+	    !w->edits.failed ? OK : ERR_CORRUPT;
+}
+
+enum err
+load_follow(struct worker *w, struct holding *h)
+{
+	struct hot_record record;
+	enum err err;
+	int tries = 0;
+
+	/* One that changes its ring just now is read again. */
+	while ((err = copy_record(w, h, &record)) != ERR_EMPTY) {
+		if (err != OK && ++tries == FOLLOW_TRIES)
+			return ERR_CORRUPT;
+		if (err != OK)
+			continue;
+		err = redo(h, record.commit.revision, w->edits.bytes,
+		    w->edits.len);
+		if (err != OK)
+			return ERR_CORRUPT;
+		h->seen = record.next;
+		tries = 0;
+	}
+	return OK;
+}
+
 /* It is in the store alone: ask the keeper for it. */
 static enum err
 ask_keeper(struct worker *w, uint32_t row)
@@ -286,6 +330,8 @@ load(struct worker *w, uint32_t row, struct holding **out)
 	if (w->store.power)
 		h->ticket = keeping_ticket(w->segment->keeping);
 	atomic_store(&p->stored, 0);
+	/* The copy that our shadow is has it not. */
+	shadow_want(w);
 	worker_count(w, COUNT_loads, 1);
 	*out = h;
 	return OK;

@@ -22,6 +22,12 @@ struct holding *load_new(struct worker *w, uint32_t row);
  */
 enum err load_project(struct worker *w, uint32_t row, struct holding **out);
 
+/*
+ * For a shadow, which reads what the owner writes: do again what its log has
+ * behind h->seen.  ERR_CORRUPT: it cannot be followed, and is not to be held.
+ */
+enum err load_follow(struct worker *w, struct holding *h);
+
 /* Hold a row's project no more, if it is held. */
 void	 load_drop(struct worker *w, uint32_t row);
 

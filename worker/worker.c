@@ -27,16 +27,28 @@
 #include "worker/conn.h"
 #include "worker/holding.h"
 #include "worker/method/method.h"
+#include "worker/shadow.h"
 #include "worker/worker.h"
 
 #define SOON_US		10000	/* the keeper takes some of these */
 #define REQUEST_CHUNK	(64u << 10) /* bytes of the region kept */
 
-/* The master is gone, and nobody would repair what we leave. */
+/*
+ * The master is gone, and nobody would repair what we leave.  One that was a
+ * shadow is its worker's child until the kernel has ended that one, which
+ * takes a while for a big one.
+ */
 static void
-check_master(const struct worker *w)
+check_master(struct worker *w)
 {
-	if (getppid() != w->heritage->master)
+	pid_t parent = getppid();
+
+	if (parent == w->heritage->master && w->shadow.parent != 0) {
+		w->shadow.parent = 0;
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		parent = getppid();
+	}
+	if (parent != w->heritage->master && parent != w->shadow.parent)
 		_exit(0);
 }
 
@@ -152,7 +164,8 @@ on_signal(int fd, short what, void *arg)
 static void
 bind_to_master(struct worker *w)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (w->shadow.parent == 0)
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
 	check_master(w);
 	signal(SIGINT, SIG_IGN);	/* a terminal's ^C is for the master */
 	signal(SIGHUP, SIG_IGN);
@@ -197,8 +210,6 @@ open_state(struct worker *w, struct heritage *h)
 	*w = (struct worker){ .heritage = h, .config = h->config,
 	    .segment = s, .row = &s->workers[h->row],
 	    .board = &s->board->row[h->row] };
-	atomic_store(&w->row->pid, (int32_t)getpid());
-	pthread_mutex_lock(&w->row->life);
 	w->queue_end = &w->queue;
 	w->conns = xcalloc(s->conns.count, sizeof *w->conns);
 	w->holdings = xcalloc(BOUND_PROJECTS, sizeof *w->holdings);
@@ -214,6 +225,22 @@ open_state(struct worker *w, struct heritage *h)
 	    h->config->durability == DURABILITY_POWER;
 }
 
+struct event *
+worker_watch(struct worker *w, int fd, short what, event_callback_fn callback)
+{
+	struct event *e = event_new(w->base, fd, what, callback, w);
+	unsigned i;
+
+	for (i = 0; w->watch[i] != NULL; i++)
+		if (i + 1 == WORKER_WATCHES)
+			fatal("a worker watches more than %d things",
+			    WORKER_WATCHES);
+	w->watch[i] = e;
+	if (fd != -1)
+		event_add(e, NULL);
+	return e;
+}
+
 static void
 open_loop(struct worker *w)
 {
@@ -227,36 +254,74 @@ open_loop(struct worker *w)
 	event_config_free(config);
 	if (w->base == NULL)
 		fatal("no event loop");
-	w->channel = event_new(w->base, w->heritage->channel,
-	    EV_READ | EV_PERSIST, on_channel, w);
-	w->tick = event_new(w->base, -1, EV_PERSIST, on_tick, w);
-	w->store.soon = event_new(w->base, -1, 0, on_soon, w);
-	event_add(w->channel, NULL);
-	event_add(w->tick, &second);
+	worker_watch(w, w->heritage->channel, EV_READ | EV_PERSIST,
+	    on_channel);
+	event_add(worker_watch(w, -1, EV_PERSIST, on_tick), &second);
+	w->store.soon = worker_watch(w, -1, 0, on_soon);
 	if (w->store.power)
-		event_add(event_new(w->base, w->heritage->bell,
-		    EV_READ | EV_PERSIST, on_bell, w), NULL);
-	event_add(event_new(w->base, open_signals(), EV_READ | EV_PERSIST,
-	    on_signal, w), NULL);
+		worker_watch(w, w->heritage->bell, EV_READ | EV_PERSIST,
+		    on_bell);
+	worker_watch(w, open_signals(), EV_READ | EV_PERSIST, on_signal);
 	accept_open(w);
+	shadow_open(w);
+}
+
+static struct worker_row *dying;	/* for the handler below */
+
+/* It is our own doing; the default action follows. */
+static void
+note_fatal(int signal)
+{
+	atomic_store(&dying->fatal, (uint32_t)signal);
+	raise(signal);
+}
+
+static void
+watch_ourselves(struct worker *w)
+{
+#ifndef __SANITIZE_ADDRESS__
+	static const int signals[] = { SIGSEGV, SIGBUS, SIGABRT, SIGILL,
+	    SIGFPE };
+	struct sigaction action = { .sa_handler = note_fatal,
+	    .sa_flags = (int)SA_RESETHAND | SA_NODEFER };
+	size_t i;
+
+	dying = w->row;
+	for (i = 0; i < sizeof signals / sizeof signals[0]; i++)
+		sigaction(signals[i], &action, NULL);
+#else
+	dying = w->row;
+#endif
+	atomic_store(&w->row->fatal, 0);
+}
+
+void
+worker_sit_down(struct worker *w)
+{
+	struct message ready = { .kind = MESSAGE_READY };
+
+	atomic_store(&w->row->pid, (int32_t)getpid());
+	pthread_mutex_lock(&w->row->life);
+	w->cpu_ns = clock_cpu_ns();
+	bind_to_master(w);
+	watch_ourselves(w);
+	set_limits(w);
+	open_loop(w);
+	atomic_store(&w->row->heartbeat_ms, clock_ms());
+	channel_send(w->heritage->channel, &ready, -1);
+	while (event_base_loop(w->base, EVLOOP_ONCE) == 0)
+		conns_send(w);
+	fatal("the loop ended");
 }
 
 void
 worker_main(struct heritage *heritage)
 {
 	static struct worker w;		/* everything this worker knows */
-	struct message ready = { .kind = MESSAGE_READY };
 	char name[32];
 
 	text_format(name, sizeof name, "worker %u", heritage->row);
 	log_name(name);
 	open_state(&w, heritage);
-	bind_to_master(&w);
-	set_limits(&w);
-	open_loop(&w);
-	atomic_store(&w.row->heartbeat_ms, clock_ms());
-	channel_send(heritage->channel, &ready, -1);
-	while (event_base_loop(w.base, EVLOOP_ONCE) == 0)
-		conns_send(&w);
-	fatal("the loop ended");
+	worker_sit_down(&w);
 }

@@ -15,13 +15,13 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include <event2/event.h>
+
 #include "buf.h"
 #include "mem.h"
 #include "shm/rings.h"
 #include "shm/segment.h"
 
-struct event_base;
-struct event;
 struct conn;
 struct checkpoint;
 struct filing;
@@ -41,6 +41,22 @@ struct worker_store {
 	struct event	*soon;		/* while projects are closed */
 };
 
+/* The copy of this worker that is to take its place. */
+struct worker_shadow {
+	pid_t		 pid;		/* 0: none */
+	int		 pidfd;
+	int		 bell;		/* rung when it has to follow */
+	struct event	*on_end;
+	struct event	*on_time;	/* for another one */
+	uint64_t	 cost_ns;	/* of edits since it was rung */
+	uint64_t	 born_ms;
+	unsigned	 short_lives;	/* in a row */
+	/* Of a worker that was a shadow: whose, until it is gone. */
+	pid_t		 parent;
+};
+
+#define WORKER_WATCHES	8
+
 /* Everything one worker knows. */
 struct worker {
 	struct heritage		*heritage;
@@ -50,8 +66,7 @@ struct worker {
 	struct board_row	*board;		/* ours, in shared memory */
 	struct rings		 rings;
 	struct event_base	*base;
-	struct event		*channel;	/* from the master */
-	struct event		*tick;		/* once a second */
+	struct event		*watch[WORKER_WATCHES];	/* for its life */
 
 	struct conn		**conns;	/* by row; NULL: not ours */
 	struct conn		*busy;		/* conns that hold rings */
@@ -70,6 +85,7 @@ struct worker {
 	struct checkpoint	*checkpoints;	/* being made */
 	int			*kept;		/* by directory row; -1: none */
 	struct worker_store	 store;
+	struct worker_shadow	 shadow;
 	/* Clock at the last request's end. */
 	uint64_t		 now_ns;
 	/* Used when the board was last told. */
@@ -79,6 +95,14 @@ struct worker {
 /* Serve until told to drain, or until the master is gone.  The only way into
  * this folder; called by the child right after fork. */
 void	 worker_main(struct heritage *heritage) __attribute__((noreturn));
+
+/* Watch a descriptor for as long as the loop lives; -1: only time, or not at
+ * all. */
+struct event	*worker_watch(struct worker *w, int fd, short what,
+	    event_callback_fn callback);
+
+/* Begin to serve, with the projects held by now. */
+void	 worker_sit_down(struct worker *w) __attribute__((noreturn));
 
 /* Look for what was closed, some milliseconds from now. */
 void	 worker_soon(struct worker *w);

@@ -50,6 +50,8 @@ NUMBER(job_memory, 4096, 64, 1048576, "MiB", RELOAD,
 	"Memory a job may add to its worker's before it is ended.")
 NUMBER(worker_memory, 2048, 64, 1048576, "MiB", RELOAD,
 	"Memory a worker may use before it is ended and replaced.")
+CHOICE(standby, "yes", "no|yes", RELOAD,
+	"Whether each worker that holds projects has a shadow, a copy of itself that does every edit after it and takes its place in a millisecond when it dies; costs the edits once more, on another processor.")
 NUMBER(restart_delay_max, 30, 0, 3600, "seconds", RELOAD,
 	"Longest delay before a worker that keeps dying is started again; 0 starts it at once.")
 NUMBER(restart_limit, 50, 1, 1024, "deaths", RELOAD,

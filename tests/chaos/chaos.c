@@ -15,7 +15,8 @@
  *	      [--rest US] [--seed N] [--reads-only] [--expect-losses]
  *
  * LOW and HIGH are milliseconds between two kills, MS between two reloads,
- * upgrades, kills of the keeper, moved projects, about; 0 is none.  --rest 0 loads the server as much as it can bear.
+ * upgrades, kills of the keeper, moved projects, about; 0 is none.  --rest 0
+ * loads the server as much as it can bear.
  */
 #include <getopt.h>
 #include <poll.h>
