@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include <sqlite3.h>
@@ -234,6 +235,9 @@ journal_open(const struct folder *f, struct journal *j)
 	}
 	if (err == OK && (err = recognise(j)) == OK)
 		err = prepare(j);
+	/* SQLite does not for the database itself, only for its log. */
+	if (err == OK && fsync(f->fd) == -1)
+		err = told(j, SQLITE_IOERR_DIR_FSYNC);
 	if (err != OK)
 		journal_close(j);
 	return err;
