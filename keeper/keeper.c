@@ -18,7 +18,7 @@
 
 #define GATHER_MS	40	/* edits of so long go to disk together */
 #define LOOK_MS		1000	/* between looks at everything */
-#define PATIENCE_MS	1000	/* with another server's keeper */
+#define PATIENCE_MS	3000	/* with another server's keeper */
 
 /* What a person must be told, once a second at most. */
 static enum err
@@ -182,10 +182,12 @@ pass(struct keeper *k)
 }
 
 static bool
-has_marks(const struct keeper *k)
+has_work(const struct keeper *k)
 {
 	uint32_t word;
 
+	if (atomic_load(&k->keeping->wanted) > atomic_load(&k->keeping->done))
+		return true;
 	for (word = 0; word < KEEPING_WORDS; word++)
 		if (atomic_load(&k->keeping->mark[word]) != 0)
 			return true;
@@ -215,10 +217,10 @@ sleep_until_rung(struct keeper *k)
 	bool marked;
 
 	atomic_store(&k->keeping->sleeping, 1);
-	if (!(marked = has_marks(k)))
+	if (!(marked = has_work(k)))
 		await(k, true, LOOK_MS);
 	atomic_store(&k->keeping->sleeping, 0);
-	return marked || has_marks(k);
+	return marked || has_work(k);
 }
 
 /* With durability process edits are gathered; nobody waits for them. */

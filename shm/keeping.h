@@ -8,8 +8,11 @@
  * commit: its ticket.
  *
  *	keeper	begun++ ... reads log_tail of marked projects, COMMIT ... done
- *	worker	publishes log_tail, then takes the ticket begun + 1,
- *		and sends when done has come to it
+ *	worker	publishes log_tail, marks, takes the ticket begun + 1, says
+ *		that it is wanted, and sends when done has come to it
+ *
+ * Wanted, because the mark may be taken between the two by a pass of a lower
+ * number, and nothing else would bring the next one (tests/model/keep.pml).
  *
  * The keeper may be killed at any instant: its transaction then never was, and
  * the next one reads what the journal has not.  Each field has one writer but
@@ -34,6 +37,7 @@ struct keeping {
 	/* No room on the disk: edits are refused. */
 	_Atomic uint32_t full;
 	_Atomic uint64_t begun, done;	/* passes */
+	_Atomic uint64_t wanted;	/* the highest ticket */
 	_Atomic uint64_t mark[KEEPING_WORDS];	/* projects to be looked at */
 	/* What it has done, for operators. */
 	_Atomic uint64_t commits;	/* transactions that are on disk */
@@ -58,12 +62,19 @@ keeping_mark(struct keeping *k, uint32_t project)
 	return atomic_load_explicit(&k->sleeping, memory_order_seq_cst) != 0;
 }
 
-/* For what was published before: the pass that will certainly hold it. */
+/* For what was published before: the pass that will certainly hold it.  If
+ * the keeper sleeps then, its bell must be rung. */
 static inline uint64_t
-keeping_ticket(const struct keeping *k)
+keeping_ticket(struct keeping *k)
 {
+	uint64_t ticket, before = atomic_load(&k->wanted);
+
 	atomic_thread_fence(memory_order_seq_cst);
-	return atomic_load(&k->begun) + 1;
+	ticket = atomic_load(&k->begun) + 1;
+	while (before < ticket &&
+	    !atomic_compare_exchange_weak(&k->wanted, &before, ticket))
+		;
+	return ticket;
 }
 
 static inline bool

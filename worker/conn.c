@@ -450,7 +450,7 @@ hold_unsent(struct conn *c)
 {
 	if (c->worker->store.power &&
 	    c->row->tx_head < conn_cut(c->row)->tx_tail)
-		conn_hold(c, keeping_ticket(c->worker->segment->keeping),
+		conn_hold(c, worker_ticket(c->worker),
 		    c->row->tx_head);
 }
 

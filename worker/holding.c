@@ -205,7 +205,7 @@ tell_keeper(struct worker *w, struct holding *h)
 		return;
 	w->store.ring |= keeping_mark(w->segment->keeping, h->row);
 	if (w->store.power)
-		h->ticket = keeping_ticket(w->segment->keeping);
+		h->ticket = worker_ticket(w);
 }
 
 /* Start what has become due by an edit of `len` bytes. */
@@ -398,7 +398,7 @@ holding_close_end(struct conn *c)
 	}
 	take_leave(w, h);
 	if (w->store.power && w->store.erasing)
-		ticket = keeping_ticket(w->segment->keeping);
+		ticket = worker_ticket(w);
 	w->store.closing = c->holding = c->serving = NULL;
 	return ticket;
 }

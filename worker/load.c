@@ -328,7 +328,7 @@ load(struct worker *w, uint32_t row, struct holding **out)
 		return fall_back(w, row);
 	}
 	if (w->store.power)
-		h->ticket = keeping_ticket(w->segment->keeping);
+		h->ticket = worker_ticket(w);
 	atomic_store(&p->stored, 0);
 	/* The copy that our shadow is has it not. */
 	shadow_want(w);

@@ -139,7 +139,7 @@ settle(struct worker *w, struct holding *h)
 	h->next_size = CHECKPOINT_SIZE;
 	h->next_cost_ns = CHECKPOINT_COST_NS;
 	if (w->store.power)
-		h->ticket = keeping_ticket(w->segment->keeping);
+		h->ticket = worker_ticket(w);
 	atomic_fetch_add(&w->row->projects, 1);
 }
 

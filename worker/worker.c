@@ -121,6 +121,16 @@ worker_soon(struct worker *w)
 	event_add(w->store.soon, &soon);
 }
 
+uint64_t
+worker_ticket(struct worker *w)
+{
+	struct keeping *k = w->segment->keeping;
+	uint64_t ticket = keeping_ticket(k);
+
+	w->store.ring |= atomic_load(&k->sleeping) != 0;
+	return ticket;
+}
+
 void
 worker_ring(struct worker *w)
 {

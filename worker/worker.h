@@ -107,6 +107,9 @@ void	 worker_sit_down(struct worker *w) __attribute__((noreturn));
 /* Look for what was closed, some milliseconds from now. */
 void	 worker_soon(struct worker *w);
 
+/* For what was committed before: the pass that its reply waits for. */
+uint64_t worker_ticket(struct worker *w);
+
 /* Wake the keeper if it sleeps and there is something new for it. */
 void	 worker_ring(struct worker *w);
 
