@@ -12,6 +12,7 @@
 
 #include "clock.h"
 #include "keeper/keeper.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/hotlog.h"
 #include "store/handover.h"
@@ -304,7 +305,9 @@ keeper_pass(struct keeper *k)
 	k->promised = 0;
 	k->edits = k->bytes = 0;
 	atomic_store(&k->keeping->begun, pass);
+	KILLPOINT(pass_begun);
 	count = take_marks(k, marks);
+	KILLPOINT(pass_taken);
 	k->promises = mem_take(&k->mem, (count + 1) * sizeof *k->promises);
 	if (k->promises == NULL)
 		fatal("no memory for a pass over %u projects", count);
@@ -314,8 +317,10 @@ keeper_pass(struct keeper *k)
 		give_marks_back(k, marks);
 		return err;
 	}
+	KILLPOINT(pass_committed);
 	for (i = 0; i < k->promised; i++)
 		publish(k, &k->promises[i]);
+	KILLPOINT(pass_promised);
 	atomic_store(&k->keeping->done, pass);
 	return OK;
 }

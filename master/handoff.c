@@ -9,6 +9,7 @@
 #include <event2/event.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "master/handoff.h"
 #include "master/move.h"
@@ -99,6 +100,7 @@ handoff_offer(struct master *m, uint32_t conn)
 	atomic_store(&row->owner, (int32_t)s->row);
 	atomic_store(&row->state, CONN_OFFERED);
 	atomic_fetch_add(&m->segment.workers[s->row].conns, 1);
+	KILLPOINT(master_offered);
 	if (channel_send(s->channel, &offer, m->fd[conn]) == OK)
 		return;
 	/* Full, or it is dying, which SIGCHLD tells: once more, later. */
@@ -243,6 +245,7 @@ take_checkpoint(struct seat *s, const struct message *message, int fd)
 		close(m->kept[message->conn].fd);
 	m->kept[message->conn].fd = fd;
 	m->kept[message->conn].generation = message->generation;
+	KILLPOINT(master_kept);
 	/* If it does not pass, the next checkpoint will be kept. */
 	channel_send(s->channel, &kept, -1);
 }

@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "mem.h"
 #include "master/handoff.h"
@@ -306,12 +307,15 @@ recover(struct seat *s, int status, bool planned)
 
 	handoff_unwatch(s);
 	repair_slot(s, &crash);
+	KILLPOINT(master_repaired);
 	redo_commits(s);
+	KILLPOINT(master_redone);
 	blame(s, &crash);
 	/* The successor sits in the same row: until it does, choose() must not
 	 * find the dead one ready. */
 	s->state = SEAT_DRAINING;
 	crash.moved = move_connections(s);
+	KILLPOINT(master_moved);
 	free_rings(s);
 	if (!planned)
 		note_crash(m, &crash);

@@ -30,6 +30,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "variant.h"
 
 enum conn_state {
 	CONN_FREE, CONN_ACCEPTED, CONN_OFFERED, CONN_OWNED, CONN_RELEASED,
@@ -116,6 +117,8 @@ conn_commit(struct conn_row *row, const struct conn_cut *cut)
 	uint32_t next = !(atomic_load_explicit(&row->selector,
 	    memory_order_relaxed) & 1);
 
+	if (!VARIANT_SHARED)
+		next = !next;	/* in place: half of it may be seen */
 	row->cut[next] = *cut;
 	atomic_store_explicit(&row->selector, next, memory_order_release);
 }

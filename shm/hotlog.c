@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 #include <string.h>
 
+#include "killpoint.h"
 #include "shm/hotlog.h"
 
 /* Before the edits; what is behind them is the size alone. */
@@ -79,6 +80,7 @@ hotlog_append(struct project_row *p, struct rings *r,
 	    h.size - TRAILER - offsetof(struct head, edits));
 	memcpy(at + offsetof(struct head, check), &h.check, sizeof h.check);
 
+	KILLPOINT(edit_written);
 	/* THE commit of an edit. */
 	atomic_store_explicit(&p->log_tail, end + h.size, memory_order_release);
 }

@@ -12,8 +12,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "killpoint.h"
 #include "mem.h"
 #include "shm/rings.h"
+#include "variant.h"
 
 #define SMALL	0	/* the class whose pages are kept */
 
@@ -82,12 +84,26 @@ rings_size(uint32_t id)
 	return rings_class[class_of(id, &first)].size;
 }
 
+/* A file of this process's own. */
+static void
+open_private(struct rings *r)
+{
+	int failed;
+
+	r->start = 0;
+	r->fd = memfd_create("rings", MFD_CLOEXEC);
+	failed = ftruncate(r->fd, (off_t)rings_bytes());
+	assert(failed == 0);
+}
+
 void
 rings_open(struct rings *r, int fd, size_t start, _Atomic uint32_t *holder,
     uint32_t worker)
 {
 	*r = (struct rings){ .fd = fd, .start = start, .holder = holder,
 	    .me = worker + 1 };
+	if (!VARIANT_SHARED)
+		open_private(r);
 	r->mapped = xcalloc(rings_total() + 1, sizeof *r->mapped);
 }
 
@@ -197,17 +213,22 @@ rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
 		return ERR_TOO_BIG;
 	if ((new = rings_take(r, need)) == 0)
 		return ERR_FULL;
+	KILLPOINT(ring_taken);
 	if ((to = rings_at(r, new, head)) == NULL) {
 		rings_give(r, new);
 		return ERR_FULL;
 	}
 	if (tail > head)
 		memcpy(to, rings_at(r, old, head), tail - head);
+	KILLPOINT(ring_copied);
 	atomic_signal_fence(memory_order_seq_cst);
 	*id = new;
 	atomic_signal_fence(memory_order_seq_cst);
-	if (old != 0)
+	KILLPOINT(ring_swapped);
+	if (old != 0) {
 		rings_give(r, old);
+		KILLPOINT(ring_freed);
+	}
 	return OK;
 }
 

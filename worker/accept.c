@@ -7,6 +7,7 @@
 #include <event2/event.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "shm/peer.h"
@@ -23,6 +24,7 @@ serve_one(struct worker *w, int fd, enum transport transport)
 	struct conn_row *row;
 	int index = conns_claim(&w->segment->conns, transport, clock_ms());
 
+	KILLPOINT(accept_taken);
 	if (index < 0) {
 		close(fd);
 		return;
@@ -37,8 +39,10 @@ serve_one(struct worker *w, int fd, enum transport transport)
 		conns_release(&w->segment->conns, (uint32_t)index);
 		return;
 	}
+	KILLPOINT(accept_told);
 	worker_count(w, COUNT_connections_accepted, 1);
 	atomic_fetch_add(&w->row->conns, 1);
+	KILLPOINT(accept_counted);
 	conn_adopt(w, (uint32_t)index, m.generation, fd);
 }
 

@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "bounds.h"
+#include "killpoint.h"
 #include "text.h"
 #include "worker/answer.h"
 #include "worker/holding.h"
@@ -148,6 +149,7 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 	if (c->worker->store.closing != NULL)
 		holding_close_begin(c, next);
 	conn_commit(c->row, next);
+	KILLPOINT(cut_flipped);
 	if (c->worker->store.closing != NULL)
 		ticket = holding_close_end(c);
 	if (c->worker->store.power)

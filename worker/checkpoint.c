@@ -21,6 +21,7 @@
 
 #include "clock.h"
 #include "goxel/format/whole.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "shm/hotlog.h"
@@ -58,12 +59,14 @@ write_project(const struct holding *h, int file)
 	struct mark mark = { MARK_MAGIC, h->row, h->generation, 0 };
 	struct buf pack;
 
+	KILLPOINT(checkpoint_forked);
 	buf_init(&pack, SIZE_MAX);
 	buf_add(&pack, &mark, sizeof mark);
 	whole_pack(h->context, &pack);
 	if (pack.failed)
 		_exit(1);
 	snapshot_put(file, pack.bytes, pack.len);
+	KILLPOINT(checkpoint_written);
 }
 
 static struct holding *
@@ -117,6 +120,7 @@ on_end(int fd, short what, void *arg)
 	close(k->pidfd);
 	sent = status == 0 && channel_send(w->heritage->channel, &m,
 	    k->file) == OK;
+	KILLPOINT(checkpoint_sent);
 	close(k->file);
 	if (!sent)
 		give_up(k, "its process failed");
@@ -175,8 +179,10 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 	if (k == NULL)
 		return;
 	if (h != NULL) {
+		KILLPOINT(checkpoint_kept);
 		h->kept = k->log_pos;
 		holding_trim(w, h);
+		KILLPOINT(checkpoint_trimmed);
 		worker_count(w, COUNT_checkpoints, 1);
 		h->checkpointing = false;
 		h->next_size = CHECKPOINT_SIZE;

@@ -16,7 +16,11 @@
 /* When a checkpoint is due: redoing what is behind it is to take some ten
  * milliseconds, or, where a checkpoint itself takes longer, no longer than
  * that. */
+#ifdef KILLPOINTS
+#define CHECKPOINT_SIZE		(16u << 10)	/* workers do not live long */
+#else
 #define CHECKPOINT_SIZE		(3u << 20)	/* bytes of hotlog */
+#endif
 #define CHECKPOINT_COST_NS	20000000u	/* of edits in it */
 
 /* Start making one; nothing happens when no process is to be had. */

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "worker/conn.h"
@@ -163,9 +164,12 @@ conn_close(struct conn *c)
 static void
 release(struct conn *c)
 {
+	KILLPOINT(release_begun);
 	worker_count(c->worker, COUNT_connections_moved, 1);
 	atomic_store(&c->row->state, CONN_RELEASED);
+	KILLPOINT(release_marked);
 	tell_master(c, MESSAGE_RELEASED);
+	KILLPOINT(release_told);
 	forget(c);
 }
 
@@ -466,8 +470,10 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 	w->conns[index] = c;
 	event_assign(&c->event, w->base, fd, EV_READ | EV_PERSIST, on_socket,
 	    c);
+	KILLPOINT(adopt_begun);
 	row->wanted = -1;
 	atomic_store(&row->state, CONN_OWNED);
+	KILLPOINT(adopt_owned);
 	if (conn_check(row) != OK) {
 		log_warnx("connection %u: its row cannot be true -- closing it",
 		    index);

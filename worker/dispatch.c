@@ -4,6 +4,7 @@
 #include <stdatomic.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
@@ -62,6 +63,7 @@ dispatch_end(struct conn *c)
 {
 	atomic_signal_fence(memory_order_seq_cst);
 	c->worker->row->executing.conn = 0;
+	KILLPOINT(request_over);
 }
 
 /* Workers died of this request as often as is allowed. */
@@ -131,6 +133,8 @@ dispatch(struct conn *c, struct call *call, enum err err,
 		    &w->segment->crashes->count));
 	}
 	mark(c, call->method);
+	KILLPOINT(request_marked);
+	KILLPOINT_POISON(call->method->name);
 	err = run(c, call, plan);
 	if (err == WAIT || err == MOVE)
 		return err;

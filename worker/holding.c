@@ -14,9 +14,11 @@
 
 #include "clock.h"
 #include "goxel/format/pack.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "shm/hotlog.h"
+#include "variant.h"
 #include "worker/checkpoint.h"
 #include "worker/filing.h"
 #include "worker/holding.h"
@@ -191,7 +193,8 @@ holding_reserve(struct conn *c, struct call *call, size_t edits)
 		    "data folder has no room for an edit; reading goes on, "
 		    "and editing when there is room again");
 	p = &w->segment->projects->row[c->serving->row];
-	if (hotlog_reserve(p, &w->rings, hotlog_bytes(edits)) == OK)
+	if (!VARIANT_HOTLOG ||
+	    hotlog_reserve(p, &w->rings, hotlog_bytes(edits)) == OK)
 		return OK;
 	return fail(call, ERR_FULL, "storage full: the server has no room to "
 	    "keep an edit; try again, or close projects");
@@ -226,32 +229,39 @@ look_after(struct worker *w, struct holding *h, size_t len)
 		holding_trim(w, h);
 }
 
+static void
+keep_edits(struct conn *c, struct project_row *p, const struct conn_cut *next)
+{
+	struct worker *w = c->worker;
+	struct hot_commit commit = { .conn = c->index,
+	    .generation = c->generation,
+	    .revision = c->serving->context->revision, .cut = *next };
+
+	/* What is applied and cannot be kept must not be answered: the next
+	 * worker does not know of it, and will say so. */
+	if (hotlog_reserve(p, &w->rings, hotlog_bytes(w->edits.len)) != OK)
+		fatal("no room to keep an edit of %zu bytes", w->edits.len);
+	KILLPOINT(edit_begun);
+	hotlog_append(p, &w->rings, &commit, w->edits.bytes, w->edits.len);
+	KILLPOINT(edit_published);
+}
+
 void
 holding_commit(struct conn *c, const struct conn_cut *next)
 {
 	struct worker *w = c->worker;
 	struct holding *h = c->serving;
 	struct project_row *p = &w->segment->projects->row[h->row];
-	struct hot_commit commit = { .conn = c->index,
-	    .generation = c->generation, .revision = h->context->revision,
-	    .cut = *next };
 
-	/* What is applied and cannot be kept must not be answered: the next
-	 * worker does not know of it, and will say so. */
-	if (hotlog_reserve(p, &w->rings, hotlog_bytes(w->edits.len)) != OK)
-		fatal("no room to keep an edit of %zu bytes", w->edits.len);
-#ifdef NO_HOTLOG
-	/* The control of tests/chaos, which must catch it: an edit that no log
-	 * has. */
-	(void)commit;
-#else
-	hotlog_append(p, &w->rings, &commit, w->edits.bytes, w->edits.len);
-#endif
-	atomic_store_explicit(&p->revision, commit.revision,
+	if (VARIANT_HOTLOG)
+		keep_edits(c, p, next);
+	atomic_store_explicit(&p->revision, h->context->revision,
 	    memory_order_relaxed);
 	worker_count(w, COUNT_edits, 1);
-	tell_keeper(w, h);
-	look_after(w, h, hotlog_bytes(w->edits.len));
+	if (VARIANT_HOTLOG) {
+		tell_keeper(w, h);
+		look_after(w, h, hotlog_bytes(w->edits.len));
+	}
 	buf_trim(&w->edits, EDITS_KEPT);
 }
 
@@ -355,6 +365,7 @@ holding_close_begin(struct conn *c, const struct conn_cut *next)
 	atomic_signal_fence(memory_order_seq_cst);
 	closing->conn = c->index + 1;
 	atomic_signal_fence(memory_order_seq_cst);
+	KILLPOINT(close_begun);
 }
 
 /* What was closed leaves the directory, or stays there for its store. */
@@ -389,6 +400,7 @@ holding_close_end(struct conn *c)
 	struct holding *h = w->store.closing;
 	uint64_t ticket = h->ticket;
 
+	KILLPOINT(close_committed);
 	atomic_signal_fence(memory_order_seq_cst);
 	if (c->row->project == h->row + 1)
 		c->row->project = 0;
@@ -397,6 +409,7 @@ holding_close_end(struct conn *c)
 		c->row->project_generation = c->birth.generation;
 	}
 	take_leave(w, h);
+	KILLPOINT(close_left);
 	if (w->store.power && w->store.erasing)
 		ticket = worker_ticket(w);
 	w->store.closing = c->holding = c->serving = NULL;

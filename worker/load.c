@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "goxel/format/pack.h"
+#include "killpoint.h"
 #include "log.h"
 #include "mem.h"
 #include "shm/channel.h"
@@ -311,13 +312,16 @@ load(struct worker *w, uint32_t row, struct holding **out)
 		worker_soon(w);
 		return WAIT;
 	}
+	KILLPOINT(load_begun);
 	h = load_new(w, row);
 	if ((err = begin(w, h)) == ERR_EMPTY) {
 		load_drop(w, row);
 		return ask_keeper(w, row);
 	}
+	KILLPOINT(load_based);
 	if (err == OK)
 		err = redo_log(w, h);
+	KILLPOINT(load_redone);
 	if (err != OK && stored)
 		return damaged(w, h);
 	if (err != OK) {

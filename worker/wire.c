@@ -4,62 +4,28 @@
 #include <errno.h>
 #include <stdatomic.h>
 #include <string.h>
-#include <sys/socket.h>
+#include <sys/types.h>
 
 #include "bounds.h"
+#include "variant.h"
+#include "worker/transfer.h"
 #include "worker/wire.h"
 
 #define READ_MOST	(1u << 20) /* bytes a turn; others have theirs */
 
-/* The compiler must not move stores across it; a dead process's stores are
- * all visible once its death is known, so no fence is needed. */
 #define ORDER()	atomic_signal_fence(memory_order_seq_cst)
 
-#ifdef NAIVE_COMMIT
-/* The control of tests/chaos, which must catch it: what a server does that
- * does not expect to be killed between the call and the store. */
-static ssize_t
-transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
-{
-	ssize_t moved = op == WIRE_READ ?
-	    recv(c->fd, span.iov_base, span.iov_len, MSG_DONTWAIT) :
-	    send(c->fd, span.iov_base, span.iov_len,
-	    MSG_DONTWAIT | MSG_NOSIGNAL);
-
-	*pos += moved > 0 ? (uint64_t)moved : 0;
-	return moved;
-}
-#else
-/* Move bytes once, recorded in the slot.  The bytes moved, or -1 and errno. */
 static ssize_t
 transfer(struct conn *c, enum wire_op op, uint64_t *pos, struct iovec span)
 {
 	struct wire_slot *slot = &c->worker->row->slot;
-	int done;
 
-	slot->span = span;
-	slot->message.msg_hdr.msg_iov = &slot->span;
-	slot->message.msg_hdr.msg_iovlen = 1;
-	slot->message.msg_len = 0;
-	slot->pos = *pos;
+	if (!VARIANT_SLOT)
+		return transfer_plain(c->fd, op, pos, span);
 	slot->conn = c->index;
 	slot->generation = c->generation;
-	ORDER();
-	slot->op = op;
-	ORDER();
-	if (op == WIRE_READ)
-		done = recvmmsg(c->fd, &slot->message, 1, MSG_DONTWAIT, NULL);
-	else
-		done = sendmmsg(c->fd, &slot->message, 1,
-		    MSG_DONTWAIT | MSG_NOSIGNAL);
-	ORDER();
-	if (done == 1)
-		*pos = slot->pos + slot->message.msg_len;
-	ORDER();
-	slot->op = WIRE_NONE;
-	return done == 1 ? (ssize_t)slot->message.msg_len : -1;
+	return transfer_kept(slot, c->fd, op, pos, span);
 }
-#endif
 
 /* Room to receive: the rest of the ring, or a larger ring when it is full. */
 static enum err

@@ -1,15 +1,8 @@
 /*
  * wire - bytes between a socket and a connection's rings
  *
- * Socket bytes move only here, by recvmmsg(2) and sendmmsg(2) of one message
- * whose control block stands in shared memory, so that the kernel itself
- * records how many bytes went, whatever becomes of the caller:
- *
- *	1  msg_len = 0, pos, conn            what is about to happen
- *	2  op = READ or WRITE                from here a death is repaired
- *	3  the system call                   the kernel stores msg_len
- *	4  the ring's position = pos + msg_len    absolute: twice is safe
- *	5  op = NONE
+ * Socket bytes move only here, by transfer.h, so that a death at any instant
+ * leaves the row's positions true, or repaired by the worker's slot.
  *
  * Rings are borrowed when bytes come or go and given back when they are empty.
  */

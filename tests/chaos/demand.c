@@ -36,6 +36,9 @@ static const struct line create_line = {
 static const struct line close_line = {
 	say_close, "goxel.delete_project", 0, PRIVATE | FREE
 };
+static const struct line poison_line = {
+	say_poison, STAGE_POISON, 0, FREE
+};
 static const struct line lines[] = {
 	{ say_add, "goxel.add_voxel", 30, EDIT },
 	{ say_remove, "goxel.remove_voxel", 12, EDIT },
@@ -89,12 +92,16 @@ choose(struct saying *s)
 
 	s->project = p->mine;
 	s->region = p->mine->region;
+	if (p->stage->poison) {
+		p->stage->poison = false;
+		return &poison_line;
+	}
 	if (p->stage->reads_only)
 		return any_line(s);
 	if (p->closed)
 		return &create_line;
 	if (project_undos(p->mine) > STEPS_MOST ||
-	    dice_once_in(&p->dice, CLOSE))
+	    (!p->stage->calm && dice_once_in(&p->dice, CLOSE)))
 		return &close_line;
 	if (!private) {
 		s->project = p->ours;

@@ -39,13 +39,15 @@ nemesis_wake(struct nemesis *n, uint64_t now_ns)
 	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
 	for (which = 0; which < PLAGUES; which++)
 		plague_later(n, (enum plague)which, now_ns);
+	if (n->points.page != NULL)
+		points_begin(&n->points, n->stage->prey.pid, now_ns);
 }
 
 static void
 kill_one(struct nemesis *n, pid_t pid)
 {
 	if (pid > 1 && kill(pid, SIGKILL) == 0)
-		n->toll->tally[TALLY_KILLS]++;
+		n->stage->toll.tally[TALLY_KILLS]++;
 }
 
 /* By now its number may be another's. */
@@ -53,7 +55,7 @@ static bool
 still_works(const struct nemesis *n, pid_t pid)
 {
 	pid_t pids[PREY_WORKERS];
-	unsigned count = prey_workers(n->prey, pids);
+	unsigned count = prey_workers(&n->stage->prey, pids);
 
 	while (count > 0)
 		if (pids[--count] == pid)
@@ -76,14 +78,14 @@ kill_several(struct nemesis *n, const pid_t *pids, unsigned count)
 
 	for (i = 0; i < most; i++)
 		kill_one(n, pids[i]);
-	toll_kill(n->toll, clock_ns());
+	toll_kill(&n->stage->toll, clock_ns());
 }
 
 static void
 attack(struct nemesis *n, uint64_t now_ns)
 {
 	pid_t pids[PREY_WORKERS], victim;
-	unsigned count = prey_workers(n->prey, pids);
+	unsigned count = prey_workers(&n->stage->prey, pids);
 
 	n->kill_ns = later(n, now_ns, n->low_ms, n->high_ms);
 	if (count == 0)
@@ -93,31 +95,31 @@ attack(struct nemesis *n, uint64_t now_ns)
 		kill_several(n, pids, count);
 	} else if (dice_once_in(&n->dice, STOP) &&
 	    kill(victim, SIGSTOP) == 0) {
-		n->toll->tally[TALLY_STOPS]++;
+		n->stage->toll.tally[TALLY_STOPS]++;
 		n->stopped = victim;
 		n->kill_ns = later(n, now_ns, STOP_LOW_MS, STOP_HIGH_MS);
 	} else {
 		kill_one(n, victim);
-		toll_kill(n->toll, clock_ns());
+		toll_kill(&n->stage->toll, clock_ns());
 	}
 }
 
 static bool
 reload(struct nemesis *n)
 {
-	return kill(n->prey->pid, SIGHUP) == 0;
+	return kill(n->stage->prey.pid, SIGHUP) == 0;
 }
 
 static bool
 upgrade(struct nemesis *n)
 {
-	return kill(n->prey->pid, SIGUSR2) == 0;
+	return kill(n->stage->prey.pid, SIGUSR2) == 0;
 }
 
 static bool
 kill_keeper(struct nemesis *n)
 {
-	cJSON *info = prey_ask(n->prey, "show info json");
+	cJSON *info = prey_ask(&n->stage->prey, "show info json");
 	double pid = cJSON_GetNumberValue(
 	    cJSON_GetObjectItem(info, "keeper"));
 	bool done = pid > 1 && kill((pid_t)pid, SIGKILL) == 0;
@@ -130,18 +132,42 @@ kill_keeper(struct nemesis *n)
 static bool
 move_project(struct nemesis *n)
 {
-	const struct project *p = &n->world->project[
-	    dice_below(&n->dice, n->world->projects)];
+	const struct world *w = &n->stage->world;
 	char order[96];
-	cJSON *said;
-	bool done;
 
-	snprintf(order, sizeof order, "move project %s to %u json", p->name,
+	snprintf(order, sizeof order, "move project %s to %u json",
+	    w->project[dice_below(&n->dice, w->projects)].name,
 	    dice_below(&n->dice, n->workers));
-	said = prey_ask(n->prey, order);
-	done = cJSON_GetObjectItem(said, "done") != NULL;
-	cJSON_Delete(said);
-	return done;
+	return prey_order(&n->stage->prey, order);
+}
+
+/* Counted when it is said. */
+static bool
+poison(struct nemesis *n)
+{
+	n->stage->poison = true;
+	return false;
+}
+
+/* Those who come in its place get to steps that only they pass. */
+static void
+kill_any(struct nemesis *n)
+{
+	pid_t pids[PREY_WORKERS];
+	unsigned count = prey_workers(&n->stage->prey, pids);
+
+	if (count > 0)
+		kill_one(n, pids[dice_below(&n->dice, count)]);
+}
+
+static void
+act_at_points(struct nemesis *n, uint64_t now_ns)
+{
+	if (n->points.page == NULL)
+		return;
+	points_act(&n->points, now_ns);
+	if (points_want_death(&n->points, now_ns))
+		kill_any(n);
 }
 
 static const struct {
@@ -152,6 +178,7 @@ static const struct {
 	[PLAGUE_UPGRADE] = { upgrade, TALLY_UPGRADES },
 	[PLAGUE_KEEPER] = { kill_keeper, TALLY_KEEPERS },
 	[PLAGUE_MOVE] = { move_project, TALLY_MOVES },
+	[PLAGUE_POISON] = { poison, TALLY_POISONS },
 };
 
 void
@@ -163,9 +190,10 @@ nemesis_act(struct nemesis *n, uint64_t now_ns)
 		if (now_ns < n->plague_ns[which])
 			continue;
 		plague_later(n, (enum plague)which, now_ns);
-		n->toll->tally[plagues[which].tally] +=
+		n->stage->toll.tally[plagues[which].tally] +=
 		    plagues[which].strike(n);
 	}
+	act_at_points(n, now_ns);
 	if (now_ns < n->kill_ns)
 		return;
 	if (n->stopped == 0) {
@@ -186,6 +214,8 @@ nemesis_due(const struct nemesis *n)
 	for (which = 0; which < PLAGUES; which++)
 		if (n->plague_ns[which] < due_ns)
 			due_ns = n->plague_ns[which];
+	if (n->points.page != NULL && n->points.due_ns < due_ns)
+		due_ns = n->points.due_ns;
 	return due_ns;
 }
 
@@ -193,4 +223,7 @@ void
 nemesis_sleep(struct nemesis *n)
 {
 	kill_stopped(n);
+	if (n->points.page != NULL)
+		points_end(&n->points);
+	n->stage->poison = false;
 }

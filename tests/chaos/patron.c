@@ -165,7 +165,7 @@ patron_wakes(const struct patron *p, uint64_t now_ns)
 	if (p->wire.blind_ns > now_ns)
 		return p->wire.blind_ns;
 	if (wants_to_ask(p))
-		return p->rest_ns;
+		return p->rest_ns > p->ask_ns ? p->rest_ns : p->ask_ns;
 	return now_ns + SECOND_NS;
 }
 
@@ -270,7 +270,7 @@ begin_round(struct patron *p, uint64_t now_ns)
 	if (p->stage->rest_us > 0)
 		p->rest_ns += dice_below(&p->dice, 2 * p->stage->rest_us) *
 		    1000ull;
-	if (!dice_once_in(&p->dice, CHURN))
+	if (p->stage->calm || !dice_once_in(&p->dice, CHURN))
 		return;
 	p->stage->toll.tally[TALLY_CHURNS]++;
 	connect_anew(p);
@@ -279,7 +279,9 @@ begin_round(struct patron *p, uint64_t now_ns)
 static void
 ask(struct patron *p, uint64_t now_ns)
 {
-	while (wants_to_ask(p) && now_ns >= p->rest_ns) {
+	while (wants_to_ask(p) && now_ns >= p->rest_ns && now_ns >= p->ask_ns) {
+		p->ask_ns = now_ns + 2 * dice_below(&p->dice,
+		    (uint32_t)p->stage->pace_ns + 1);
 		demand_make(p);
 		p->draining = dice_once_in(&p->dice, DRAIN);
 	}

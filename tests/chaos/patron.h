@@ -25,6 +25,7 @@
 
 #define PATRON_DUES	64	/* a power of two; replies it may wait for */
 #define PATRON_DEPTH	16	/* requests unanswered, at most */
+#define STAGE_POISON	"list_methods"	/* nobody else asks it */
 #define STAGE_LETTERS	(64u << 10)	/* bytes; the longest echo */
 
 /* What all patrons share. */
@@ -34,6 +35,9 @@ struct stage {
 	struct toll	 toll;
 	char		*letters;	/* 2 * STAGE_LETTERS of them */
 	bool		 reads_only;
+	bool		 calm;		/* nobody comes anew, nothing closes */
+	bool		 poison;	/* somebody is to ask what kills */
+	uint64_t	 pace_ns;	/* between a patron's requests */
 	bool		 closing;	/* ask nothing more */
 	unsigned	 rest_us;	/* between two rounds, about */
 };
@@ -86,6 +90,7 @@ struct patron {
 	unsigned	 depth;
 	bool		 draining;	/* asks nothing until all is answered */
 	uint64_t	 rest_ns;	/* asks nothing until then */
+	uint64_t	 ask_ns;	/* nor until then */
 	bool		 idle;		/* nothing is asked and unanswered */
 };
 

@@ -26,6 +26,7 @@
 #define START_MS	(5000 * SLOW)
 #define STOP_MS		(5000 * SLOW)
 #define ANSWER_S	(10 * SLOW)
+#define PREY_ARGUMENTS	40
 #define LOG_SHOWN	4000		/* bytes of the log of a failed run */
 
 static void __attribute__((noreturn))
@@ -33,6 +34,13 @@ become_server(const struct prey *p, unsigned workers)
 {
 	const char *build = getenv("BUILD");
 	char program[256], count[16], log[128], data[128];
+	/* A request that is run ten times in vain was not just unlucky. */
+	const char *argv[PREY_ARGUMENTS] = { program, "-f", "-s", p->socket,
+	    "-j", count, "-o", log, "-o", data, "-o", "listen=127.0.0.1:0",
+	    "-o", "attempts=10", "-o", "restart_limit=1024",
+	    "-o", "restart_delay_max=0" };
+	const char **end = argv;
+	unsigned i;
 
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	/* It tells people what to try. */
@@ -42,11 +50,13 @@ become_server(const struct prey *p, unsigned workers)
 	snprintf(count, sizeof count, "%u", workers);
 	snprintf(log, sizeof log, "log=%s", p->log);
 	snprintf(data, sizeof data, "data_dir=%s/data", p->dir);
-	/* A request that is run ten times in vain was not just unlucky. */
-	execl(program, program, "-f", "-s", p->socket, "-j", count,
-	    "-o", "listen=127.0.0.1:0", "-o", log, "-o", data,
-	    "-o", "attempts=10",
-	    "-o", "restart_limit=1024", "-o", "restart_delay_max=0", NULL);
+	while (*end != NULL)
+		end++;
+	for (i = 0; i < p->settings; i++) {
+		*end++ = "-o";
+		*end++ = p->setting[i];
+	}
+	execv(program, (char *const *)argv);
 	perror(program);
 	_exit(127);
 }
@@ -260,6 +270,16 @@ cJSON *
 prey_ask(const struct prey *p, const char *command)
 {
 	return converse(p->stats, command, true);
+}
+
+bool
+prey_order(const struct prey *p, const char *command)
+{
+	cJSON *answer = prey_ask(p, command);
+	bool done = cJSON_GetObjectItem(answer, "done") != NULL;
+
+	cJSON_Delete(answer);
+	return done;
 }
 
 cJSON *

@@ -19,7 +19,12 @@
 #define SLOW		1
 #endif
 
+#define PREY_SETTINGS	4
+
 struct prey {
+	/* Settings of its own, `name=value`. */
+	const char *setting[PREY_SETTINGS];
+	unsigned settings;
 	pid_t	 pid;			/* the master's */
 	int	 port;			/* on 127.0.0.1 */
 	char	 dir[64];
@@ -39,6 +44,10 @@ unsigned prey_workers(const struct prey *p, pid_t pids[PREY_WORKERS]);
 
 /* A connected descriptor that does not block; -1 when there is none. */
 int	 prey_dial(const struct prey *p, bool tcp);
+
+/* Have the server do something; false when it cannot, or knows no such
+ * command. */
+bool	 prey_order(const struct prey *p, const char *command);
 
 /* What a command of the stats socket answers; NULL when nothing does. */
 cJSON	*prey_ask(const struct prey *p, const char *command);

@@ -2,9 +2,9 @@
 # run - the proof, and the proof of the proof
 #
 # First the server as it is: nothing may be lost.  Then the same server built
-# with NAIVE_COMMIT (worker/wire.c), which is wrong in a few instructions only,
-# and with NO_HOTLOG (worker/holding.c), which keeps no journal: their losses
-# must be found, else the first result means nothing.
+# with NAIVE_COMMIT, which is wrong in a few instructions only, and with
+# NO_HOTLOG, which keeps no journal (include/variant.h): their losses must be
+# found, else the first result means nothing.
 #
 #	BUILD=build tests/chaos/run.sh SECONDS [FLAG ...]
 build=${BUILD:-build}

@@ -1,6 +1,7 @@
 /*
  * say_read · requests that only look
  */
+#include "err.h"
 #include "tests/chaos/saying.h"
 
 void
@@ -122,4 +123,11 @@ say_echo(struct saying *s)
 	if (s->due != NULL)
 		buf_add(&s->due->want, letters, len);
 	saying_want(s, "\"]");
+}
+
+void
+say_poison(struct saying *s)
+{
+	s->patron->stage->toll.tally[TALLY_POISONS]++;
+	saying_want_error(s, err_row(ERR_CRASHED)->number);
 }

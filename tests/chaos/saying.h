@@ -67,5 +67,6 @@ void	 say_status(struct saying *s);
 void	 say_open(struct saying *s);
 void	 say_ping(struct saying *s);
 void	 say_echo(struct saying *s);
+void	 say_poison(struct saying *s);		/* its workers die of it */
 
 #endif

@@ -20,7 +20,8 @@ static const char *const fault_names[FAULTS] = {
 
 static const char *const tally_names[TALLIES] = {
 	"workers killed", "stopped before", "reloads", "upgrades",
-	"keepers killed", "projects moved", "requests", "edits",
+	"keepers killed", "projects moved", "requests that kill",
+	"requests", "edits",
 	"notifications", "batches", "connections made anew",
 	"voxels compared at the end"
 };
@@ -122,6 +123,17 @@ print_pauses(const struct toll *t)
 	}
 }
 
+static void
+print_latency(const struct toll *t)
+{
+	static const double shares[] = { 0.5, 0.99, 0.999, 1 };
+	unsigned i;
+
+	for (i = 0; i < sizeof shares / sizeof *shares; i++)
+		printf("reply, p%-5g, ms            %13.2f\n", 100 * shares[i],
+		    (double)histogram_quantile(&t->latency, shares[i]) / 1e6);
+}
+
 void
 toll_print(const struct toll *t)
 {
@@ -138,5 +150,6 @@ toll_print(const struct toll *t)
 		snprintf(name, sizeof name, "unexpected error %d", c->code);
 		toll_line(name, c->count);
 	}
+	print_latency(t);
 	print_pauses(t);
 }

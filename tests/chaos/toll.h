@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/lib/histogram.h"
+
 enum fault {
 	FAULT_DROPPED, FAULT_LOST, FAULT_DOUBLED, FAULT_WRONG,
 	FAULT_VOXELS, FAULT_REVISIONS, FAULTS
@@ -21,7 +23,7 @@ enum fault {
 
 enum tally {
 	TALLY_KILLS, TALLY_STOPS, TALLY_RELOADS, TALLY_UPGRADES,
-	TALLY_KEEPERS, TALLY_MOVES, TALLY_REQUESTS,
+	TALLY_KEEPERS, TALLY_MOVES, TALLY_POISONS, TALLY_REQUESTS,
 	TALLY_EDITS, TALLY_NOTIFICATIONS, TALLY_BATCHES, TALLY_CHURNS,
 	TALLY_COMPARED, TALLIES
 };
@@ -43,6 +45,7 @@ struct toll {
 	uint64_t	 fault[FAULTS];
 	uint64_t	 tally[TALLIES];
 	struct toll_code code[TOLL_CODES];	/* errors nobody expected */
+	struct histogram latency;		/* of replies, ns */
 	struct toll_kill *kill;
 	unsigned	 kills;
 	double		 seconds;

@@ -124,6 +124,8 @@ judge(struct patron *p, const char *bytes, size_t len, uint64_t now_ns)
 	if (due != NULL) {
 		since = due->sent_ns > p->wire.heard_ns ? due->sent_ns :
 		    p->wire.heard_ns;
+		histogram_add(&p->stage->toll.latency,
+		    now_ns - due->sent_ns, 1);
 		if (now_ns > since)
 			toll_wait(&p->stage->toll, since, now_ns);
 	}

@@ -1,0 +1,67 @@
+/*
+ * killpoints - the steps at which a process may be made to die
+ *
+ * STEP(id, kind, doc)
+ *	kind	DIES	it is killed there, and nobody may notice
+ *		ACCEPTS	the same, in accept mode reuseport only
+ *		PASSES	it is counted, never killed: the master's
+ *		LOSES	counted in that mode, never killed: a death costs a
+ *			connection there, as goxeld.conf says
+ *
+ * `make killpoints` kills at each of them in turn, and fails when one was not
+ * reached.
+ */
+/* worker/transfer.c: a socket's bytes and their position */
+STEP(wire_begun, DIES, "the slot is filled, its op not set")
+STEP(wire_marked, DIES, "op is set, the call not made")
+STEP(wire_called, DIES, "the kernel has moved bytes, the row knows not")
+STEP(wire_moved, DIES, "the row knows, the slot stands")
+STEP(wire_cleared, DIES, "the slot is clear")
+/* worker/dispatch.c, answer.c, holding.c: a request */
+STEP(request_marked, DIES, "the request is marked as running")
+STEP(edit_begun, DIES, "it is applied, its record not begun")
+STEP(edit_written, DIES, "the record is whole, not published")
+STEP(edit_published, DIES, "the record counts, the connection's cut not")
+STEP(cut_flipped, DIES, "the cut counts")
+STEP(request_over, DIES, "nothing is marked as running")
+/* worker/holding.c: closing a project */
+STEP(close_begun, DIES, "the row says who closes it")
+STEP(close_committed, DIES, "the reply counts, the project is there")
+STEP(close_left, DIES, "it is gone, the connection still names it")
+/* worker/checkpoint.c */
+STEP(checkpoint_forked, DIES, "the child has the project")
+STEP(checkpoint_written, DIES, "the child has written it")
+STEP(checkpoint_sent, DIES, "the master was sent the file")
+STEP(checkpoint_kept, DIES, "the master has it, the log is as it was")
+STEP(checkpoint_trimmed, DIES, "the log is cut")
+/* worker/conn.c: connections that go and come */
+STEP(release_begun, DIES, "about to let a connection go to its data")
+STEP(release_marked, DIES, "the row says so, the master was not told")
+STEP(release_told, DIES, "the master was told")
+STEP(adopt_begun, DIES, "an offer was taken from the channel")
+STEP(adopt_owned, DIES, "the row says so, its bytes are unseen")
+/* shm/rings.c: a ring that is changed for a larger one */
+STEP(ring_taken, DIES, "the new one is claimed")
+STEP(ring_copied, DIES, "it has the bytes, the row has the old one")
+STEP(ring_swapped, DIES, "the row has the new one, both are held")
+STEP(ring_freed, DIES, "the old one is free")
+/* worker/load.c: a project that is made again */
+STEP(load_begun, DIES, "nothing of it is there")
+STEP(load_based, DIES, "what was kept is there, not the log")
+STEP(load_redone, DIES, "the log is redone, nobody was told")
+/* keeper/pass.c: edits on their way to the disk */
+STEP(pass_begun, DIES, "a pass has begun, marks are not taken")
+STEP(pass_taken, DIES, "marks are taken, nothing is written")
+STEP(pass_committed, DIES, "it is on disk, no promise is made")
+STEP(pass_promised, DIES, "promises are made, the pass is not done")
+/* worker/accept.c */
+STEP(accept_taken, LOSES, "accepted, unknown to the master")
+STEP(accept_told, ACCEPTS, "the master has a copy")
+STEP(accept_counted, ACCEPTS, "counted, and not adopted")
+/* master/ */
+STEP(master_offered, PASSES, "a connection was offered")
+STEP(master_kept, PASSES, "a checkpoint was kept")
+STEP(master_repaired, PASSES, "a dead worker's slot was looked at")
+STEP(master_redone, PASSES, "its commits were redone")
+STEP(master_moved, PASSES, "its connections were moved")
+#undef STEP
