@@ -5,7 +5,8 @@
 # (include/variant.h): send and recv, private rings, no operation slot, no
 # second cut, no hotlog.  One worker each, on Unix sockets, loaded in turn in
 # an order that is shuffled every round.  The figure is the CPU time of the
-# worker alone, a request; a ratio is taken within a round.
+# worker alone, a request, without a shadow (setting standby), whose edits are
+# another processor's; a ratio is taken within a round.
 #
 #	BUILD=build ROUNDS=7 SECONDS_EACH=1 CONNECTIONS=16 bench/commit.sh
 . "$(dirname "$0")/lib/servers.sh"
@@ -32,7 +33,7 @@ worker_of() {	# worker_of SOCKET
 start() {	# start NAME BUILD; leaves the worker's pid in pid_NAME
 	goxel_socket=$work/$1.sock
 	mkdir -p "$work/$1"
-	"$2/goxeld" -f -s "$goxel_socket" -j 1 -o listen= \
+	"$2/goxeld" -f -s "$goxel_socket" -j 1 -o listen= -o standby=no \
 	    -o "data_dir=$work/$1" >"$work/$1.log" 2>&1 &
 	started="$started $!"
 	await "$goxel_socket" --method ping
