@@ -99,7 +99,7 @@ become_check(const struct master *m, int out)
 	sigset_t none;
 	unsigned n;
 
-	for (n = 0; m->flags.binary.argv[n] != NULL && n < ARGUMENTS; n++)
+	for (n = 0; n < ARGUMENTS && m->flags.binary.argv[n] != NULL; n++)
 		argv[n] = m->flags.binary.argv[n];
 	argv[n++] = (char[]){ "--check" };
 	argv[n] = NULL;

@@ -15,7 +15,7 @@
 build=${BUILD:-build}
 length=${1:-short}
 here=$(dirname "$0")
-"$here/../../tool/deps" strace || exit 1
+"$here/../../tool/deps" strace procps || exit 1
 work=$(mktemp -d /tmp/goxeld-store.XXXXXX) || exit 1
 server=
 trap 'kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
