@@ -267,6 +267,26 @@ take_marks(struct keeper *k, uint64_t *marks)
 	return count;
 }
 
+/* A mark may be lost with the worker that was to make it.  A deleted project
+ * must be gone before one of its name is stored, which would take its number.
+ */
+static uint32_t
+add_erased(struct keeper *k, uint64_t *marks)
+{
+	const struct projects *p = k->segment->projects;
+	uint32_t row, more = 0;
+
+	if (atomic_load(&p->erasing) == 0)
+		return 0;
+	for (row = 0; row < atomic_load(&p->count); row++)
+		if (atomic_load(&p->row[row].erase) &&
+		    !(marks[row / 64] >> row % 64 & 1)) {
+			marks[row / 64] |= 1ull << row % 64;
+			more++;
+		}
+	return more;
+}
+
 static void
 give_marks_back(struct keeper *k, const uint64_t *marks)
 {
@@ -307,6 +327,7 @@ keeper_pass(struct keeper *k)
 	atomic_store(&k->keeping->begun, pass);
 	KILLPOINT(pass_begun);
 	count = take_marks(k, marks);
+	count += add_erased(k, marks);
 	KILLPOINT(pass_taken);
 	k->promises = mem_take(&k->mem, (count + 1) * sizeof *k->promises);
 	if (k->promises == NULL)

@@ -201,6 +201,8 @@ take_out(struct projects *p, uint32_t row, uint32_t generation, uint32_t erase)
 	lock(p);
 	mine = p->row[row].used && p->row[row].generation == generation;
 	if (mine) {
+		/* First: whoever dies here leaves one look too many. */
+		atomic_fetch_add(&p->erasing, erase);
 		atomic_store(&p->row[row].erase, erase);
 		empty(p, row);
 	}
@@ -223,7 +225,8 @@ void
 projects_erased(struct projects *p, uint32_t row)
 {
 	lock(p);
-	atomic_store(&p->row[row].erase, 0);
+	if (atomic_exchange(&p->row[row].erase, 0))
+		atomic_fetch_sub(&p->erasing, 1);
 	if (row < p->vacant)
 		p->vacant = row;
 	unlock_changed(p, false);

@@ -83,6 +83,7 @@ struct projects {
 	_Atomic uint32_t current;
 	_Atomic uint32_t count;		/* rows ever used */
 	uint32_t	 vacant;	/* no row below is free */
+	_Atomic uint32_t erasing;	/* rows to be erased, or more */
 	uint32_t	 bucket[PROJECT_BUCKETS];	/* row + 1, by name */
 	struct project_row row[BOUND_PROJECTS];
 };
