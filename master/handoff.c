@@ -238,9 +238,18 @@ take_checkpoint(struct seat *s, const struct message *message, int fd)
 	struct master *m = s->master;
 	struct message kept = { MESSAGE_KEPT, message->conn,
 	    message->generation };
+	const struct project_row *p = &m->segment.projects->row[
+	    message->conn % BOUND_PROJECTS];
 
-	if (message->conn >= BOUND_PROJECTS || fd == -1)
+	/* A late one, of a project that is another by now or another worker's,
+	 * must not take the place of a newer one. */
+	if (fd == -1)
 		return;
+	if (message->conn >= BOUND_PROJECTS || !p->used ||
+	    p->generation != message->generation || p->worker != s->row) {
+		close(fd);
+		return;
+	}
 	if (m->kept[message->conn].fd != -1)
 		close(m->kept[message->conn].fd);
 	m->kept[message->conn].fd = fd;

@@ -9,7 +9,9 @@
 
 #include "worker/holding.h"
 
-#define LOAD_DEATHS	10	/* of a project, one after the other */
+/* Of a project, one after the other; many, since some other kill may hit
+ * while a large one is loaded. */
+#define LOAD_DEATHS	50
 
 /* A holding with a new, empty project for a row that was just made. */
 struct holding *load_new(struct worker *w, uint32_t row);

@@ -35,21 +35,19 @@
 /* A row of its own, so that nothing of the worker's is written. */
 static struct worker_row own_row;
 
-/* The worker's descriptors and events.  First the descriptors: the loop would
- * change what the worker's own watches. */
+/* The worker's descriptors.  Its loop is left lying, some kilobytes a
+ * generation: to take it down, libevent would go through events that are in
+ * the middle of being served, and tell the kernel of descriptors that are not
+ * ours any more. */
 static void
 shed_loop(struct worker *w, int channel, int bell)
 {
 	const struct heritage *h = w->heritage;
 	int keep[] = { channel, bell, w->segment->fd, h->listen_unix,
 	    h->listen_tcp, h->bell, h->keeper_bell, log_keep() };
-	unsigned i;
 
 	fds_close_all_but(keep, sizeof keep / sizeof keep[0]);
-	for (i = 0; i < WORKER_WATCHES && w->watch[i] != NULL; i++)
-		event_free(w->watch[i]);
 	memset(w->watch, 0, sizeof w->watch);
-	event_base_free(w->base);
 	w->base = NULL;
 }
 

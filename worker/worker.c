@@ -278,6 +278,7 @@ open_loop(struct worker *w)
 
 static struct worker_row *dying;	/* for the handler below */
 
+#ifndef __SANITIZE_ADDRESS__
 /* It is our own doing; the default action follows. */
 static void
 note_fatal(int signal)
@@ -285,6 +286,7 @@ note_fatal(int signal)
 	atomic_store(&dying->fatal, (uint32_t)signal);
 	raise(signal);
 }
+#endif
 
 static void
 watch_ourselves(struct worker *w)
