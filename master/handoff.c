@@ -334,9 +334,13 @@ on_channel(int end, short what, void *arg)
 	(void)what;
 	while ((err = channel_receive(end, &message, &fd)) == OK)
 		take_message(s, &message, fd);
-	/* Its other end is gone: SIGCHLD will say so; until then, silence. */
-	if (err == ERR_IO && s->on_channel != NULL)
-		event_del(s->on_channel);
+	if (err != ERR_IO || s->on_channel == NULL)
+		return;
+	/* Its other end is gone: SIGCHLD will say so; until then, silence.
+	 * Of a shadow that was dead already it has said so before. */
+	event_del(s->on_channel);
+	if (s->understudy.seated)
+		seat_happen(s, SEAT_EXITED, STATUS_UNKNOWN);
 }
 
 void

@@ -62,6 +62,10 @@ move_end(struct seat *s, uint32_t project, uint32_t generation)
 		m->segment.board->row[BOARD_MASTER].
 		    counter[COUNT_projects_moved]++;
 		log_info("project '%s' is worker %u's now", p->name, target);
+	} else if (!handoff_inherit_one(s, project)) {
+		/* It stays, and its owner has nothing of it any more. */
+		log_warn("the checkpoint of '%s' did not reach worker %u",
+		    p->name, s->row);
 	}
 	atomic_store(&p->move, 0);
 	channel_send(s->channel, &gone, -1);

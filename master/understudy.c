@@ -70,6 +70,6 @@ understudy_look(struct seat *s)
 		return;
 	log_warnx("the shadow of worker %u (pid %d) does not take its place "
 	    "-- a new one is started", s->row, (int)s->pid);
+	/* Its channel ends with it, which is its death to us. */
 	kill(s->pid, SIGKILL);
-	seat_happen(s, SEAT_EXITED, STATUS_UNKNOWN);
 }
