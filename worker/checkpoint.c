@@ -184,11 +184,15 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 		holding_trim(w, h);
 		KILLPOINT(checkpoint_trimmed);
 		worker_count(w, COUNT_checkpoints, 1);
+		h->fresh = atomic_load(&w->segment->projects->row[row].move) !=
+		    0;
 		h->checkpointing = false;
 		h->next_size = CHECKPOINT_SIZE;
 		h->next_cost_ns = next_cost(clock_ns() - k->started_ns);
 	}
 	unlink_checkpoint(k);
+	if (h != NULL && h->fresh)
+		holding_let_go(w, row);
 }
 
 static void

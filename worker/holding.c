@@ -27,6 +27,7 @@
 
 #define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
 #define DAMAGED_S	5	/* the keeper's time with a log like that */
+#define MOVED_SIZE	(64u << 10)	/* of hotlog, redone elsewhere */
 #define TRIM_SIZE	(1u << 20)	/* of hotlog, before it is looked at */
 
 
@@ -466,15 +467,31 @@ holdings_retire(struct worker *w)
 	return some;
 }
 
+/* What its next owner has to do again is short, or made so first. */
+static bool
+is_short(struct worker *w, struct holding *h)
+{
+	const struct project_row *p = &w->segment->projects->row[h->row];
+
+	if (h->fresh || atomic_load(&p->log_tail) - h->kept < MOVED_SIZE)
+		return true;
+	if (!h->checkpointing)
+		checkpoint_start(w, h);
+	return false;
+}
+
 void
 holding_let_go(struct worker *w, uint32_t row)
 {
 	struct project_row *p = &w->segment->projects->row[row];
+	struct holding *h = w->holdings[row];
 	struct message moved = { MESSAGE_MOVED, row, p->generation };
 
 	/* A job's edits must find the project here; it is looked at again. */
 	if (!p->used || p->worker != w->heritage->row ||
 	    atomic_load(&p->move) == 0 || job_works_on(w, row))
+		return;
+	if (h != NULL && h->generation == p->generation && !is_short(w, h))
 		return;
 	load_drop(w, row);
 	projects_touch(w->segment->projects);

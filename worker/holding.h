@@ -19,6 +19,7 @@ struct holding {
 	uint32_t	 generation;
 	struct holding	*next, **link;	/* of the worker's */
 	bool		 checkpointing;
+	bool		 fresh;		/* kept since it is to be moved */
 	uint64_t	 kept;		/* the master has the log to here */
 	uint64_t	 seen;		/* a shadow: done up to here */
 	/* A checkpoint is due when the hotlog has this size, or when its edits
