@@ -45,7 +45,7 @@ on_signal(int fd, short what, void *arg)
 			reload(m);
 			break;
 		case SIGUSR2:
-			upgrade_begin(m);
+			upgrade_signal(m);
 			break;
 		case SIGUSR1:
 			if (!log_reopen())
@@ -66,6 +66,7 @@ on_tick(int fd, short what, void *arg)
 	spawn_reap(arg);
 	spawn_tick(arg);
 	handoff_tick(arg);
+	upgrade_tick(arg);
 }
 
 /*

@@ -74,6 +74,7 @@ struct seat {
 struct binary {
 	char		**argv;
 	char		 path[BOUND_PATH];
+	bool		 due;	/* to be run when all workers are ready */
 };
 
 /* Settings from the command line, in order; they outlive reloads. */

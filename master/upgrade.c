@@ -323,6 +323,25 @@ upgrade_begin(struct master *m)
 	return OK;
 }
 
+void
+upgrade_signal(struct master *m)
+{
+	m->flags.binary.due = true;
+	if (is_settled(m))
+		upgrade_tick(m);
+	else
+		log_info("upgrade: begins when all workers are ready");
+}
+
+void
+upgrade_tick(struct master *m)
+{
+	if (!m->flags.binary.due || !is_settled(m))
+		return;
+	m->flags.binary.due = false;
+	upgrade_begin(m);
+}
+
 /*
  * Taking over
  */

@@ -27,6 +27,13 @@ void	 upgrade_tell_layout(void);
  * OK: it begins with the loop's next turn; m->why names the new version. */
 enum err upgrade_begin(struct master *m);
 
+/* By a signal, which nobody hears an answer to: refused words go to the log,
+ * and what is busy is done when all workers are ready. */
+void	 upgrade_signal(struct master *m);
+
+/* Once a second: an upgrade that had to wait. */
+void	 upgrade_tick(struct master *m);
+
 /* This process has a legacy: take it over in place of starting.  False: it
  * has none. */
 bool	 upgrade_take_over(struct master *m);
