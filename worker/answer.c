@@ -15,6 +15,7 @@
 #include "text.h"
 #include "worker/answer.h"
 #include "worker/holding.h"
+#include "worker/leave.h"
 #include "worker/note.h"
 #include "worker/wire.h"
 
@@ -147,11 +148,11 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 	if (c->worker->edits.len > 0)
 		holding_commit(c, next);
 	if (c->worker->store.closing != NULL)
-		holding_close_begin(c, next);
+		leave_begin(c, next);
 	conn_commit(c->row, next);
 	KILLPOINT(cut_flipped);
 	if (c->worker->store.closing != NULL)
-		ticket = holding_close_end(c);
+		ticket = leave_end(c);
 	if (c->worker->store.power)
 		hold_reply(c, before, ticket);
 	c->row->attempts = 0;

@@ -26,6 +26,7 @@
 #include "shm/channel.h"
 #include "shm/hotlog.h"
 #include "worker/checkpoint.h"
+#include "worker/leave.h"
 #include "worker/snapshot.h"
 
 #define MARK_MAGIC	0x6b72616du
@@ -192,7 +193,7 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 	}
 	unlink_checkpoint(k);
 	if (h != NULL && h->fresh)
-		holding_let_go(w, row);
+		leave_let_go(w, row);
 }
 
 static void

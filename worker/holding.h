@@ -58,25 +58,10 @@ enum err holding_reserve(struct conn *c, struct call *call, size_t edits);
  */
 void	 holding_commit(struct conn *c, const struct conn_cut *next);
 
-/*
- * Around the commit of the request that closes worker.store.closing and leaves
- * its
- * connection in the state `next`: the master can tell on which side of it a
- * death was.  The end returns the ticket of what the keeper has to do for it.
- */
-void	 holding_close_begin(struct conn *c, const struct conn_cut *next);
-uint64_t holding_close_end(struct conn *c);
-
 /* Cut the log up to what both the master and the keeper have. */
 void	 holding_trim(struct worker *w, struct holding *h);
 
-/* Another worker is to have a row's project, if the row still says so. */
-void	 holding_let_go(struct worker *w, uint32_t row);
-
-/* Let go of what was closed and is stored by now; true: some is not. */
-bool	 holdings_retire(struct worker *w);
-
-/* Once a second: what was closed, files that are due. */
+/* Once a second: what leaves, what is parked, files that are due. */
 void	 holdings_tick(struct worker *w);
 
 /* The master hands a checkpoint, or what the keeper made again, of a project

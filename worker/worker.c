@@ -26,6 +26,7 @@
 #include "worker/checkpoint.h"
 #include "worker/conn.h"
 #include "worker/holding.h"
+#include "worker/leave.h"
 #include "worker/method/method.h"
 #include "worker/shadow.h"
 #include "worker/worker.h"
@@ -69,7 +70,7 @@ take_message(struct worker *w, const struct message *m, int fd)
 	if (m->kind == MESSAGE_KEPT && m->conn < BOUND_PROJECTS)
 		checkpoint_kept(w, m->conn, m->generation);
 	if (m->kind == MESSAGE_LET_GO && m->conn < BOUND_PROJECTS)
-		holding_let_go(w, m->conn);
+		leave_let_go(w, m->conn);
 	/* There is no end but the one that kill -9 brings. */
 	if (m->kind == MESSAGE_DRAIN)
 		_exit(0);
@@ -109,7 +110,7 @@ static void
 on_soon(int fd, short what, void *arg)
 {
 	(void)fd, (void)what;
-	if (holdings_retire(arg))
+	if (leave_retire(arg))
 		worker_soon(arg);
 }
 
