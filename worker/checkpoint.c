@@ -30,6 +30,7 @@
 #include "worker/snapshot.h"
 
 #define MARK_MAGIC	0x6b72616du
+#define CALM_MS		5000	/* so long it is held, then time is found */
 
 /* Which project, and up to where. */
 struct mark {
@@ -53,7 +54,9 @@ struct checkpoint {
 	uint64_t	 started_ns;
 };
 
-/* In the child. */
+/* In the child.  A past of too many folds is unfolded here and not by those who
+ * load it, whom everybody waits for; and not while workers die so fast that
+ * it would never be done. */
 static void
 write_project(const struct holding *h, int file)
 {
@@ -63,6 +66,8 @@ write_project(const struct holding *h, int file)
 	KILLPOINT(checkpoint_forked);
 	buf_init(&pack, SIZE_MAX);
 	buf_add(&pack, &mark, sizeof mark);
+	if (clock_ms() - h->since_ms > CALM_MS)
+		whole_flatten(h->context);
 	whole_pack(h->context, &pack);
 	if (pack.failed)
 		_exit(1);

@@ -18,6 +18,7 @@ struct holding {
 	uint32_t	 row;		/* in the directory */
 	uint32_t	 generation;
 	struct holding	*next, **link;	/* of the worker's */
+	uint64_t	 since_ms;	/* it is held here, clock_ms */
 	bool		 checkpointing;
 	bool		 fresh;		/* kept since it is to be moved */
 	uint64_t	 kept;		/* the master has the log to here */

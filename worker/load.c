@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "goxel/format/pack.h"
 #include "killpoint.h"
 #include "log.h"
@@ -21,6 +22,7 @@
 #include "worker/shadow.h"
 
 #define FOLLOW_TRIES	3
+#define LONG_MS		100	/* for everybody who waits for a load */
 
 /* A memory file, mapped; bytes NULL when there is none. */
 struct image_of {
@@ -54,6 +56,7 @@ load_new(struct worker *w, uint32_t row)
 	h->context = context_new(p->name, pack_read);
 	h->row = row;
 	h->generation = p->generation;
+	h->since_ms = clock_ms();
 	h->kept = p->log_head;
 	h->next_size = CHECKPOINT_SIZE;
 	h->next_cost_ns = CHECKPOINT_COST_NS;
@@ -346,6 +349,7 @@ load_project(struct worker *w, uint32_t row, struct holding **out)
 {
 	struct project_row *p = &w->segment->projects->row[row];
 	struct executing *x = &w->row->executing;
+	uint64_t begun_ms = clock_ms(), took_ms;
 	uint32_t conn = x->conn;
 	enum err err;
 
@@ -359,5 +363,8 @@ load_project(struct worker *w, uint32_t row, struct holding **out)
 	atomic_signal_fence(memory_order_seq_cst);
 	atomic_store(&p->load_deaths, 0);
 	x->conn = conn;
+	if ((took_ms = clock_ms() - begun_ms) > LONG_MS)
+		log_info("project '%s' was made again in %" PRIu64 " ms",
+		    p->name, took_ms);
 	return err;
 }

@@ -155,6 +155,15 @@ put_notes(struct buf *b, const struct notes *notes)
 }
 
 void
+whole_flatten(struct context *context)
+{
+	const struct undo_fold *fold = undo_folded(context->undo);
+
+	if (fold != NULL && fold->depth >= PAST_DEPTH)
+		undo_unfold(context->undo);
+}
+
+void
 whole_pack(const struct context *context, struct buf *b)
 {
 	uint32_t newest = find_newest(context->undo);
@@ -362,7 +371,6 @@ take_whole(struct piece_in *p, struct undo_memory *memory,
 {
 	struct draft d = { .undo = undo_new(), .notes = notes_new(),
 	    .memory = memory };
-	const struct undo_fold *fold;
 	enum err err = OK;
 
 	take_project(p, &d);
@@ -373,9 +381,6 @@ take_whole(struct piece_in *p, struct undo_memory *memory,
 		notes_free(context->notes);
 		context->notes = d.notes;
 		d.notes = NULL;
-		fold = undo_folded(context->undo);
-		if (fold != NULL && fold->depth >= PAST_DEPTH)
-			undo_unfold(context->undo);
 	}
 	image_free(d.image);
 	image_free(d.before);

@@ -23,6 +23,10 @@
 #include "err.h"
 #include "goxel/context.h"
 
+/* Before packing, where there is time: with PAST_DEPTH folds inside each other
+ * the next one would better have none. */
+void	 whole_flatten(struct context *context);
+
 /* b->failed tells when it did not fit.  The context is only read, counters of
  * references included: a forked child may do this. */
 void	 whole_pack(const struct context *context, struct buf *b);

@@ -167,8 +167,12 @@ Test(past, folded_past_is_handed_on_as_bytes)
 	pack(context, &b);
 	cr_assert_lt(b.len, len + 4 * PAST_DEPTH * sizeof(struct tile));
 	buf_fini(&b);
+	whole_flatten(context);
+	cr_assert_not_null(undo_folded(context->undo));
 	/* Too deep now. */
 	pack_and_replace(&context);
+	cr_assert_eq(undo_folded(context->undo)->depth, PAST_DEPTH);
+	whole_flatten(context);
 	cr_assert_null(undo_folded(context->undo));
 	alike_shared(never, context);
 	context_free(context);
