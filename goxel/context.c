@@ -14,6 +14,7 @@
 #include "bounds.h"
 #include "goxel/context.h"
 #include "goxel/paint.h"
+#include "goxel/series.h"
 #include "goxel/shape.h"
 #include "mem.h"
 #include "text.h"
@@ -462,6 +463,13 @@ apply_request_note(struct context *context,
 {
 	(void)outcome;
 	return notes_add(context->notes, edit);
+}
+
+static enum err
+apply_series(struct context *context, const struct edit_series *edit,
+    struct edit_outcome *outcome)
+{
+	return series_apply(context, &edit->edits, outcome);
 }
 
 enum err

@@ -88,6 +88,12 @@ encode_model(struct buf *b, const struct bytes *bytes)
 }
 
 static void
+encode_parts(struct buf *b, const struct bytes *bytes)
+{
+	encode_string(b, bytes);
+}
+
+static void
 encode_list(struct buf *b, const struct voxels *voxels)
 {
 	buf_add_u32(b, voxels->count);
@@ -240,6 +246,12 @@ decode_string(struct input *in, struct bytes *bytes)
 
 static void
 decode_model(struct input *in, struct bytes *bytes)
+{
+	decode_string(in, bytes);
+}
+
+static void
+decode_parts(struct input *in, struct bytes *bytes)
 {
 	decode_string(in, bytes);
 }

@@ -6,8 +6,8 @@
  *
  * Encoding, little-endian: u16 kind, u16 zero, u32 length of what follows,
  * then the fields in order: integer layer mode shape as 4 bytes, real as IEEE
- * 754 single, flag 1 byte, place 12, region 24, rgba 4, string and model u32
- * length and bytes, list u32 count and 16 bytes each (x y z rgba).
+ * 754 single, flag 1 byte, place 12, region 24, rgba 4, string, model and
+ * parts u32 length and bytes, list u32 count and 16 bytes each (x y z rgba).
  */
 #ifndef GOXEL_EDIT_H
 #define GOXEL_EDIT_H
@@ -36,6 +36,7 @@ typedef struct rgba	edit_rgba;
 typedef struct bytes	edit_string;
 typedef struct voxels	edit_list;
 typedef struct bytes	edit_model;
+typedef struct bytes	edit_parts;
 
 /* An edit without fields has an empty struct, which GNU C allows. */
 #define FIELD(type, name)	edit_##type name;
@@ -67,7 +68,8 @@ void	 edit_encode(const struct edit *edit, struct buf *b);
 /*
  * Decode the edit that begins at `bytes`; `used` is its encoded size.
  * ERR_CORRUPT for anything that is not one, with nothing beyond `len` read.
- * Texts and models point into `bytes`; a list must be freed by edit_fini.
+ * Texts, models and parts point into `bytes`; a list must be freed by
+ * edit_fini.
  */
 enum err edit_decode(const void *bytes, size_t len, struct edit *edit,
     size_t *used);

@@ -8,7 +8,7 @@
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
  *		(struct box), rgba, string (bytes), list (voxels),
- *		model (bytes of format/pack)
+ *		model (bytes of format/pack), parts (encoded edits)
  *
  * From a row come the struct, its binary encoding (in the order of the
  * fields, little-endian) and its application.  The encoding is what a job
@@ -67,5 +67,7 @@ EDIT(request_note, "Note what a request with this key was answered.",
 	FIELD(string, key)
 	FIELD(string, method)
 	FIELD(string, result))
+EDIT(series, "Do several edits as one step.",
+	FIELD(parts, edits))
 #undef EDIT
 #undef FIELD

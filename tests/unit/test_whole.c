@@ -112,7 +112,7 @@ Test(whole, goes_on_where_the_other_stopped)
 {
 	uint32_t seed, start, redos = 0, steps = 0;
 
-	for (start = 1; start <= 40; start++) {
+	for (start = 1; start <= 60; start++) {
 		struct context *a = context_new("test", throw_model), *b;
 
 		seed = start;

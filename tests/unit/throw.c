@@ -95,6 +95,31 @@ any_color(uint32_t *seed)
 #define any_list(s)	((struct voxels){ list, dice(s, 5) })
 #define any_model(s)	((struct bytes){ dice(s, 2) ? "plain" : "clone", 5 })
 
+/* Two edits, encoded; now and then one that cannot be part of a series. */
+static struct bytes
+any_parts(uint32_t *seed)
+{
+	static char room[512];
+	struct edit edit = { .kind = EDIT_voxel_set };
+	struct buf b;
+	int i;
+
+	buf_init(&b, sizeof room);
+	for (i = 0; i < 2; i++) {
+		edit.voxel_set = (struct edit_voxel_set){ any_layer(seed),
+		    any_pos(seed), any_color(seed) };
+		edit_encode(&edit, &b);
+	}
+	edit = (struct edit){ .kind = dice(seed, 4) == 0 ? EDIT_undo :
+	    EDIT_box_fill, .box_fill = { any_layer(seed), any_mode(seed),
+	    any_box(seed), any_color(seed) } };
+	if (dice(seed, 2) == 0)
+		edit_encode(&edit, &b);
+	memcpy(room, b.bytes, b.len);
+	buf_fini(&b);
+	return (struct bytes){ room, (uint32_t)b.len };
+}
+
 uint32_t
 throw_dice(uint32_t *seed, uint32_t sides)
 {
