@@ -57,7 +57,8 @@ decode(struct bench *b, size_t i)
 {
 	struct json j;
 
-	b->call.method = method_find(b->method, strlen(b->method));
+	b->call.method = method_find(b->method, strlen(b->method),
+	    &b->call.preset);
 	json_open(&j, b->params[i], strlen(b->params[i]));
 	if (method_decode(&b->call, &j) != OK)
 		fatal("%s: %s", b->method, b->call.why);

@@ -436,6 +436,28 @@ apply_layer_select(struct context *context,
 }
 
 static enum err
+apply_layer_rename(struct context *context,
+    const struct edit_layer_rename *edit, struct edit_outcome *outcome)
+{
+	const struct layer *layer = image_layer(context->image, edit->layer);
+	struct image *before;
+	char name[BOUND_NAME + 1];
+	enum err err;
+
+	if ((err = copy_name(&edit->name, name)) != OK)
+		return err;
+	if (layer == NULL)
+		return ERR_NO_LAYER;
+	outcome->layer = layer->id;
+	if (strcmp(layer->name, name) == 0)
+		return OK;
+	before = open_step(context);
+	text_copy(image_layer_write(context->image, edit->layer)->name,
+	    sizeof layer->name, name);
+	return close_step(context, before, OK);
+}
+
+static enum err
 apply_undo(struct context *context, const struct edit_undo *edit,
     struct edit_outcome *outcome)
 {

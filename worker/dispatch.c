@@ -22,6 +22,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	mem_reset(&w->mem);
 	answer_begin(c, out, element);
 	call->method = NULL;
+	call->preset = NULL;
 	call->services = &holding_services;
 	call->owner = c;
 	call->context = NULL;

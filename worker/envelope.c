@@ -59,7 +59,7 @@ read_method(struct envelope *e, struct call *call, struct json *j)
 		e->name_len = (uint32_t)json_unescape(j->text, j->len, plain);
 		e->name = plain;
 	}
-	call->method = method_find(e->name, e->name_len);
+	call->method = method_find(e->name, e->name_len, &call->preset);
 	return OK;
 }
 

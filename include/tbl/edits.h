@@ -69,5 +69,8 @@ EDIT(request_note, "Note what a request with this key was answered.",
 	FIELD(string, result))
 EDIT(series, "Do several edits as one step.",
 	FIELD(parts, edits))
+EDIT(layer_rename, "Give a layer another name.",
+	FIELD(layer, layer)
+	FIELD(string, name))
 #undef EDIT
 #undef FIELD

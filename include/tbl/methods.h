@@ -20,8 +20,8 @@
  *
  * PARAM(type, name, need, doc)
  *	type	a row of tbl/types.h; the decoder checks it before the handler
- *	need	MUST or MAY; an absent MAY parameter reads as zero and its
- *		has_<name> is false
+ *	need	MUST, MAY, or ALSO: may be given, but by name only; an absent
+ *		parameter reads as zero and its has_<name> is false
  *
  * Parameters come by name, or by position in the order of the row.  Every
  * method that READS or EDITS also takes, by name only, `project` (a project's
@@ -65,7 +65,8 @@ METHOD(create_project, "goxel.create_project", OPENS | EDITS, -1001,
 	PARAM(name, name, MAY, "Name, unique on the server; `New Project` if absent.")
 	PARAM(integer, width, MAY, "Size along x, informational; 64 if absent.")
 	PARAM(integer, height, MAY, "Size along y.")
-	PARAM(integer, depth, MAY, "Size along z."))
+	PARAM(integer, depth, MAY, "Size along z.")
+	PARAM(name, template, ALSO, "empty, cube or sphere: what stands in it, half as large, white; empty if absent."))
 METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
@@ -106,7 +107,7 @@ METHOD(add_voxel, "goxel.add_voxel", EDITS, -1004,
 	PARAM(shade, a, MAY, "Alpha; 255 if absent.")
 	PARAM(layer, layer_id, MAY, "Layer to write into; an unknown one means the active layer.")
 	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.  White if no colour is given by name.")
-	PARAM(color, rgba, MAY, "The same as color."))
+	PARAM(color, rgba, ALSO, "The same as color."))
 METHOD(remove_voxel, "goxel.remove_voxel", EDITS, -1005,
 	"Failed to remove voxel: error code -1",
 	"Empty one place.",
@@ -123,6 +124,20 @@ METHOD(get_voxel, "goxel.get_voxel", READS, -1006,
 	PARAM(place, y, MAY, "Coordinate.")
 	PARAM(place, z, MAY, "Coordinate.")
 	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(paint_voxels, "goxel.paint_voxels", EDITS, -1009,
+	"Failed to paint voxel: error code -1",
+	"Recolour one voxel, which must be there.",
+	"success, painted",
+	PARAM(place, x, MAY, "Coordinate.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(shade, r, MAY, "Red; or the whole colour as text.")
+	PARAM(shade, g, MAY, "Green.")
+	PARAM(shade, b, MAY, "Blue.")
+	PARAM(shade, a, MAY, "Alpha; 255 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; 1 if absent.")
+	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.")
+	PARAM(color, rgba, ALSO, "The same as color."))
 METHOD(flood_fill, "goxel.flood_fill", EDITS, -1010,
 	"Failed to perform flood fill",
 	"Recolour the voxels connected to one place that have its colour.",
@@ -155,7 +170,17 @@ METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
 	PARAM(layer, layer_id, MAY, "Layer; 1 if absent.")
 	PARAM(color, color, MAY, "Colour; wins over r, g, b, a.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent.")
-	PARAM(real, smoothness, MAY, "Softness of the edge, in voxels."))
+	PARAM(real, smoothness, MAY, "Softness of the edge, in voxels.")
+	PARAM(integer, radius, ALSO, "Sizes instead: from the centre to the edge, so 2 * radius + 1 across.")
+	PARAM(integer, height, ALSO, "Size along z instead.")
+	PARAM(triple, base, ALSO, "Where its lowest middle is, instead of the centre.")
+	PARAM(name, axis, ALSO, "z; no other yet.")
+	PARAM(flag, filled, ALSO, "True; no hollow shapes yet."))
+METHOD(batch_operations, "goxel.batch_operations", EDITS, -1004,
+	"Failed to add voxel: error code -1",
+	"Add, remove and paint voxels in one step; what cannot be done is left out and not counted.",
+	"success, total_operations, successful_operations",
+	PARAM(operations, operations, MUST, "What to do, in order."))
 METHOD(list_layers, "goxel.list_layers", READS | BARE, 0, NULL,
 	"List the layers, bottom first.",
 	"count, layers [{id, name, visible, active, mode, voxel_count}]",
@@ -174,7 +199,8 @@ METHOD(delete_layer, "goxel.delete_layer", EDITS, -1012,
 	"Delete a layer by id or by name.",
 	"success",
 	PARAM(layer, layer_id, MAY, "Layer.")
-	PARAM(name, layer_name, MAY, "Its name, instead."))
+	PARAM(name, layer_name, MAY, "Its name, instead.")
+	PARAM(integer, index, ALSO, "Or its place, 0 is the lowest."))
 METHOD(merge_layers, "goxel.merge_layers", EDITS, -1013,
 	"Failed to merge layers: error code -1",
 	"Merge one layer into another and delete it.",
@@ -201,12 +227,48 @@ METHOD(get_voxels_region, "goxel.get_voxels_region", READS, -32603,
 	PARAM(color, color_filter, MAY, "Only this colour; alpha 255 compares r, g, b alone, alpha 0 nothing.")
 	PARAM(integer, offset, MAY, "Voxels to skip.")
 	PARAM(integer, limit, MAY, "Voxels to return; 10000 if absent, 0 is all."))
+METHOD(get_layer_voxels, "goxel.get_layer_voxels", READS, -32603,
+	"Bulk operation failed",
+	"List the voxels of a layer.",
+	"voxels [{x, y, z, color}], count, truncated, bbox if any",
+	PARAM(layer, layer_id, MAY, "Layer; below 0 is the active one.")
+	PARAM(color, color_filter, MAY, "Only this colour; alpha 255 compares r, g, b alone, alpha 0 nothing.")
+	PARAM(integer, offset, MAY, "Voxels to skip.")
+	PARAM(integer, limit, MAY, "Voxels to return; 10000 if absent, 0 is all."))
 METHOD(get_bounding_box, "goxel.get_bounding_box", READS, -32603,
 	"Failed to get bounding box",
 	"Tell the smallest box around all voxels.",
 	"empty; min, max (exclusive), dimensions if not",
 	PARAM(layer, layer_id, MAY, "Layer; -1 is the active one, -2 all of them.")
 	PARAM(flag, exact, MAY, "False rounds to 16; true if absent."))
+METHOD(get_color_histogram, "goxel.get_color_histogram", READS | JOB, -32603,
+	"Color analysis failed",
+	"Count the voxels of each colour.",
+	"histogram [{color, rgba, count, percentage}], total_voxels, unique_colors, metadata {binned, bin_size}",
+	PARAM(layer, layer_id, MAY, "Layer; -1 is the active one, -2 all of them.")
+	PARAM(span, region, MAY, "Only the voxels in this box.")
+	PARAM(integer, bin_size, MAY, "Put colours together whose r, g, b are in one bin of this size; 0 does not.")
+	PARAM(flag, sort_by_count, MAY, "Most frequent first; true if absent, else by colour.")
+	PARAM(integer, top_n, MAY, "Only the first so many, of which the percentages are then; 0 is all."))
+METHOD(find_voxels_by_color, "goxel.find_voxels_by_color", READS | JOB, -32603,
+	"Color analysis failed",
+	"Find the voxels of one colour, or nearly.",
+	"target_color, match_count, truncated, locations [{x, y, z, layer, layer_id}], metadata {tolerance}",
+	PARAM(color, color, MAY, "Colour to look for; it must be there.")
+	PARAM(tolerance, tolerance, MAY, "How far each channel may differ; 0 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; -1 is the active one, -2 all of them.")
+	PARAM(span, region, MAY, "Only the voxels in this box.")
+	PARAM(integer, max_results, MAY, "Locations to list; 1000 if absent.")
+	PARAM(flag, include_locations, MAY, "False counts alone; true if absent."))
+METHOD(get_unique_colors, "goxel.get_unique_colors", READS | JOB, -32603,
+	"Color analysis failed",
+	"List the colours there are.",
+	"colors [{hex, rgba}], count, metadata {layer_id, sorted_by_count}",
+	PARAM(layer, layer_id, MAY, "Layer; -1 is the active one, -2 all of them.")
+	PARAM(span, region, MAY, "Only the voxels in this box.")
+	PARAM(flag, merge_similar, MAY, "Leave out colours that are near a more frequent one.")
+	PARAM(integer, merge_threshold, MAY, "How near: no channel differs by more; 10 if absent.")
+	PARAM(flag, sort_by_count, MAY, "Most frequent first; else by colour."))
 METHOD(rpc_discover, "rpc.discover", SERVER, 0, NULL,
 	"Describe every method as an OpenRPC document.",
 	"an OpenRPC 1.2.6 document",
@@ -234,7 +296,19 @@ METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,
 	PARAM(triple, max, MUST, "Highest corner, inclusive.")
 	PARAM(color, color, MUST, "Colour; alpha 0 with mode replace empties.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent.")
-	PARAM(layer, layer_id, MAY, "Layer."))
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, filled, ALSO, "True; no hollow boxes yet."))
+METHOD(select_layer, "goxel.select_layer", EDITS, 0, NULL,
+	"Make a layer the active one.",
+	"success, layer_id, name",
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(integer, index, ALSO, "Its place instead, 0 is the lowest.")
+	PARAM(name, name, MAY, "Or its name."))
+METHOD(rename_layer, "goxel.rename_layer", EDITS, 0, NULL,
+	"Give a layer another name.",
+	"success, layer_id, name",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, name, MUST, "Its new name."))
 METHOD(undo, "goxel.undo", EDITS, 0, NULL,
 	"Take the last step back.",
 	"success, revision, undo_steps, redo_steps",

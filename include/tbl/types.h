@@ -31,6 +31,12 @@ TYPE(mode,	enum mode,	{"enum": ["over", "sub", "sub_clamp", "paint",
 				 "mult_alpha", "replace"]})
 TYPE(voxels,	struct voxel_list, {"type": "array",
 				 "description": "objects {x,y,z,r,g,b,a} or {x,y,z,color}, or arrays [x,y,z,r,g,b,a] or [x,y,z,color]"})
+TYPE(operations, struct operation_list, {"type": "array",
+				 "description": "objects {type, x, y, z, r, g, b, a, layer_id}, or with color or position; type is add_voxel, remove_voxel or paint_voxel"})
+TYPE(span,	struct span,	{"type": "object",
+				 "description": "{min: [x,y,z], max: [x,y,z]}, both inclusive"})
+TYPE(tolerance,	struct rgba,	{"description":
+				 "how far each channel may differ, 0 to 255: a number, [r,g,b] or [r,g,b,a]"})
 TYPE(options,	struct options,	{"type": "object",
 				 "description": "return_mode, background_color, shadow, occlusion, edges, samples"})
 TYPE(camera,	struct camera_wish, {"type": "object",

@@ -210,7 +210,8 @@ caller_run(struct caller *caller, const char *method, const char *params)
 	json_out_open(&caller->out, &caller->reply);
 	c->context = NULL;
 	c->subject = NULL;
-	c->method = method_find(method, strlen(method));
+	c->method = method_find(method, strlen(method),
+	    &c->preset);
 	cr_assert_not_null(c->method, "no method %s", method);
 	if (params != NULL)
 		json_open(&j, params, strlen(params));

@@ -149,3 +149,29 @@ Test(do_layer, visibility_is_set)
 	refuse(&caller, "goxel.set_layer_visibility", "[6]", ERR_NO_LAYER,
 	    "no layer 6");
 }
+
+Test(do_layer, select_by_id_index_or_name)
+{
+	caller_run(&caller, "goxel.create_layer", "[\"two\"]");
+	expect(&caller, "goxel.select_layer", "[1]", "{\"success\":true,"
+	    "\"layer_id\":1,\"name\":\"Layer.1\"}");
+	expect(&caller, "layer.select", "{\"index\":1}", "{\"success\":true,"
+	    "\"layer_id\":2,\"name\":\"two\"}");
+	expect(&caller, "goxel.select_layer", "{\"name\":\"Layer.1\"}",
+	    "{\"success\":true,\"layer_id\":1,\"name\":\"Layer.1\"}");
+	refuse(&caller, "goxel.select_layer", "{\"index\":2}", ERR_NO_LAYER,
+	    "2 layers");
+	refuse(&caller, "goxel.select_layer", "{}", ERR_PARAMS, "Must specify");
+}
+
+Test(do_layer, rename_is_taken_back_by_undo)
+{
+	expect(&caller, "rename_layer", "{\"layer_id\":1,\"new_name\":"
+	    "\"walls\"}", "{\"success\":true,\"layer_id\":1,"
+	    "\"name\":\"walls\"}");
+	cr_assert_eq(caller_run(&caller, "goxel.undo", NULL), OK);
+	expect(&caller, "goxel.select_layer", "[1]", "{\"success\":true,"
+	    "\"layer_id\":1,\"name\":\"Layer.1\"}");
+	refuse(&caller, "goxel.rename_layer", "{\"name\":\"\"}", ERR_PARAMS,
+	    "empty");
+}

@@ -41,9 +41,13 @@ Test(do_project, create_answers_its_name_and_size)
 	    "{\"success\":true,\"name\":\"T\",\"width\":16,\"height\":17,"
 	    "\"depth\":18}");
 	expect(&caller, "goxel.create_project",
-	    "{\"name\":\"U\",\"depth\":1,\"size\":[5,5,5],\"template\":\"x\"}",
+	    "{\"name\":\"U\",\"depth\":1,\"other\":[5,5,5]}",
 	    "{\"success\":true,\"name\":\"U\",\"width\":64,\"height\":64,"
 	    "\"depth\":1}");
+	expect(&caller, "goxel.create_project",
+	    "{\"name\":\"U\",\"size\":[5,6,7]}",
+	    "{\"success\":true,\"name\":\"U\",\"width\":5,\"height\":6,"
+	    "\"depth\":7}");
 }
 
 Test(do_project, create_without_a_name_is_a_new_project)
@@ -223,4 +227,16 @@ Test(do_project, only_delete_erases)
 	cr_expect(caller.erased);
 	refuse(&caller, "goxel.delete_project", "[\"A\"]", ERR_NO_PROJECT,
 	    "there is no project 'A'; goxel.list_projects tells their names");
+}
+
+Test(do_project, create_from_a_template_is_one_step)
+{
+	cr_assert_eq(caller_run(&caller, "goxel.create_project",
+	    "{\"name\":\"T\",\"size\":[8,8,8],\"template\":\"cube\"}"), OK);
+	expect(&caller, "goxel.get_bounding_box", "{}", "{\"empty\":false,"
+	    "\"min\":[2,2,2],\"max\":[6,6,6],\"dimensions\":[4,4,4]}");
+	cr_assert_eq(caller_run(&caller, "goxel.create_project",
+	    "{\"name\":\"T\",\"template\":\"sphere\"}"), OK);
+	refuse(&caller, "goxel.create_project", "{\"template\":\"teapot\"}",
+	    ERR_PARAMS, "teapot");
 }

@@ -191,3 +191,22 @@ Test(do_shape, a_box_in_an_unknown_layer_is_refused)
 	refuse(&caller, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[9,9,9],"
 	    "\"color\":[1,2,3],\"layer_id\":4}", ERR_NO_LAYER, "no layer 4");
 }
+
+Test(do_shape, sizes_may_be_a_radius_and_a_base)
+{
+	caller_run(&caller, "shape.sphere", "{\"center\":[0,0,0],"
+	    "\"radius\":3}");
+	expect(&caller, "goxel.get_bounding_box", "{}", "{\"empty\":false,"
+	    "\"min\":[-3,-3,-3],\"max\":[4,4,4],\"dimensions\":[7,7,7]}");
+	caller_run(&caller, "goxel.create_project", "[\"Q\"]");
+	caller_run(&caller, "shape.cylinder", "{\"base\":[0,0,5],"
+	    "\"radius\":1,\"height\":4}");
+	expect(&caller, "goxel.get_bounding_box", "{}", "{\"empty\":false,"
+	    "\"min\":[-1,-1,5],\"max\":[2,2,9],\"dimensions\":[3,3,4]}");
+	refuse(&caller, "shape.sphere", "{\"filled\":false}", ERR_PARAMS,
+	    "hollow");
+	refuse(&caller, "shape.cylinder", "{\"axis\":\"x\"}", ERR_PARAMS,
+	    "axis");
+	refuse(&caller, "shape.box", "{\"start\":[0,0,0],\"end\":[1,1,1],"
+	    "\"color\":\"#fff\",\"filled\":false}", ERR_PARAMS, "");
+}

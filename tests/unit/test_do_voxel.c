@@ -245,3 +245,20 @@ Test(do_voxel, flood_works_on_layer_1_unless_told)
 	refuse(&caller, "goxel.flood_fill", "{\"layer_id\":7}", ERR_NO_LAYER,
 	    "no layer 7");
 }
+
+/*
+ * paint_voxels
+ */
+
+Test(do_voxel, paint_recolours_what_is_there)
+{
+	caller_run(&caller, "goxel.add_voxel", "[1,2,3]");
+	expect(&caller, "goxel.paint_voxels", "[1,2,3,9,8,7]",
+	    "{\"success\":true,\"painted\":1}");
+	expect(&caller, "goxel.get_voxel", "[1,2,3]", "{\"x\":1,\"y\":2,"
+	    "\"z\":3,\"exists\":true,\"color\":[9,8,7,255]}");
+	refuse(&caller, "goxel.paint_voxels", "[1,2,4,9,8,7]", ERR_NO_VOXEL,
+	    "there is no voxel at 1,2,4");
+	refuse(&caller, "goxel.paint_voxels", "{\"layer_id\":7}",
+	    ERR_NO_LAYER, "7");
+}

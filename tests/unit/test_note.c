@@ -29,7 +29,8 @@ fresh_call(const char *method, const char *key)
 {
 	struct call *call = &caller.call;
 
-	call->method = method_find(method, strlen(method));
+	call->method = method_find(method, strlen(method),
+	    &call->preset);
 	call->context = caller.projects[caller.current];
 	call->request_key = key;
 	call->recalled = false;

@@ -6,6 +6,14 @@
 
 #include "tests/unit/caller.h"
 
+static const struct method *
+found(const char *name)
+{
+	const char *preset;
+
+	return method_find(name, strlen(name), &preset);
+}
+
 Test(table, every_method_is_found_by_its_name)
 {
 	const struct method *m;
@@ -13,7 +21,7 @@ Test(table, every_method_is_found_by_its_name)
 
 	methods_init();
 	for (m = methods; m->name != NULL; m++, count++)
-		cr_assert_eq(method_find(m->name, strlen(m->name)), m);
+		cr_assert_eq(found(m->name), m);
 	cr_assert_eq(count, METHOD_COUNT);
 }
 
@@ -27,23 +35,26 @@ Test(table, rows_stand_at_their_number)
 Test(table, nothing_else_is_found)
 {
 	static const char *const names[] = {
-		"", "e", "Echo", "echo ", "goxel.", "goxel.ping",
+		"", "e", "Echo", "echo ", "goxel.", "goxel.pin",
 		"goxel.add_voxe", "goxel.add_voxelz", "goxel.Add_voxel",
-		"add_voxel", "goxel.create_projecT", "rpc.discovery",
+		"add_voxe", "goxel.create_projecT", "rpc.discovery",
+		"goxel.goxel.ping", "voxel.", "goxel.voxel.ad",
 	};
 	size_t i;
 
 	methods_init();
 	for (i = 0; i < sizeof names / sizeof *names; i++)
-		cr_assert_null(method_find(names[i], strlen(names[i])),
-		    "%s", names[i]);
+		cr_assert_null(found(names[i]), "%s", names[i]);
 }
 
 Test(table, a_name_ends_where_its_length_says)
 {
+	const char *preset;
+
 	methods_init();
-	cr_assert_eq(method_find("pingpong", 4), &methods[METHOD_ping]);
-	cr_assert_null(method_find("ping\0", 5));
+	cr_assert_eq(method_find("pingpong", 4, &preset),
+	    &methods[METHOD_ping]);
+	cr_assert_null(method_find("ping\0", 5, &preset));
 }
 
 Test(table, offsets_are_those_of_the_structs)
@@ -124,6 +135,13 @@ least_params(const struct method *m)
 		return "{\"layer_id\":1}";
 	case METHOD_merge_layers:
 		return "{\"source_layer_id\":2,\"target_layer_id\":1}";
+	case METHOD_select_layer:
+	case METHOD_rename_layer:
+		return "{\"layer_id\":1,\"name\":\"N\"}";
+	case METHOD_batch_operations:
+		return "{\"operations\":[]}";
+	case METHOD_find_voxels_by_color:
+		return "{\"color\":[255,255,255]}";
 	case METHOD_fill_box:
 	case METHOD_get_voxels_region:
 		return "{\"min\":[0,0,0],\"max\":[1,1,1],"

@@ -79,6 +79,8 @@ layer_of(const struct edit *edit)
 		return edit->layer_show.layer;
 	case EDIT_layer_select:
 		return edit->layer_select.layer;
+	case EDIT_layer_rename:
+		return edit->layer_rename.layer;
 	default:
 		return 0;
 	}

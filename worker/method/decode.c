@@ -4,12 +4,14 @@
  * Keys mostly come in the order of the table, or follow it with gaps, so
  * each is looked for from behind the last one on.
  */
+#include <assert.h>
 #include <string.h>
 
 #include "base/json_quick.h"
 #include "bounds.h"
 #include "mem.h"
 #include "worker/method/method.h"
+#include "worker/method/synonym.h"
 #include "worker/method/take.h"
 
 static const size_t value_sizes[] = {
@@ -107,6 +109,54 @@ take_common(struct take *t, const char *name, size_t len)
 	return take_skip(t);
 }
 
+/* One value for three parameters; its first token was just read. */
+static enum err
+take_spread(struct take *t, const struct synonym *s,
+    const struct param *params[3], char *in)
+{
+	const char *key;
+	enum err err = OK;
+	size_t len;
+	int part = 0;
+
+	if (t->token != JSON_ARRAY && t->token != JSON_OBJECT)
+		return take_wrong(t, "an array of three or an object");
+	if (t->token == JSON_ARRAY) {
+		while (err == OK && take_next(t) != JSON_ARRAY_END)
+			err = part < 3 ? take_param(t, params[part++], in) :
+			    take_wrong(t, "an array of three");
+		return err;
+	}
+	while (err == OK && take_next(t) == JSON_KEY) {
+		if ((err = take_slice(t, &key, &len)) != OK)
+			return err;
+		part = synonym_part(s, key, len);
+		take_next(t);
+		err = part < 0 ? take_skip(t) :
+		    take_param(t, params[part], in);
+	}
+	return err != OK || t->token == JSON_OBJECT_END ? err : take_cut(t);
+}
+
+/* The value of a key that is no parameter's own name. */
+static enum err
+take_synonym(struct take *t, const char *name, size_t len, char *in)
+{
+	const struct param *params[3];
+	const struct synonym *s = synonym_find(t->call->method, name, len,
+	    params);
+
+	if (s == NULL)
+		return take_common(t, name, len);
+	take_next(t);
+	if (s->to[1] == NULL)
+		return take_param(t, params[0], in);
+	if (t->token == JSON_NULL)
+		return OK;
+	t->name = s->name;
+	return take_spread(t, s, params, in);
+}
+
 /* A member whose key, the last token, is not that of *next. */
 static enum err
 take_other(struct take *t, const struct param **next, char *in)
@@ -120,7 +170,7 @@ take_other(struct take *t, const struct param **next, char *in)
 		return err;
 	p = find_param(t->call->method, (unsigned)(*next - params), name, len);
 	if (p == NULL)
-		return take_common(t, name, len);
+		return take_synonym(t, name, len, in);
 	*next = p + 1;
 	take_next(t);
 	return take_param(t, p, in);
@@ -161,8 +211,8 @@ take_positional(struct take *t, char *in)
 
 	t->call->positional = true;
 	for (i = 0; take_next(t) != JSON_ARRAY_END; i++) {
-		err = i < m->param_count ? take_param(t, &params[i], in) :
-		    take_skip(t);
+		err = i < m->param_count && !params[i].named ?
+		    take_param(t, &params[i], in) : take_skip(t);
 		if (err != OK)
 			return err;
 	}
@@ -196,6 +246,8 @@ fail_missing(struct call *c, const struct param *p)
 	switch (p->type) {
 	case PT_voxels:
 		return fail(c, ERR_PARAMS, "Missing %s parameter", p->name);
+	case PT_operations:
+		return fail(c, ERR_PARAMS, "Must specify operations array");
 	case PT_triple:
 		return fail(c, ERR_PARAMS,
 		    "Parameter '%s' must be an array of 3 integers", p->name);
@@ -216,6 +268,18 @@ check_needs(struct call *c, const char *in)
 	return OK;
 }
 
+/* What an alias stands for; the client's own overwrite it. */
+static void
+take_preset(struct call *c, char *in)
+{
+	struct json j;
+	struct take t = { .call = c, .json = &j };
+
+	json_open(&j, c->preset, strlen(c->preset));
+	if (take_params(&t, in) != OK)
+		assert(!"a preset of tbl/aliases.h");
+}
+
 enum err
 method_decode(struct call *c, struct json *j)
 {
@@ -233,6 +297,8 @@ method_decode(struct call *c, struct json *j)
 	c->in = in;
 	c->project = c->request_key = NULL;
 	c->expects = c->positional = c->recalled = false;
+	if (c->preset != NULL)
+		take_preset(c, in);
 	if (j != NULL) {
 		outside = j->depth;
 		err = take_params(&t, in);

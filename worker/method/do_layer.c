@@ -98,6 +98,87 @@ do_create_layer(struct call *c, const struct create_layer_in *in)
 	return OK;
 }
 
+/* NULL: failed with words, as call_layer. */
+static const struct layer *
+layer_named(struct call *c, const char *name)
+{
+	const struct layer *layer = image_layer_named(c->context->image, name);
+
+	if (layer == NULL)
+		fail(c, ERR_NO_LAYER, "the project has no layer named '%s'; "
+		    "goxel.list_layers tells their names", name);
+	return layer;
+}
+
+static const struct layer *
+layer_at(struct call *c, int32_t index)
+{
+	const struct image *image = c->context->image;
+
+	if (index >= 0 && (uint32_t)index < image->layer_count)
+		return image->layers[index];
+	fail(c, ERR_NO_LAYER, "the project has %u layers; index counts them "
+	    "from 0, the lowest", image->layer_count);
+	return NULL;
+}
+
+enum err
+do_select_layer(struct call *c, const struct select_layer_in *in)
+{
+	struct edit edit = { .kind = EDIT_layer_select };
+	const struct layer *layer;
+	struct edit_outcome outcome;
+	enum err err;
+
+	if (in->layer_id > 0)
+		layer = call_layer(c, in->layer_id);
+	else if (in->has_name)
+		layer = layer_named(c, in->name);
+	else if (in->has_index)
+		layer = layer_at(c, in->index);
+	else
+		return fail(c, ERR_PARAMS,
+		    "Must specify layer_id, index or name");
+	if (layer == NULL)
+		return ERR_NO_LAYER;
+	edit.layer_select.layer = layer->id;
+	if ((err = call_edit(c, &edit, &outcome)) != OK)
+		return err;
+
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "layer_id", outcome.layer);
+	reply_text(c, "name", image_layer(c->context->image,
+	    outcome.layer)->name);
+	return reply_close(c);
+}
+
+enum err
+do_rename_layer(struct call *c, const struct rename_layer_in *in)
+{
+	const struct layer *layer = call_layer(c, in->layer_id);
+	struct edit edit = { .kind = EDIT_layer_rename };
+	struct edit_outcome outcome;
+	enum err err;
+
+	if (layer == NULL)
+		return ERR_NO_LAYER;
+	if (*in->name == '\0')
+		return fail(c, ERR_PARAMS,
+		    "parameter 'name' must not be empty");
+	edit.layer_rename.layer = layer->id;
+	edit.layer_rename.name = (struct bytes){ in->name,
+	    (uint32_t)strlen(in->name) };
+	if ((err = call_edit(c, &edit, &outcome)) != OK)
+		return err;
+
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "layer_id", outcome.layer);
+	reply_text(c, "name", in->name);
+	return reply_close(c);
+}
+
 enum err
 do_delete_layer(struct call *c, const struct delete_layer_in *in)
 {
@@ -108,13 +189,13 @@ do_delete_layer(struct call *c, const struct delete_layer_in *in)
 
 	if (in->layer_id > 0)
 		layer = call_layer(c, in->layer_id);
-	else if (!in->has_layer_name)
+	else if (in->has_layer_name)
+		layer = layer_named(c, in->layer_name);
+	else if (in->has_index)
+		layer = layer_at(c, in->index);
+	else
 		return fail(c, ERR_PARAMS,
 		    "Must specify either layer_id or layer_name");
-	else if ((layer = image_layer_named(c->context->image,
-	    in->layer_name)) == NULL)
-		fail(c, ERR_NO_LAYER, "the project has no layer named '%s'; "
-		    "goxel.list_layers tells their names", in->layer_name);
 	if (layer == NULL)
 		return ERR_NO_LAYER;
 	edit.layer_delete.layer = layer->id;

@@ -135,6 +135,48 @@ method_open(struct call *c)
  * The methods
  */
 
+/* What a template puts into the middle of the project's box. */
+static struct edit
+template_shape(enum shape shape, const struct box *box)
+{
+	struct edit edit = { .kind = EDIT_shape_draw, .shape_draw = {
+	    .shape = shape, .color = { { 255, 255, 255, 255 } } } };
+	int axis, side;
+
+	for (axis = 0; axis < 3; axis++) {
+		side = box->hi.at[axis];
+		edit.shape_draw.box.lo.at[axis] = side / 4;
+		edit.shape_draw.box.hi.at[axis] = side / 4 + (side + 1) / 2;
+	}
+	return edit;
+}
+
+static enum err
+start_from(struct call *c, const struct edit *reset, const char *template)
+{
+	bool cube = strcmp(template, "cube") == 0;
+	struct edit edit = { .kind = EDIT_series }, shape;
+	struct edit_outcome outcome;
+	struct buf parts;
+	enum err err;
+
+	if (strcmp(template, "empty") == 0)
+		return call_edit(c, reset, &outcome);
+	if (!cube && strcmp(template, "sphere") != 0)
+		return fail(c, ERR_PARAMS, "parameter 'template' must be "
+		    "empty, cube or sphere, not '%s'", template);
+	shape = template_shape(cube ? SHAPE_CUBE : SHAPE_SPHERE,
+	    &reset->project_reset.box);
+	buf_init(&parts, 4096);
+	edit_encode(reset, &parts);
+	edit_encode(&shape, &parts);
+	edit.series.edits = (struct bytes){ parts.bytes,
+	    (uint32_t)parts.len };
+	err = call_edit(c, &edit, &outcome);
+	buf_fini(&parts);
+	return err;
+}
+
 enum err
 do_create_project(struct call *c, const struct create_project_in *in)
 {
@@ -153,7 +195,9 @@ do_create_project(struct call *c, const struct create_project_in *in)
 		box->lo.at[axis] = 0;
 		box->hi.at[axis] = wish[axis] > 0 ? wish[axis] : SIDE_DEFAULT;
 	}
-	if ((err = call_edit(c, &edit, &outcome)) != OK)
+	err = in->has_template ? start_from(c, &edit, in->template) :
+	    call_edit(c, &edit, &outcome);
+	if (err != OK)
 		return err;
 
 	reply_open(c);

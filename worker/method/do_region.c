@@ -13,6 +13,11 @@
 #define LIMIT_DEFAULT	10000	/* voxels a reply */
 #define ALL_LAYERS	(-2)
 
+static const struct box world = {
+	{ { -BOUND_COORD, -BOUND_COORD, -BOUND_COORD } },
+	{ { BOUND_COORD, BOUND_COORD, BOUND_COORD } }
+};
+
 /* Which voxels are wanted, and what was found of them so far. */
 struct search {
 	struct call	*call;
@@ -166,34 +171,54 @@ put_found_box(struct search *s)
 	reply_object_end(s->call);
 }
 
+static enum err
+list_found(struct search *s, int32_t layer_id)
+{
+	struct call *c = s->call;
+	const struct layer *layer;
+
+	if ((layer = call_layer(c, layer_id)) == NULL)
+		return ERR_NO_LAYER;
+	reply_open(c);
+	reply_list(c, "voxels");
+	search_volume(s, &layer->volume);
+	reply_list_end(c);
+	reply_int(c, "count", (int64_t)s->count);
+	reply_bool(c, "truncated", s->truncated);
+	put_found_box(s);
+	return reply_close(c);
+}
+
+static enum err
+take_page(struct search *s, int32_t offset, bool limited, int32_t limit)
+{
+	if (offset < 0 || limit < 0)
+		return fail(s->call, ERR_PARAMS, "parameters 'offset' and "
+		    "'limit' must be 0 or more");
+	s->skip = (uint64_t)offset;
+	s->limit = !limited ? LIMIT_DEFAULT :
+	    limit == 0 ? UINT64_MAX : (uint64_t)limit;
+	return OK;
+}
+
 enum err
 do_get_voxels_region(struct call *c, const struct get_voxels_region_in *in)
 {
-	const struct layer *layer;
-	struct search s = {
-		.call = c, .box = region(&in->min, &in->max),
-		.filtered = in->has_color_filter, .filter = in->color_filter,
-		.skip = (uint64_t)in->offset, .limit = (uint64_t)in->limit,
-	};
+	struct search s = { .call = c, .box = region(&in->min, &in->max),
+	    .filtered = in->has_color_filter, .filter = in->color_filter };
+	enum err err = take_page(&s, in->offset, in->has_limit, in->limit);
 
-	if (in->offset < 0 || in->limit < 0)
-		return fail(c, ERR_PARAMS, "parameters 'offset' and 'limit' "
-		    "must be 0 or more");
-	if (!in->has_limit)
-		s.limit = LIMIT_DEFAULT;
-	else if (in->limit == 0)
-		s.limit = UINT64_MAX;
-	if ((layer = call_layer(c, in->layer_id)) == NULL)
-		return ERR_NO_LAYER;
+	return err == OK ? list_found(&s, in->layer_id) : err;
+}
 
-	reply_open(c);
-	reply_list(c, "voxels");
-	search_volume(&s, &layer->volume);
-	reply_list_end(c);
-	reply_int(c, "count", (int64_t)s.count);
-	reply_bool(c, "truncated", s.truncated);
-	put_found_box(&s);
-	return reply_close(c);
+enum err
+do_get_layer_voxels(struct call *c, const struct get_layer_voxels_in *in)
+{
+	struct search s = { .call = c, .box = world,
+	    .filtered = in->has_color_filter, .filter = in->color_filter };
+	enum err err = take_page(&s, in->offset, in->has_limit, in->limit);
+
+	return err == OK ? list_found(&s, in->layer_id) : err;
 }
 
 static void

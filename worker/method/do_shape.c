@@ -70,21 +70,52 @@ check_smoothness(struct call *c, double smoothness)
 	    "%d, not %g", BOUND_COORD, smoothness);
 }
 
+/* What is not there yet must not be taken for what is. */
+static enum err
+check_kind(struct call *c, const struct procedural_shape_in *in)
+{
+	if (in->has_axis && strcmp(in->axis, "z") != 0)
+		return fail(c, ERR_PARAMS, "parameter 'axis' must be z, not "
+		    "'%s'", in->axis);
+	if (in->has_filled && !in->filled)
+		return fail(c, ERR_PARAMS, "parameter 'filled' must be true: "
+		    "there are no hollow shapes");
+	if (in->has_radius && (in->radius < 0 || in->radius >= BOUND_COORD))
+		return fail(c, ERR_PARAMS, "parameter 'radius' must be from 0 "
+		    "to %d, not %d", BOUND_COORD - 1, in->radius);
+	return OK;
+}
+
 static struct pos
 size_of(const struct procedural_shape_in *in)
 {
+	int32_t side = in->has_radius ? 2 * in->radius + 1 : SIZE_DEFAULT;
+
 	return (struct pos){ {
-		in->has_size_x ? in->size_x : SIZE_DEFAULT,
-		in->has_size_y ? in->size_y : SIZE_DEFAULT,
-		in->has_size_z ? in->size_z : SIZE_DEFAULT
+		in->has_size_x ? in->size_x : side,
+		in->has_size_y ? in->size_y : side,
+		in->has_size_z ? in->size_z :
+		    in->has_height ? in->height : side
 	} };
+}
+
+static struct box
+box_of(const struct procedural_shape_in *in, const struct pos *size)
+{
+	struct pos center = { { in->center_x, in->center_y, in->center_z } };
+	struct box box = box_around(in->has_base ? &in->base : &center, size);
+
+	if (in->has_base) {
+		box.lo.at[2] = in->base.at[2];
+		box.hi.at[2] = in->base.at[2] + size->at[2];
+	}
+	return box;
 }
 
 enum err
 do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 {
 	const char *name = in->has_shape_type ? in->shape_type : "cube";
-	struct pos center = { { in->center_x, in->center_y, in->center_z } };
 	struct edit edit = { .kind = EDIT_shape_draw };
 	struct edit_shape_draw *draw = &edit.shape_draw;
 	struct pos size = size_of(in);
@@ -94,13 +125,14 @@ do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 	if ((draw->shape = shape_named(name)) == SHAPE_COUNT)
 		return fail(c, ERR_FORMAT, "Shape type not implemented yet: "
 		    "'%s' is none of cube, sphere and cylinder", name);
-	if ((err = check_size(c, &size)) != OK ||
+	if ((err = check_kind(c, in)) != OK ||
+	    (err = check_size(c, &size)) != OK ||
 	    (err = check_mode(c, in->mode)) != OK ||
 	    (err = check_smoothness(c, in->smoothness)) != OK)
 		return err;
 	draw->layer = call_layer_or_first(c, in->layer_id);
 	draw->mode = in->mode;
-	draw->box = box_around(&center, &size);
+	draw->box = box_of(in, &size);
 	draw->smoothness = (float)in->smoothness;
 	draw->color = in->has_color ? in->color :
 	    shade_mix(&in->r, &in->g, &in->b, &in->a, in->has_a);
@@ -140,6 +172,9 @@ do_fill_box(struct call *c, const struct fill_box_in *in)
 	struct edit_outcome outcome;
 	enum err err;
 
+	if (in->has_filled && !in->filled)
+		return fail(c, ERR_PARAMS, "parameter 'filled' must be true: "
+		    "there are no hollow boxes");
 	err = box_between(c, &in->min, &in->max, &edit.box_fill.box);
 	if (err != OK)
 		return err;

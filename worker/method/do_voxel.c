@@ -113,6 +113,35 @@ do_get_voxel(struct call *c, const struct get_voxel_in *in)
 }
 
 enum err
+do_paint_voxels(struct call *c, const struct paint_voxels_in *in)
+{
+	struct pos pos = { { in->x, in->y, in->z } };
+	struct edit edit = { .kind = EDIT_voxel_set };
+	const struct layer *layer;
+	struct edit_outcome outcome;
+	enum err err;
+
+	layer = call_layer(c, (int32_t)call_layer_or_first(c, in->layer_id));
+	if (layer == NULL)
+		return ERR_NO_LAYER;
+	if (volume_get(&layer->volume, &pos).c[ALPHA] == 0)
+		return fail(c, ERR_NO_VOXEL, "there is no voxel at %d,%d,%d; "
+		    "goxel.add_voxel makes one", in->x, in->y, in->z);
+	edit.voxel_set.layer = layer->id;
+	edit.voxel_set.pos = pos;
+	edit.voxel_set.color = in->has_color ? in->color :
+	    in->has_rgba ? in->rgba :
+	    shade_mix(&in->r, &in->g, &in->b, &in->a, in->has_a);
+	if ((err = call_edit(c, &edit, &outcome)) != OK)
+		return err;
+
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "painted", 1);
+	return reply_close(c);
+}
+
+enum err
 do_flood_fill(struct call *c, const struct flood_fill_in *in)
 {
 	struct edit edit = { .kind = EDIT_flood_fill };

@@ -45,6 +45,7 @@ struct param {
 	uint16_t	 has;		/* offset of its has_<name> */
 	uint8_t		 type;		/* enum param_type */
 	bool		 must;
+	bool		 named;		/* not by its position */
 	const char	*doc;
 };
 
@@ -65,6 +66,7 @@ struct method {
 /* One request, from its decoding to its reply. */
 struct call {
 	const struct method	*method;
+	const char		*preset;	/* of its alias; or NULL */
 	const struct services	*services;
 	void			*owner;		/* of the services */
 	struct context		*context;	/* the project, or NULL */
@@ -138,8 +140,10 @@ enum method_id {
 /* Build the lookup table; once, before the first request. */
 void	 methods_init(void);
 
-/* The row of a name of `len` bytes, or NULL. */
-const struct method *method_find(const char *name, size_t len);
+/* The row of a name of `len` bytes, or NULL; and, for an alias, parameters
+ * that come before the client's, as JSON, or NULL. */
+const struct method *method_find(const char *name, size_t len,
+    const char **preset);
 
 /* The JSON schema of a parameter, as text. */
 const char *method_schema(const struct param *param);

@@ -38,6 +38,23 @@ struct voxel_list {
 	uint32_t	 failed;	/* elements that were no voxel */
 };
 
+enum operation_kind { OPERATION_ADD, OPERATION_REMOVE, OPERATION_PAINT };
+
+struct operation {
+	enum operation_kind kind;
+	struct voxel	 voxel;
+	int32_t		 layer;		/* as it was sent; 0: not */
+};
+
+struct operation_list {
+	struct operation *at;		/* in the request's memory */
+	uint32_t	 count;
+	uint32_t	 failed;	/* elements that were no operation */
+};
+
+/* A box by its corners, both inside. */
+struct span { struct pos min, max; };
+
 struct options {
 	const char	*return_mode;	/* NULL: a file */
 	bool		 has_background, has_shadow, has_occlusion, has_edges;

@@ -48,6 +48,21 @@ enum err take_skip(struct take *t);
 /* Go on until no more than `depth` objects and arrays are open. */
 enum err take_leave(struct take *t, unsigned depth);
 
+/* A voxel that is an object, while it is read; white if it says nothing. */
+struct voxel_draft {
+	struct voxel	 voxel;
+	unsigned	 has;
+};
+
+#define VOXEL_PLACED	7u	/* these bits of `has`: x, y and z are there */
+#define VOXEL_DRAFT	((struct voxel_draft){ .voxel.color = \
+			    { { 255, 255, 255, 255 } } })
+
+/* The value of one of its keys, whose first token was just read; that of any
+ * other key is passed over. */
+enum err take_voxel_key(struct take *t, struct voxel_draft *d,
+    const char *key, size_t len);
+
 /* One number of a colour: an integer 0 to 255, or a fraction 0.0 to 1.0. */
 enum err take_channel(struct take *t, uint8_t *out);
 

@@ -123,6 +123,20 @@ color_object(struct take *t, struct rgba *out)
 }
 
 enum err
+take_tolerance(struct take *t, param_tolerance *out)
+{
+	/* Three numbers leave alpha at 255: any will do. */
+	if (t->token == JSON_ARRAY)
+		return color_array(t, out);
+	if (t->token != JSON_NUMBER || !t->json->integer ||
+	    t->json->whole < 0 || t->json->whole > 255)
+		return take_wrong(t, "a number from 0 to 255, or an array of "
+		    "3 or 4 of them");
+	memset(out, (int)t->json->whole, sizeof *out);
+	return OK;
+}
+
+enum err
 take_color(struct take *t, param_color *out)
 {
 	switch (t->token) {

@@ -66,6 +66,26 @@ take_members(struct take *t, const struct member *list, void *out)
 	return t->token == JSON_OBJECT_END ? OK : take_cut(t);
 }
 
+enum err
+take_span(struct take *t, param_span *out)
+{
+	static const struct member list[] = {
+		{ "min", PT_triple, offsetof(struct span, min), NOWHERE },
+		{ "max", PT_triple, offsetof(struct span, max), NOWHERE },
+		{ 0 }
+	};
+	enum err err;
+
+	/* No coordinate is as low. */
+	out->min.at[0] = out->max.at[0] = INT32_MIN;
+	if ((err = take_members(t, list, out)) != OK)
+		return err;
+	if (out->min.at[0] != INT32_MIN && out->max.at[0] != INT32_MIN)
+		return OK;
+	return fail(t->call, ERR_PARAMS, "parameter '%s' must have min and "
+	    "max, arrays of 3 integers", t->name);
+}
+
 #define OPTION(type, key, field, has)					\
 	{ key, PT_##type, offsetof(struct options, field), has }
 #define CAMERA(type, field, has)					\

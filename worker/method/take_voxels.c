@@ -1,7 +1,8 @@
 /*
  * take_voxels · a list of voxels, from JSON
  *
- * An element is an object {x,y,z} with r, g, b, a or color, or an array
+ * An element is an object {x,y,z} or {position} with r, g, b, a or color, or an
+ * array
  * [x,y,z] followed by r, g, b, a or by one colour.  Without any colour it is
  * white.  What is no voxel is counted and passed over, as long as it is JSON.
  *
@@ -19,13 +20,6 @@
 #define GROWTH		4
 
 #define HAS_COLOR	8u	/* bits 0 to 2 are the axes */
-#define HAS_ALL		7u
-
-/* An element while it is read. */
-struct draft {
-	struct voxel	 voxel;
-	unsigned	 has;
-};
 
 static enum err
 grow(struct take *t, struct voxel_list *list, uint32_t *size)
@@ -50,14 +44,14 @@ grow(struct take *t, struct voxel_list *list, uint32_t *size)
 }
 
 static enum err
-take_axis(struct take *t, struct draft *d, int axis)
+take_axis(struct take *t, struct voxel_draft *d, int axis)
 {
 	d->has |= 1u << axis;
 	return take_place(t, &d->voxel.pos.at[axis]);
 }
 
 static enum err
-take_part(struct take *t, struct draft *d, int channel)
+take_part(struct take *t, struct voxel_draft *d, int channel)
 {
 	if (!(d->has & HAS_COLOR))
 		d->voxel.color = (struct rgba){ { 0, 0, 0, 255 } };
@@ -66,23 +60,45 @@ take_part(struct take *t, struct draft *d, int channel)
 }
 
 static enum err
-take_whole(struct take *t, struct draft *d)
+take_whole(struct take *t, struct voxel_draft *d)
 {
 	d->has |= HAS_COLOR;
 	return take_color(t, &d->voxel.color);
 }
 
-/* The value of a key; the key itself was the last token. */
+/* An array of three, or an object with x, y and z. */
 static enum err
-take_member(struct take *t, struct draft *d)
+take_position(struct take *t, struct voxel_draft *d)
 {
 	const char *key;
-	enum err err;
+	enum err err = OK;
 	size_t len;
+	int axis;
 
-	if ((err = take_slice(t, &key, &len)) != OK)
-		return err;
-	take_next(t);
+	if (t->token == JSON_ARRAY) {
+		for (axis = 0; err == OK && axis < 3; axis++) {
+			take_next(t);
+			err = take_axis(t, d, axis);
+		}
+		return err != OK ? err : take_next(t) == JSON_ARRAY_END ? OK :
+		    take_wrong(t, "an array of three");
+	}
+	if (t->token != JSON_OBJECT)
+		return take_wrong(t, "an array of three or an object");
+	while (err == OK && take_next(t) == JSON_KEY) {
+		if ((err = take_slice(t, &key, &len)) != OK)
+			return err;
+		take_next(t);
+		err = len == 1 && *key >= 'x' && *key <= 'z' ?
+		    take_axis(t, d, *key - 'x') : take_skip(t);
+	}
+	return err != OK || t->token == JSON_OBJECT_END ? err : take_cut(t);
+}
+
+enum err
+take_voxel_key(struct take *t, struct voxel_draft *d, const char *key,
+    size_t len)
+{
 	if (len == 1) {
 		switch (*key) {
 		case 'x': case 'y': case 'z':
@@ -100,11 +116,27 @@ take_member(struct take *t, struct draft *d)
 	if ((len == 5 && memcmp(key, "color", 5) == 0) ||
 	    (len == 4 && memcmp(key, "rgba", 4) == 0))
 		return take_whole(t, d);
+	if (len == 8 && memcmp(key, "position", 8) == 0)
+		return take_position(t, d);
 	return take_skip(t);
 }
 
+/* The value of a key; the key itself was the last token. */
 static enum err
-take_object(struct take *t, struct draft *d)
+take_member(struct take *t, struct voxel_draft *d)
+{
+	const char *key;
+	enum err err;
+	size_t len;
+
+	if ((err = take_slice(t, &key, &len)) != OK)
+		return err;
+	take_next(t);
+	return take_voxel_key(t, d, key, len);
+}
+
+static enum err
+take_object(struct take *t, struct voxel_draft *d)
 {
 	enum err err;
 
@@ -115,7 +147,7 @@ take_object(struct take *t, struct draft *d)
 }
 
 static enum err
-take_array(struct take *t, struct draft *d)
+take_array(struct take *t, struct voxel_draft *d)
 {
 	enum err err = OK;
 	int i;
@@ -134,13 +166,12 @@ take_array(struct take *t, struct draft *d)
 
 /* One element.  ERR_PARAMS: it is no voxel, and the reader is past it. */
 static enum err
-take_element(struct take *t, struct draft *d)
+take_element(struct take *t, struct voxel_draft *d)
 {
 	unsigned outside = t->json->depth;
 	enum err err;
 
-	memset(&d->voxel.color, 255, sizeof d->voxel.color);
-	d->has = 0;
+	*d = VOXEL_DRAFT;
 	if (t->token == JSON_OBJECT) {
 		outside--;
 		err = take_object(t, d);
@@ -149,7 +180,7 @@ take_element(struct take *t, struct draft *d)
 		err = take_array(t, d);
 	} else
 		err = take_wrong(t, "a voxel");
-	if (err == OK && (d->has & HAS_ALL) == HAS_ALL)
+	if (err == OK && (d->has & VOXEL_PLACED) == VOXEL_PLACED)
 		return OK;
 	if (err != OK && err != ERR_PARAMS)
 		return err;
@@ -161,7 +192,7 @@ enum err
 take_voxels(struct take *t, param_voxels *out)
 {
 	uint32_t size = 0;
-	struct draft d;
+	struct voxel_draft d;
 	enum err err;
 
 	*out = (struct voxel_list){ 0 };
