@@ -83,6 +83,7 @@ struct call {
 	const char		*subject;	/* for an old message: a path */
 	struct buf		*edits;		/* made, encoded; or NULL */
 	bool			 deferred;	/* a job: only encoded */
+	bool			 raw;		/* the result may be bytes */
 	enum err		 err;
 	char			 why[CALL_WHY];
 };
