@@ -234,7 +234,11 @@ take_name(struct take *t, param_name *out)
 enum err
 take_path(struct take *t, param_path *out)
 {
-	return take_string(t, BOUND_PATH - 1, out);
+	enum err err = take_string(t, BOUND_PATH - 1, out);
+
+	if (err == OK)
+		t->call->subject = *out;
+	return err;
 }
 
 enum err
