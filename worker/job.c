@@ -178,6 +178,8 @@ died(struct call *call, int status)
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
 		return fail(call, ERR_JOB, "the job used more CPU time than "
 		    "the setting job_cpu allows");
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+		return fail(call, ERR_INTERNAL, "Script execution timeout");
 	if (WIFSIGNALED(status))
 		return fail(call, ERR_JOB, "the job was ended by signal %d "
 		    "(%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));

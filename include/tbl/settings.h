@@ -48,6 +48,8 @@ NUMBER(job_cpu, 60, 1, 3600, "seconds", RELOAD,
 	"CPU time a job may use before it is ended.")
 NUMBER(job_memory, 4096, 64, 1048576, "MiB", RELOAD,
 	"Memory a job may add to its worker's before it is ended.")
+NUMBER(script_memory, 64, 1, 4096, "MiB", RELOAD,
+	"Memory the engine of one script may use before the script fails; the voxels it writes are not counted.")
 NUMBER(worker_memory, 2048, 64, 1048576, "MiB", RELOAD,
 	"Memory a worker may use before it is ended and replaced.")
 CHOICE(standby, "yes", "no|yes", RELOAD,
