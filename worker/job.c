@@ -85,8 +85,6 @@ work(struct worker *w, struct call *call, int memory)
 	struct buf *edits = &w->edits;
 
 	job_limits(w->config);
-	/* It may stand in a ring, which is the worker's. */
-	buf_own(&w->reply);
 	buf_reset(edits);
 	call->edits = edits;
 	call->deferred = true;
@@ -319,6 +317,8 @@ launch(struct job *job, struct call *call)
 {
 	struct worker *w = job->worker;
 
+	/* It may stand in a ring, which is not copied, and soon another's. */
+	buf_own(&w->reply);
 	job->pid = snapshot_fork(w, &job->memory, &job->pidfd);
 	if (job->pid == 0)
 		work(w, call, job->memory);
