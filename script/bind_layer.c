@@ -20,6 +20,25 @@ bind_push_layer(duk_context *ctx, uint32_t id)
 	duk_put_prop_literal(ctx, -2, ID);
 }
 
+/* The name at `index`, as UTF-8 without NUL. */
+static const char *
+take_name(duk_context *ctx, duk_idx_t index)
+{
+	struct play *play = play_of(ctx);
+	const char *text;
+	size_t len;
+
+	text = duk_to_lstring(ctx, index, &len);
+	buf_reset(&play->name);
+	if (len <= BOUND_NAME)
+		value_add_text(&play->name, text, len);
+	if (len > BOUND_NAME || play->name.len > BOUND_NAME)
+		(void)duk_range_error(ctx, "a name has at most %d bytes",
+		    BOUND_NAME);
+	buf_add_u8(&play->name, 0);
+	return play->name.bytes;
+}
+
 static const struct layer *
 this_layer(duk_context *ctx)
 {
@@ -48,6 +67,18 @@ get_name(duk_context *ctx)
 {
 	duk_push_string(ctx, this_layer(ctx)->name);
 	return 1;
+}
+
+static duk_ret_t
+set_name(duk_context *ctx)
+{
+	uint32_t id = this_layer(ctx)->id;
+	enum err err = draft_rename(&play_of(ctx)->draft, id,
+	    take_name(ctx, 0));
+
+	if (err != OK)
+		bind_throw(ctx, err);
+	return 0;
 }
 
 static duk_ret_t
@@ -98,6 +129,15 @@ get_active(duk_context *ctx)
 	return 1;
 }
 
+/* The project has no name for a layer that the script has made, so that only
+ * the last of them could be made active at the end; it is so anyway. */
+static duk_ret_t
+set_active(duk_context *ctx)
+{
+	return duk_type_error(ctx, "activeLayer cannot be set: addLayer() "
+	    "makes a new one active, and all are in goxel.image.layers");
+}
+
 static duk_ret_t
 get_layers(duk_context *ctx)
 {
@@ -115,8 +155,7 @@ get_layers(duk_context *ctx)
 static duk_ret_t
 add_layer(duk_context *ctx)
 {
-	const char *name = duk_is_undefined(ctx, 0) ? "" :
-	    duk_to_string(ctx, 0);
+	const char *name = duk_is_undefined(ctx, 0) ? "" : take_name(ctx, 0);
 	enum err err;
 	uint32_t id;
 
@@ -170,7 +209,7 @@ put_image(duk_context *ctx)
 
 	duk_push_object(ctx);
 	duk_put_function_list(ctx, -1, methods);
-	bind_property(ctx, "activeLayer", get_active, NULL);
+	bind_property(ctx, "activeLayer", get_active, set_active);
 	bind_property(ctx, "layers", get_layers, NULL);
 	put_selection(ctx);
 	duk_put_prop_literal(ctx, -2, "image");
@@ -181,7 +220,7 @@ bind_layer(duk_context *ctx)
 {
 	bind_class(ctx, "Layer", make_layer, 0);
 	bind_property(ctx, "id", get_id, NULL);
-	bind_property(ctx, "name", get_name, NULL);
+	bind_property(ctx, "name", get_name, set_name);
 	bind_property(ctx, "visible", get_visible, set_visible);
 	bind_property(ctx, "volume", get_volume, NULL);
 	play_of(ctx)->layer = bind_done(ctx);

@@ -11,6 +11,7 @@
 #include "goxel/edit.h"
 #include "mem.h"
 #include "script/draft.h"
+#include "text.h"
 
 #define PART_FIRST	1024	/* voxels a list begins with */
 
@@ -140,9 +141,28 @@ draft_show(struct draft *d, uint32_t id, bool visible)
 	return OK;
 }
 
+enum err
+draft_rename(struct draft *d, uint32_t id, const char *name)
+{
+	struct layer *layer = image_layer_write(d->image, id);
+
+	if (layer == NULL)
+		return ERR_NO_LAYER;
+	if (strlen(name) > BOUND_NAME)
+		return ERR_TOO_BIG;
+	text_copy(layer->name, sizeof layer->name, name);
+	return OK;
+}
+
 /*
  * The edits
  */
+
+static struct bytes
+bytes_of(const char *text)
+{
+	return (struct bytes){ text, (uint32_t)strlen(text) };
+}
 
 static void
 put_part(const struct draft_part *part, uint32_t layer, struct buf *edits)
@@ -156,16 +176,20 @@ put_part(const struct draft_part *part, uint32_t layer, struct buf *edits)
 	edit_encode(&edit, edits);
 }
 
+/* What is not in its voxels. */
 static void
-put_shown(const struct layer *layer, bool before, struct buf *edits)
+put_changes(const struct layer *layer, const struct layer *before,
+    struct buf *edits)
 {
-	struct edit edit = { .kind = EDIT_layer_show };
+	struct edit show = { .kind = EDIT_layer_show, .layer_show = {
+	    layer->id, layer->visible } };
+	struct edit name = { .kind = EDIT_layer_rename, .layer_rename = {
+	    layer->id, bytes_of(layer->name) } };
 
-	if (layer->visible == before)
-		return;
-	edit.layer_show.layer = layer->id;
-	edit.layer_show.visible = layer->visible;
-	edit_encode(&edit, edits);
+	if (layer->visible != before->visible)
+		edit_encode(&show, edits);
+	if (strcmp(layer->name, before->name) != 0)
+		edit_encode(&name, edits);
 }
 
 static void
@@ -174,9 +198,7 @@ put_added(const struct draft *d, const struct layer *layer, struct buf *edits)
 	struct edit edit = { .kind = EDIT_layer_add };
 	uint32_t i;
 
-	edit.layer_add.name = (struct bytes){
-		layer->name, (uint32_t)strlen(layer->name)
-	};
+	edit.layer_add.name = bytes_of(layer->name);
 	edit.layer_add.visible = layer->visible;
 	edit_encode(&edit, edits);
 	for (i = 0; i < d->count; i++) {
@@ -199,7 +221,7 @@ draft_edits(const struct draft *d, struct buf *edits)
 		layer = d->image->layers[i];
 		before = image_layer(d->before, layer->id);
 		if (before != NULL)
-			put_shown(layer, before->visible, edits);
+			put_changes(layer, before, edits);
 		else
 			put_added(d, layer, edits);
 	}

@@ -42,6 +42,9 @@ enum err draft_write(struct draft *d, uint32_t layer, const struct pos *pos,
 /* An empty layer on top, active.  ERR_TOO_BIG past BOUND_LAYERS. */
 enum err draft_add_layer(struct draft *d, const char *name, uint32_t *layer);
 
+/* Give a layer another name.  ERR_NO_LAYER; ERR_TOO_BIG past BOUND_NAME. */
+enum err draft_rename(struct draft *d, uint32_t layer, const char *name);
+
 /* ERR_NO_LAYER. */
 enum err draft_show(struct draft *d, uint32_t layer, bool visible);
 

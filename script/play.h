@@ -30,6 +30,7 @@ struct play {
 	struct draft	 draft;
 	struct loose	*loose;
 	uint32_t	 loose_count;	/* places in it */
+	struct buf	 name;		/* that is given to a layer */
 	bool		 silent;	/* the output has met its limit */
 	/* Prototypes; the classes keep them alive. */
 	void		*vec, *box, *volume, *layer;

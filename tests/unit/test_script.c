@@ -173,6 +173,30 @@ Test(script, layers_tell_who_they_are)
 	cr_assert_str_eq(image_layer(project->image, 2)->name, "roof");
 }
 
+Test(script, layers_are_renamed)
+{
+	prints("var l = goxel.image.layers[0]; l.name = 'floor\\u0000';"
+	    "goxel.image.addLayer('a').name = 'b'; print(l.name)",
+	    "floor\xef\xbf\xbd\n");
+	cr_assert_str_eq(image_layer(project->image, 1)->name,
+	    "floor\xef\xbf\xbd");
+	cr_assert_str_eq(image_layer(project->image, 2)->name, "b");
+}
+
+Test(script, a_name_is_bounded)
+{
+	runs("goxel.image.addLayer(new Array(246).join('n'))");
+	runs("goxel.image.layers[0].name = new Array(256).join('n')");
+	throws("goxel.image.layers[0].name = new Array(257).join('n')",
+	    "a name has at most 255 bytes");
+}
+
+Test(script, the_active_layer_is_not_to_be_set)
+{
+	throws("goxel.image.activeLayer = goxel.image.layers[0]",
+	    "TypeError: activeLayer cannot be set");
+}
+
 Test(script, all_layers_are_seen_as_one_volume)
 {
 	prints("var i = goxel.image;"
@@ -298,6 +322,17 @@ Test(script, as_many_volumes_as_there_may_be_are_had)
 	runs(code);
 	strcat(code, "new Volume()");
 	throws(code, "RangeError: a script may have at most 4096 volumes");
+}
+
+Test(script, the_example_of_the_manual_makes_a_ball)
+{
+	prints("var volume = goxel.image.addLayer('ball').volume, count = 0;"
+	    "new Box([-9, -9, -9], [9, 9, 9]).iterVoxels(function (p) {\n"
+	    "if (p.x * p.x + p.y * p.y + p.z * p.z <= 81)\n"
+	    "volume.setAt(p, [255, 160, 48]); });"
+	    "volume.iter(function () { count++; }); print(count)", "3071\n");
+	holds(2, 0, 0, 9, 0xffa030ff);
+	holds(2, 1, 0, 9, 0);
 }
 
 /*
