@@ -61,11 +61,12 @@ ply_write(const struct image *image, struct buf *out)
 	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad };
 	enum err err = faces_collect(&f, image, out->limit);
 
-	if (err == OK)
+	if (err == OK) {
 		put_header(out, &f);
-	if (err == OK && f.vertex_count > 0) {
-		buf_add(out, f.vertices.bytes, f.vertices.len);
-		buf_add(out, f.quads.bytes, f.quads.len);
+		if (f.vertex_count > 0)
+			buf_add(out, f.vertices.bytes, f.vertices.len);
+		if (f.quad_count > 0)
+			buf_add(out, f.quads.bytes, f.quads.len);
 	}
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;

@@ -483,6 +483,7 @@ Test(script, a_volume_is_saved_by_its_extension_or_format)
 	cr_assert_str_eq(saved, "a.txt: # Goxel 0.15.2\n# One line per ");
 	runs("new Volume().save('b', 'ply')");
 	cr_assert_eq(strncmp(saved, "b: ply\n", 7), 0, "%s", saved);
+	runs("new Volume().save('a.obj'); new Volume().save('a.gox')");
 	throws("new Volume().save('no.txt')", "Error: no such luck");
 	throws("new Volume().save('a.png')", "formats to save to");
 	throws("new Volume().save('a.xyz')", "formats to save to");
