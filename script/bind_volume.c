@@ -15,7 +15,7 @@
 #include "script/value.h"
 
 #define NUMBER		DUK_HIDDEN_SYMBOL("volume")
-#define LOOSE		0x80000000u	/* tally: volumes of no layer */
+#define LOOSE		0x80000000u	/* quota: volumes of no layer */
 
 /*
  * Volumes of the script's own
@@ -156,7 +156,7 @@ write_loose(duk_context *ctx, int32_t number, const struct pos *pos,
 {
 	struct volume *volume = &loose_of(ctx, number)->volume;
 
-	if (!tally_add(&play_of(ctx)->tally, LOOSE | (uint32_t)(-1 - number),
+	if (!quota_add(&play_of(ctx)->quota, LOOSE | (uint32_t)(-1 - number),
 	    pos))
 		return ERR_TOO_BIG;
 	return volume_set(volume, pos, color);

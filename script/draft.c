@@ -24,11 +24,11 @@ struct draft_part {
 };
 
 void
-draft_init(struct draft *d, const struct image *before, struct tally *tally)
+draft_init(struct draft *d, const struct image *before, struct quota *quota)
 {
 	uint32_t i;
 
-	*d = (struct draft){ .before = before, .tally = tally,
+	*d = (struct draft){ .before = before, .quota = quota,
 	    .image = image_copy(before) };
 	for (i = 0; i < before->layer_count; i++)
 		d->clones |= before->layers[i]->base_id != 0;
@@ -107,7 +107,7 @@ draft_write(struct draft *d, uint32_t layer, const struct pos *pos,
 		return ERR_BOUNDS;
 	if (layer == 0 || image_layer(d->image, layer) == NULL)
 		return ERR_NO_LAYER;
-	if (!tally_add(d->tally, layer, pos))
+	if (!quota_add(d->quota, layer, pos))
 		return ERR_TOO_BIG;
 	part = find_part(d, layer);
 	if (d->clones)

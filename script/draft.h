@@ -14,14 +14,14 @@
 #include "buf.h"
 #include "err.h"
 #include "goxel/image.h"
-#include "script/tally.h"
+#include "script/quota.h"
 
 struct draft_part;
 
 struct draft {
 	const struct image	*before;
 	struct image		*image;		/* to be read */
-	struct tally		*tally;
+	struct quota		*quota;
 	bool			 clones;	/* some layer follows another */
 	struct draft_part	*parts;
 	uint32_t		 count, size;	/* of them */
@@ -29,13 +29,13 @@ struct draft {
 	uint32_t		 last;		/* written to last */
 };
 
-/* `before`, which must stay as it is, and the tally must outlive it. */
+/* `before`, which must stay as it is, and the quota must outlive it. */
 void	 draft_init(struct draft *d, const struct image *before,
-	    struct tally *tally);
+	    struct quota *quota);
 void	 draft_fini(struct draft *d);
 
 /* Write one voxel of a layer, by its id.  ERR_NO_LAYER, ERR_BOUNDS;
- * ERR_TOO_BIG, also from the tally.  Then nothing has changed. */
+ * ERR_TOO_BIG, also from the quota.  Then nothing has changed. */
 enum err draft_write(struct draft *d, uint32_t layer, const struct pos *pos,
 	    struct rgba color);
 

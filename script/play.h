@@ -15,7 +15,7 @@
 #include "script/draft.h"
 #include "script/heap.h"
 #include "script/script.h"
-#include "script/tally.h"
+#include "script/quota.h"
 
 /* A volume that belongs to no layer. */
 struct loose {
@@ -26,7 +26,7 @@ struct loose {
 struct play {
 	struct script	*script;
 	struct heap	 heap;
-	struct tally	 tally;
+	struct quota	 quota;
 	struct draft	 draft;
 	struct loose	*loose;
 	uint32_t	 loose_count;	/* places in it */

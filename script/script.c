@@ -178,15 +178,15 @@ script_run(struct script *script)
 	enum err err;
 	uint32_t i;
 
-	tally_init(&play.tally);
+	quota_init(&play.quota);
 	buf_init(&play.name, 4 * BOUND_NAME);
-	draft_init(&play.draft, script->image, &play.tally);
+	draft_init(&play.draft, script->image, &play.quota);
 	err = play_script(&play);
 	for (i = 0; i < play.loose_count; i++)
 		volume_fini(&play.loose[i].volume);
 	free(play.loose);
 	buf_fini(&play.name);
 	draft_fini(&play.draft);
-	tally_fini(&play.tally);
+	quota_fini(&play.quota);
 	return err;
 }

@@ -10,7 +10,7 @@
 
 static struct context *project;
 static struct image *before;
-static struct tally tally;
+static struct quota quota;
 static struct draft draft;
 static struct buf edits;
 
@@ -19,8 +19,8 @@ setup(void)
 {
 	project = context_new("P", NULL);
 	before = image_copy(project->image);
-	tally_init(&tally);
-	draft_init(&draft, before, &tally);
+	quota_init(&quota);
+	draft_init(&draft, before, &quota);
 	buf_init(&edits, BOUND_FILE);
 }
 
@@ -28,7 +28,7 @@ static void
 teardown(void)
 {
 	draft_fini(&draft);
-	tally_fini(&tally);
+	quota_fini(&quota);
 	buf_fini(&edits);
 	image_free(before);
 	context_free(project);
@@ -67,7 +67,7 @@ begin(void)
 	draft_fini(&draft);
 	image_free(before);
 	before = image_copy(project->image);
-	draft_init(&draft, before, &tally);
+	draft_init(&draft, before, &quota);
 }
 
 /* Do the draft's edits to the project. */

@@ -1,5 +1,5 @@
 /*
- * tally - what a script has written, so that it ends somewhere
+ * quota - what a script may write, so that it ends somewhere
  *
  * A tile is known by a hash of its volume and place.  Two that share one are
  * counted once, which does no harm.
@@ -9,22 +9,22 @@
 #include "bounds.h"
 #include "goxel/tile.h"
 #include "mem.h"
-#include "script/tally.h"
+#include "script/quota.h"
 
 #define SLOTS	(BOUND_EDIT_TILES * 2)	/* a power of two; half stay empty */
 #define MIX	UINT64_C(0x9e3779b97f4a7c15)
 
 void
-tally_init(struct tally *t)
+quota_init(struct quota *q)
 {
-	*t = (struct tally){ .seen = xcalloc(SLOTS, sizeof *t->seen) };
+	*q = (struct quota){ .seen = xcalloc(SLOTS, sizeof *q->seen) };
 }
 
 void
-tally_fini(struct tally *t)
+quota_fini(struct quota *q)
 {
-	free(t->seen);
-	*t = (struct tally){ 0 };
+	free(q->seen);
+	*q = (struct quota){ 0 };
 }
 
 /* Never 0, which is an empty slot. */
@@ -43,31 +43,31 @@ hash_tile(uint32_t volume, const struct pos *pos)
 }
 
 static bool
-add_tile(struct tally *t, uint64_t tile)
+add_tile(struct quota *q, uint64_t tile)
 {
 	uint64_t slot = tile >> 1 & (SLOTS - 1);
 
-	while (t->seen[slot] != 0 && t->seen[slot] != tile)
+	while (q->seen[slot] != 0 && q->seen[slot] != tile)
 		slot = (slot + 1) & (SLOTS - 1);
-	if (t->seen[slot] == tile)
+	if (q->seen[slot] == tile)
 		return true;
-	if (t->tiles == BOUND_EDIT_TILES)
+	if (q->tiles == BOUND_EDIT_TILES)
 		return false;
-	t->seen[slot] = tile;
-	t->tiles++;
+	q->seen[slot] = tile;
+	q->tiles++;
 	return true;
 }
 
 bool
-tally_add(struct tally *t, uint32_t volume, const struct pos *pos)
+quota_add(struct quota *q, uint32_t volume, const struct pos *pos)
 {
 	uint64_t tile = hash_tile(volume, pos);
 
-	if (t->voxels == BOUND_EDIT_VOXELS)
+	if (q->voxels == BOUND_EDIT_VOXELS)
 		return false;
-	if (tile != t->last && !add_tile(t, tile))
+	if (tile != q->last && !add_tile(q, tile))
 		return false;
-	t->last = tile;
-	t->voxels++;
+	q->last = tile;
+	q->voxels++;
 	return true;
 }
