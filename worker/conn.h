@@ -69,6 +69,7 @@ struct conn {
 
 /* What serving a connection's bytes came to. */
 enum serve {
+	SERVE_ON,		/* one is answered: look at the next */
 	SERVE_MORE,		/* all complete requests are answered */
 	SERVE_WAIT,		/* stopped; c->wait tells for what */
 	SERVE_MOVE,		/* the connection is wanted by row->wanted */

@@ -298,7 +298,7 @@ answer_job(struct job *job, int status)
 	enum err err;
 
 	w->now_ns = clock_ns();
-	dispatch_begin(c, &call, &out, job->plan.element);
+	dispatch_begin(c, &call, &out, &job->plan);
 	call.method = job->method;
 	c->birth.made = job->made;
 	c->serving = project_of(job);

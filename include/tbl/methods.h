@@ -309,6 +309,16 @@ METHOD(rename_layer, "goxel.rename_layer", EDITS, 0, NULL,
 	"success, layer_id, name",
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(name, name, MUST, "Its new name."))
+METHOD(apply_edits, "goxel.apply_edits", EDITS, 0, NULL,
+	"Apply edits in their binary encoding (goxel-protocol(7)) as one step.",
+	"success, edits, voxels, layer_id, revision",
+	PARAM(blob, edits, MUST, "The edits, one after the other."))
+METHOD(read_box, "goxel.read_box", READS, 0, NULL,
+	"Read every voxel of a box as bytes.",
+	"min, max, data: r, g, b, a of each, x first, then y, then z, as base64",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(layer, layer_id, MAY, "Layer."))
 METHOD(undo, "goxel.undo", EDITS, 0, NULL,
 	"Take the last step back.",
 	"success, revision, undo_steps, redo_steps",

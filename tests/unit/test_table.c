@@ -138,6 +138,10 @@ least_params(const struct method *m)
 	case METHOD_select_layer:
 	case METHOD_rename_layer:
 		return "{\"layer_id\":1,\"name\":\"N\"}";
+	case METHOD_apply_edits:
+		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_read_box:
+		return "[[0,0,0],[1,1,1]]";
 	case METHOD_batch_operations:
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:
