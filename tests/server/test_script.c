@@ -9,6 +9,7 @@
 
 #include "bounds.h"
 #include "clock.h"
+#include "tests/server/framing.h"
 #include "tests/server/harness.h"
 
 #define RUN	"goxel.execute_script"
@@ -122,6 +123,27 @@ Test(script, without_script_or_path_it_is_refused_with_the_old_words)
 	expect_error(reply, -32602);
 	expect(reply, "error.message", "\"Must specify either 'script' (code) "
 	    "or 'path' parameter\"");
+	end();
+}
+
+Test(script, it_is_the_same_in_each_framing)
+{
+	static const char message[] = "{\"jsonrpc\":\"2.0\",\"id\":7,"
+	    "\"method\":\"" RUN "\",\"params\":{\"script\":\"print(1)\"}}";
+	enum framing framing;
+	struct client client;
+	const char *reply;
+
+	begin("workers=1");
+	for (framing = 0; framing < FRAMINGS; framing++) {
+		client = client_open(&s, DOOR_UNIX);
+		framing_greet(&client, framing);
+		framing_say(&client, framing, 7, message, sizeof message - 1);
+		reply = framing_hear(&client, framing, 7);
+		succeeds(reply);
+		expect(reply, "result.output", "[\"1\"]");
+		client_close(&client);
+	}
 	end();
 }
 
