@@ -424,7 +424,8 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .master_pid = c->worker->heritage->master,
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
-	    .files_root = c->worker->config->files_root };
+	    .files_root = c->worker->config->files_root,
+	    .script_memory = (uint64_t)c->worker->config->script_memory << 20 };
 }
 
 const struct services holding_services = {

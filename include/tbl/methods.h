@@ -327,5 +327,12 @@ METHOD(redo, "goxel.redo", EDITS, 0, NULL,
 	"Do the step again that was taken back last.",
 	"success, revision, undo_steps, redo_steps",
 )
+METHOD(execute_script, "goxel.execute_script", EDITS | JOB, 0, NULL,
+	"Run a JavaScript (ECMAScript 5) on the project; all that it does is one undo step, and nothing if it throws.",
+	"success, code (0 or -1), message, error and line if it threw, output [lines]",
+	PARAM(text, script, MAY, "The script's text.")
+	PARAM(path, path, MAY, "File to read it from, instead.")
+	PARAM(name, name, MAY, "What messages call it; the path, or `script`, if absent.")
+	PARAM(integer, timeout_ms, MAY, "How long it may take, 1 to 300000; 30000 if absent or beyond that."))
 #undef METHOD
 #undef PARAM

@@ -146,6 +146,8 @@ least_params(const struct method *m)
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:
 		return "{\"color\":[255,255,255]}";
+	case METHOD_execute_script:
+		return "{\"script\":\"1\"}";
 	case METHOD_fill_box:
 	case METHOD_get_voxels_region:
 		return "{\"min\":[0,0,0],\"max\":[1,1,1],"

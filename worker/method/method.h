@@ -104,6 +104,7 @@ struct server_facts {
 	int		 worker_pid;	/* the process that serves this call */
 	uint64_t	 memory;	/* bytes, of this worker */
 	const char	*files_root;
+	uint64_t	 script_memory;	/* bytes */
 };
 
 /*
