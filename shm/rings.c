@@ -113,8 +113,8 @@ rings_close(struct rings *r)
 	uint32_t id;
 
 	for (id = 1; id <= rings_total(); id++)
-		if (r->mapped[id] != NULL)
-			munmap(r->mapped[id], 2 * (size_t)rings_size(id));
+		if (r->mapped[id].at != NULL)
+			munmap(r->mapped[id].at, 2 * (size_t)rings_size(id));
 	free(r->mapped);
 	r->mapped = NULL;
 }
@@ -192,17 +192,19 @@ map_twice(const struct rings *r, uint32_t id)
 }
 
 char *
-rings_at(struct rings *r, uint32_t id, uint64_t pos)
+rings_at_first(struct rings *r, uint32_t id, uint64_t pos)
 {
-	if (r->mapped[id] == NULL &&
-	    (r->mapped[id] = map_twice(r, id)) == NULL)
+	struct ring_map *map = &r->mapped[id];
+
+	if ((map->at = map_twice(r, id)) == NULL)
 		return NULL;
-	return r->mapped[id] + (pos & (rings_size(id) - 1));
+	map->size = rings_size(id);
+	return rings_at(r, id, pos);
 }
 
 enum err
-rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
-    size_t need)
+rings_ensure_slowly(struct rings *r, uint32_t *id, uint64_t head,
+    uint64_t tail, size_t need)
 {
 	uint32_t old = *id, new;
 	char *to;
@@ -235,8 +237,8 @@ rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
 static void
 give_pages_back(struct rings *r, uint32_t id)
 {
-	if (r->mapped[id] != NULL)
-		madvise(r->mapped[id], rings_size(id), MADV_REMOVE);
+	if (r->mapped[id].at != NULL)
+		madvise(r->mapped[id].at, rings_size(id), MADV_REMOVE);
 }
 
 void
@@ -245,17 +247,18 @@ rings_trim(struct rings *r, uint32_t id, uint64_t head, uint64_t tail)
 	size_t size = rings_size(id), page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t from = (tail % size + page - 1) / page * page;
 	size_t to = (tail % size + size - (size_t)(tail - head)) / page * page;
+	char *at = r->mapped[id].at;
 
 	/* The second mapping goes on where the first ends; but one call must
 	 * not name a page of both. */
-	if (r->mapped[id] == NULL || from >= to)
+	if (at == NULL || from >= to)
 		return;
 	if (to > size) {
-		madvise(r->mapped[id], to - size, MADV_REMOVE);
+		madvise(at, to - size, MADV_REMOVE);
 		to = size;
 	}
 	if (from < to)
-		madvise(r->mapped[id] + from, to - from, MADV_REMOVE);
+		madvise(at + from, to - from, MADV_REMOVE);
 }
 
 void
