@@ -229,7 +229,8 @@ keep_edits(struct conn *c, struct project_row *p, const struct conn_cut *next)
 	struct worker *w = c->worker;
 	struct hot_commit commit = { .conn = c->index,
 	    .generation = c->generation,
-	    .revision = c->serving->context->revision, .cut = *next };
+	    .revision = c->serving->context->revision,
+	    .cut = conn_cut_copy(next) };
 
 	/* What is applied and cannot be kept must not be answered: the next
 	 * worker does not know of it, and will say so. */
