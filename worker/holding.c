@@ -21,8 +21,7 @@
 #include "worker/load.h"
 
 #define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
-#define TRIM_SIZE	(1u << 20)	/* of hotlog, before it is looked at */
-
+#define TRIM_EACH	(256u << 10)	/* bytes of hotlog between two looks */
 
 /* Of a row: the holding here, or NULL after sending the connection on. */
 static enum err
@@ -210,17 +209,19 @@ static void
 look_after(struct worker *w, struct holding *h, size_t len)
 {
 	const struct project_row *p = &w->segment->projects->row[h->row];
-	uint64_t since = atomic_load_explicit(&p->log_tail,
-	    memory_order_relaxed) - h->kept;
+	uint64_t tail = atomic_load_explicit(&p->log_tail,
+	    memory_order_relaxed);
 
-	if (!h->checkpointing && (since > h->next_size ||
+	if (!h->checkpointing && (tail - h->kept > h->next_size ||
 	    h->cost_ns > h->next_cost_ns))
 		checkpoint_start(w, h);
 	if (h->unfiled == 0)
 		h->unfiled_since = w->now_ns / 1000000;
 	h->unfiled += len;
-	if (hotlog_size(p) > TRIM_SIZE)
+	if (tail >= h->trim_next) {
+		h->trim_next = tail + TRIM_EACH;
 		holding_trim(w, h);
+	}
 }
 
 static void

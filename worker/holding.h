@@ -34,6 +34,7 @@ struct holding {
 	uint64_t	 unfiled_since;	/* clock_ms */
 	/* Durability power: the pass that has its last edit. */
 	uint64_t	 ticket;
+	uint64_t	 trim_next;	/* position its log is looked at */
 	/* Of its log, head and tail together: a second ago, and when pages
 	 * were given back. */
 	uint64_t	 log_was, log_given;
