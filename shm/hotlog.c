@@ -236,6 +236,15 @@ hotlog_rest(struct project_row *p, struct rings *r)
 }
 
 void
+hotlog_fit(struct project_row *p, struct rings *r)
+{
+	if (!rings_valid(p->log_ring))
+		return;
+	rings_fit(r, &p->log_ring, p->log_head, tail(p));
+	rings_trim(r, p->log_ring, p->log_head, tail(p));
+}
+
+void
 hotlog_close(struct project_row *p, struct rings *r)
 {
 	uint32_t ring = p->log_ring;

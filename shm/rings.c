@@ -202,19 +202,14 @@ rings_at_first(struct rings *r, uint32_t id, uint64_t pos)
 	return rings_at(r, id, pos);
 }
 
-enum err
-rings_ensure_slowly(struct rings *r, uint32_t *id, uint64_t head,
-    uint64_t tail, size_t need)
+/* Go over to the ring `new`. */
+static enum err
+change(struct rings *r, uint32_t *id, uint32_t new, uint64_t head,
+    uint64_t tail)
 {
-	uint32_t old = *id, new;
+	uint32_t old = *id;
 	char *to;
 
-	if (old != 0 && need <= rings_size(old))
-		return OK;
-	if (need > rings_class[RINGS_CLASSES - 1].size)
-		return ERR_TOO_BIG;
-	if ((new = rings_take(r, need)) == 0)
-		return ERR_FULL;
 	KILLPOINT(ring_taken);
 	if ((to = rings_at(r, new, head)) == NULL) {
 		rings_give(r, new);
@@ -232,6 +227,35 @@ rings_ensure_slowly(struct rings *r, uint32_t *id, uint64_t head,
 		KILLPOINT(ring_freed);
 	}
 	return OK;
+}
+
+enum err
+rings_ensure_slowly(struct rings *r, uint32_t *id, uint64_t head,
+    uint64_t tail, size_t need)
+{
+	uint32_t new;
+
+	if (*id != 0 && need <= rings_size(*id))
+		return OK;
+	if (need > rings_class[RINGS_CLASSES - 1].size)
+		return ERR_TOO_BIG;
+	if ((new = rings_take(r, need)) == 0)
+		return ERR_FULL;
+	return change(r, id, new, head, tail);
+}
+
+void
+rings_fit(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail)
+{
+	uint32_t new;
+
+	if (*id == 0 ||
+	    (new = rings_take(r, 2 * (size_t)(tail - head))) == 0)
+		return;
+	if (rings_size(new) < rings_size(*id))
+		change(r, id, new, head, tail);
+	else
+		rings_give(r, new);
 }
 
 static void

@@ -67,6 +67,9 @@ uint32_t rings_take(struct rings *r, size_t size);
  */
 static inline enum err rings_ensure(struct rings *r, uint32_t *id,
 	    uint64_t head, uint64_t tail, size_t need);
+/* Change to a smaller one if one holds [head, tail) and as much again. */
+void	 rings_fit(struct rings *r, uint32_t *id, uint64_t head,
+	    uint64_t tail);
 
 /* Give it back; the pages of a large one go to the system at once. */
 void	 rings_give(struct rings *r, uint32_t id);

@@ -35,9 +35,10 @@ struct holding {
 	/* Durability power: the pass that has its last edit. */
 	uint64_t	 ticket;
 	uint64_t	 trim_next;	/* position its log is looked at */
-	/* Of its log, head and tail together: a second ago, and when pages
-	 * were given back. */
-	uint64_t	 log_was, log_given;
+	/* Of its log, head and tail together a second ago, and for how many
+	 * seconds. */
+	uint64_t	 log_was;
+	unsigned	 log_still_s;
 };
 
 extern const struct services holding_services;
