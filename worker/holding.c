@@ -409,7 +409,11 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .master_pid = c->worker->heritage->master,
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
-	    .files_root = c->worker->config->files_root };
+	    .files_root = c->worker->config->files_root,
+	    .render_dir = c->worker->config->render_dir,
+	    .render_ttl = c->worker->config->render_ttl,
+	    .render_max_size = c->worker->config->render_max_size,
+	    .render_interval = c->worker->config->render_cleanup_interval };
 }
 
 const struct services holding_services = {

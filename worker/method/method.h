@@ -104,6 +104,8 @@ struct server_facts {
 	int		 worker_pid;	/* the process that serves this call */
 	uint64_t	 memory;	/* bytes, of this worker */
 	const char	*files_root;
+	const char	*render_dir;	/* NULL or off: none */
+	int64_t		 render_ttl, render_max_size, render_interval;
 };
 
 /*
