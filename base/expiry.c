@@ -34,12 +34,13 @@ remove_aside(const struct renders *r, const char *name, int64_t before)
 	    unlinkat(r->fd, name, 0) == 0;
 }
 
-static void
+static bool
 remove_old_aside(void *arg, const char *name)
 {
 	struct visit *v = arg;
 
 	remove_aside(v->r, name, v->now - EXPIRY_ASIDE_S);
+	return true;
 }
 
 static void
@@ -121,13 +122,13 @@ expiry_run(const struct renders *r, const struct expiry *wish,
 	return err;
 }
 
-static void
+static bool
 look_for_ours(void *arg, const char *name)
 {
 	struct visit *v = arg;
 
-	if (renders_is_aside(name) || renders_name(v->r, name) != NULL)
-		v->found = true;
+	v->found = renders_is_aside(name) || renders_name(v->r, name) != NULL;
+	return !v->found;
 }
 
 bool
@@ -139,13 +140,14 @@ expiry_finds(const struct renders *r)
 	return v.found;
 }
 
-static void
+static bool
 remove_ours(void *arg, const char *name)
 {
 	struct visit *v = arg;
 
 	if (!remove_aside(v->r, name, INT64_MAX))
 		renders_remove(v->r, name);
+	return true;
 }
 
 void

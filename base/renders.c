@@ -377,27 +377,28 @@ renders_each(const struct renders *r, renders_visit *visit, void *arg)
 			close(fd);
 		return ERR_IO;
 	}
-	while ((e = readdir(d)) != NULL)
-		visit(arg, e->d_name);
+	while ((e = readdir(d)) != NULL && visit(arg, e->d_name))
+		;
 	closedir(d);
 	return OK;
 }
 
 struct listing { const struct renders *r; struct rendering *at; size_t count; };
 
-static void
+static bool
 enlist(void *arg, const char *name)
 {
 	struct listing *l = arg;
 	struct rendering found;
 
 	if (measure(l->r, name, &found) != OK)
-		return;
+		return true;
 	/* It grows at each power of two. */
 	if ((l->count & (l->count - 1)) == 0)
 		l->at = xrealloc(l->at, (l->count == 0 ? 1 : 2 * l->count) *
 		    sizeof *l->at);
 	l->at[l->count++] = found;
+	return true;
 }
 
 static int

@@ -82,8 +82,9 @@ enum err renders_remove(const struct renders *r, const char *name);
 enum err renders_list(const struct renders *r, struct rendering **list,
 	    size_t *count);
 
-/* Call for each name in the folder, which may be removed then.  ERR_IO. */
-typedef void renders_visit(void *arg, const char *name);
+/* Call for each name in the folder, which may be removed then, until it says
+ * false.  ERR_IO. */
+typedef bool renders_visit(void *arg, const char *name);
 enum err renders_each(const struct renders *r, renders_visit *visit,
 	    void *arg);
 
