@@ -51,6 +51,7 @@ struct conn {
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
+	bool		 scripting;	/* in worker.queue, with a script */
 	struct conn	*send_next;
 	struct job	*job;
 	struct conn	*next;		/* in hungry, queue or parked */

@@ -76,6 +76,7 @@ static const struct {
 	{ "goxel.set_layer_visibility", "{\"layer_id\":1}" },
 	{ "goxel.get_voxels_region", "{\"min\":[0,0,0],\"max\":[9,9,9]}" },
 	{ "goxel.open_project", "{\"name\":\"smoke\"}" },
+	{ "goxel.execute_script", "{\"script\":\"1\"}" },
 	{ "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[1,1,1],"
 	    "\"color\":\"#123456\"}" },
 	{ "goxel.paint_voxels", "[0,0,0,9,9,9]" },

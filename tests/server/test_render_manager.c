@@ -15,6 +15,7 @@
 
 #include "base/renders.h"
 #include "clock.h"
+#include "tests/server/framing.h"
 #include "tests/server/harness.h"
 
 #define FOLDER		"sock.renders"
@@ -225,6 +226,56 @@ Test(render_manager, errors_have_the_old_codes_and_words)
 	    "error.message",
 	    "\"Failed to cleanup render: File not found\"");
 	expect_count(&c, 0);
+	end();
+}
+
+/* One request in a framing, with ids of its own. */
+static const char *
+ask(struct client *client, enum framing framing, const char *method,
+    const char *params)
+{
+	static uint32_t id = 100;
+	char text[600];
+	int len = snprintf(text, sizeof text, "{\"jsonrpc\":\"2.0\",\"id\":"
+	    "%u,\"method\":\"%s\",\"params\":%s}", ++id, method, params);
+
+	framing_say(client, framing, id, text, (size_t)len);
+	return framing_hear(client, framing, id);
+}
+
+static void
+picture_lives_and_dies(struct client *client, enum framing framing)
+{
+	char path[300];
+	const char *reply = ask(client, framing, "goxel.render_scene",
+	    "{\"project\":\"test\",\"width\":8,\"height\":8," MANAGED "}");
+
+	snprintf(path, sizeof path, "[\"%s\"]",
+	    text_at(reply, "result.file.path"));
+	expect(ask(client, framing, "goxel.get_render_info", path),
+	    "result.success", "true");
+	expect(ask(client, framing, "goxel.list_renders", "[]"),
+	    "result.count", "1");
+	expect(ask(client, framing, "goxel.cleanup_render", path),
+	    "result.message", "\"Render cleaned up successfully\"");
+	expect(ask(client, framing, "goxel.get_render_info", path),
+	    "error.message", "\"Render not found: File not found\"");
+	expect(ask(client, framing, "goxel.list_renders", "{}"), "result",
+	    "{\"success\":true,\"count\":0,\"renders\":[]}");
+}
+
+Test(render_manager, picture_lives_and_dies_in_each_framing)
+{
+	enum framing framing;
+	struct client framed;
+
+	begin("workers=2");
+	for (framing = 0; framing < FRAMINGS; framing++) {
+		framed = client_open(&s, DOOR_TCP);
+		framing_greet(&framed, framing);
+		picture_lives_and_dies(&framed, framing);
+		client_close(&framed);
+	}
 	end();
 }
 

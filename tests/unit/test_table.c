@@ -150,6 +150,8 @@ least_params(const struct method *m)
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:
 		return "{\"color\":[255,255,255]}";
+	case METHOD_execute_script:
+		return "{\"script\":\"1\"}";
 	case METHOD_get_render_info:
 	case METHOD_cleanup_render:
 		return picture;
