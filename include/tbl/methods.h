@@ -31,7 +31,7 @@
  * of one that went well gets that one's result, and nothing is done again).
  * Unknown names are ignored, as the old daemon did.
  *
- * The first 33 rows are in the order in which the old daemon listed them.
+ * The first 34 rows are in the order in which the old daemon listed them.
  */
 METHOD(echo, "echo", SERVER | WHOLE, 0, NULL,
 	"Return the parameters as they came.",
@@ -217,6 +217,13 @@ METHOD(get_status, "goxel.get_status", READS | BARE, 0, NULL,
 	"Tell what is in the project.",
 	"version, layer_count, read_only, width, height, depth, name, revision, undo_steps, redo_steps",
 )
+METHOD(execute_script, "goxel.execute_script", EDITS | JOB, 0, NULL,
+	"Run a JavaScript (ECMAScript 5) on the project; all that it does is one undo step, and nothing if it throws.",
+	"success, code (0 or -1), message, error and line if it threw, output [lines]",
+	PARAM(text, script, MAY, "The script's text.")
+	PARAM(path, path, MAY, "File to read it from, instead.")
+	PARAM(name, name, MAY, "What messages call it; the path, or `script`, if absent.")
+	PARAM(integer, timeout_ms, MAY, "How long it may take, 1 to 300000; 30000 if absent or beyond that."))
 METHOD(get_voxels_region, "goxel.get_voxels_region", READS, -32603,
 	"Bulk operation failed",
 	"List the voxels of a box.",
@@ -352,12 +359,5 @@ METHOD(redo, "goxel.redo", EDITS, 0, NULL,
 	"Do the step again that was taken back last.",
 	"success, revision, undo_steps, redo_steps",
 )
-METHOD(execute_script, "goxel.execute_script", EDITS | JOB, 0, NULL,
-	"Run a JavaScript (ECMAScript 5) on the project; all that it does is one undo step, and nothing if it throws.",
-	"success, code (0 or -1), message, error and line if it threw, output [lines]",
-	PARAM(text, script, MAY, "The script's text.")
-	PARAM(path, path, MAY, "File to read it from, instead.")
-	PARAM(name, name, MAY, "What messages call it; the path, or `script`, if absent.")
-	PARAM(integer, timeout_ms, MAY, "How long it may take, 1 to 300000; 30000 if absent or beyond that."))
 #undef METHOD
 #undef PARAM
