@@ -285,6 +285,8 @@ complete(struct config *c)
 		derive(c->stats_socket, base, ".stats", false);
 	if (c->pid_file[0] == '\0')
 		derive(c->pid_file, base, ".pid", true);
+	if (c->render_dir[0] == '\0')
+		derive(c->render_dir, base, ".renders", true);
 	if (c->workers == 0)
 		c->workers = sysconf(_SC_NPROCESSORS_ONLN);
 	if (c->workers < 1)

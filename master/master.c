@@ -24,6 +24,7 @@
 #include "master/listen.h"
 #include "master/master.h"
 #include "master/options.h"
+#include "master/pictures.h"
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/stats.h"
@@ -178,7 +179,9 @@ ground_prepare(struct master *m)
 	descriptors_raise(m);
 	if (folders_open(m) != OK || pid_file_open(m) != OK)
 		fatal("%s", m->why);
-	if (listen_open(m) != OK || privileges_drop(m) != OK) {
+	pictures_give(m);
+	if (listen_open(m) != OK || privileges_drop(m) != OK ||
+	    pictures_check(m) != OK) {
 		listen_close(m);
 		pid_file_close(m);
 		fatal("%s", m->why);
@@ -254,6 +257,7 @@ main(int argc, char **argv)
 		event_base_loop(m.base, EVLOOP_ONCE);
 
 	spawn_stop_all(&m);
+	pictures_clear(&m);
 	keep_close(&m);
 	listen_close(&m);
 	pid_file_close(&m);

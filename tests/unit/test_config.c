@@ -279,14 +279,34 @@ Test(config, line_is_told_even_of_a_long_path)
 	    "07:2: attempts must be 1 to 10 runs, not '11'"), "%s", why);
 }
 
+Test(config, old_daemons_variables_for_pictures_are_read)
+{
+	flags.config_path = NULL;
+	setenv("GOXEL_RENDER_DIR", "/srv/pictures", 1);
+	setenv("GOXEL_RENDER_TTL", "60", 1);
+	setenv("GOXEL_RENDER_MAX_SIZE", "2147483648", 1);
+	setenv("GOXEL_RENDER_CLEANUP_INTERVAL", "5", 1);
+	cr_assert_eq(config_load(&config, &flags, why), OK, "%s", why);
+	cr_assert_str_eq(config.render_dir, "/srv/pictures");
+	cr_assert_eq(config.render_ttl, 60);
+	cr_assert_eq(config.render_max_size, 2147483648);
+	cr_assert_eq(config.render_cleanup_interval, 5);
+	setenv("GOXEL_RENDER_TTL", "0", 1);
+	cr_assert_neq(config_load(&config, &flags, why), OK);
+	cr_assert_str_eq(why, "environment GOXEL_RENDER_TTL: render_ttl must "
+	    "be 1 to 31536000 seconds, not '0'");
+}
+
 Test(config, paths_are_derived_from_the_sockets)
 {
 	load("socket /run/a.sock\n");
 	cr_assert_str_eq(config.stats_socket, "/run/a.sock.stats");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
+	cr_assert_str_eq(config.render_dir, "/run/a.renders");
 	load("socket /run/a\n");
 	cr_assert_str_eq(config.stats_socket, "/run/a.stats");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
+	cr_assert_str_eq(config.render_dir, "/run/a.renders");
 	load("socket off\n");
 	cr_assert_str_eq(config.stats_socket, "/tmp/goxel-daemon.sock.stats");
 	load("socket /run/a.sock\nstats_socket off\npid_file /p\n");
