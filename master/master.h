@@ -82,7 +82,6 @@ struct flags {
 	struct { const char *name, *value; } set[MASTER_FLAGS];
 	unsigned	 count;
 	const char	*config_path;	/* NULL: none */
-	bool		 daemonize;
 	bool		 check_only;
 	/* --stop, --reload: send it; --status: 0. */
 	int		 signal;
@@ -129,7 +128,7 @@ struct master {
 	struct event	*on_unix, *on_tcp, *on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
-	/* The pid file, locked, or -1; a daemon's parent, or 0. */
+	/* The pid file, locked, or -1; to a daemon's parent, or 0. */
 	int		 pid_fd, ready_fd;
 
 	struct seat	 seat[BOUND_WORKERS];
