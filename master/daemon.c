@@ -209,7 +209,7 @@ daemon_detach(struct master *m)
 		await_daemon(ends[0]);
 	}
 	close(ends[0]);
-	m->ready_fd = ends[1];
+	m->notify.parent = ends[1];
 	setsid();
 	leave_terminal(m);
 }
@@ -217,12 +217,12 @@ daemon_detach(struct master *m)
 static void
 answer(struct master *m, const char *what, size_t len)
 {
-	if (m->ready_fd <= 0)
+	if (m->notify.parent <= 0)
 		return;
-	if (write(m->ready_fd, what, len) != (ssize_t)len)
+	if (write(m->notify.parent, what, len) != (ssize_t)len)
 		log_warn("nobody waits for this server to be ready");
-	close(m->ready_fd);
-	m->ready_fd = 0;
+	close(m->notify.parent);
+	m->notify.parent = 0;
 }
 
 void
@@ -234,7 +234,7 @@ daemon_ready(struct master *m)
 void
 daemon_fail(struct master *m)
 {
-	if (m->ready_fd <= 0 && strcmp(m->config.log, "stderr") != 0)
+	if (m->notify.parent <= 0 && strcmp(m->config.log, "stderr") != 0)
 		fprintf(stderr, "goxeld: %s\n", m->why);
 	answer(m, m->why, strlen(m->why));
 	fatal("%s", m->why);

@@ -68,6 +68,7 @@ on_tick(int fd, short what, void *arg)
 	spawn_tick(arg);
 	handoff_tick(arg);
 	upgrade_tick(arg);
+	notify_tick(arg);
 }
 
 /*
@@ -221,6 +222,7 @@ open_loop(struct master *m)
 	rings_open(&m->deaths.rings, m->segment.fd, m->segment.rings_start,
 	    m->segment.holders, BOARD_MASTER);
 	loop_open(m, signals_open());
+	notify_open(m);
 	keep_watch(m);
 }
 
@@ -277,6 +279,7 @@ main(int argc, char **argv)
 	while (m.running)
 		event_base_loop(m.base, EVLOOP_ONCE);
 
+	notify_stopping(&m);
 	spawn_stop_all(&m);
 	keep_close(&m);
 	listen_close(&m);

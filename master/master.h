@@ -19,6 +19,7 @@
 
 #include "bounds.h"
 #include "settings.h"
+#include "master/notify.h"
 #include "shm/segment.h"
 
 #define MASTER_WHY	256		/* bytes of a reason */
@@ -128,8 +129,7 @@ struct master {
 	struct event	*on_unix, *on_tcp, *on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
-	/* The pid file, locked, or -1; to a daemon's parent, or 0. */
-	int		 pid_fd, ready_fd;
+	int		 pid_fd;	/* the pid file, locked; -1: none */
 
 	struct seat	 seat[BOUND_WORKERS];
 	uint32_t	 seats, high;	/* in use; rows of conns ever used */
@@ -137,6 +137,7 @@ struct master {
 	struct kept	*kept;		/* by directory row */
 	struct deaths	 deaths;
 	struct keep	 keep;
+	struct notify	 notify;
 };
 
 #endif
