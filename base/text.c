@@ -176,3 +176,43 @@ text_base64(const void *bytes, size_t len, char *out)
 	out[2] = len == 2 ? digits[bits >> 6 & 63] : '=';
 	out[3] = '=';
 }
+
+/* The value of a base64 digit, or -1. */
+static int
+digit_64(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+bool
+text_unbase64(const char *text, size_t len, void *out, size_t *size)
+{
+	unsigned char *to = out;
+	uint32_t bits = 0;
+	size_t i, pad = 0;
+	int digit;
+
+	if (len % 4 != 0)
+		return false;
+	while (pad < 2 && pad < len && text[len - 1 - pad] == '=')
+		pad++;
+	for (i = 0; i < len; i++) {
+		digit = i < len - pad ? digit_64(text[i]) : 0;
+		if (digit < 0)
+			return false;
+		bits = bits << 6 | (uint32_t)digit;
+		if (i % 4 != 3)
+			continue;
+		*to++ = (unsigned char)(bits >> 16);
+		*to++ = (unsigned char)(bits >> 8);
+		*to++ = (unsigned char)bits;
+	}
+	*size = len / 4 * 3 - pad;
+	return true;
+}

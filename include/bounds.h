@@ -39,6 +39,10 @@
 #define BOUND_NOTES		100000		/* in a project */
 #define BOUND_NOTES_BYTES	(32u << 20)	/* of them */
 
+/* What a script prints, and its own volumes at a time, which are handles. */
+#define BOUND_SCRIPT_OUTPUT	(1u << 20)	/* bytes */
+#define BOUND_SCRIPT_VOLUMES	4096
+
 #define BOUND_REQUEST		(32u << 20)	/* bytes of one request */
 #define BOUND_REPLY		(128u << 20)	/* bytes of one reply */
 #define BOUND_DEPTH		64		/* nesting of a JSON text */

@@ -36,5 +36,8 @@ bool	 text_color(const char *text, size_t len, uint8_t out[4]);
 /* Base64 (RFC 4648, padded), text_base64_size(len) characters and no NUL. */
 size_t	 text_base64_size(size_t len);
 void	 text_base64(const void *bytes, size_t len, char *out);
+/* The other way, of padded text, into at most len / 4 * 3 bytes; false: it is
+ * none. */
+bool	 text_unbase64(const char *text, size_t len, void *out, size_t *size);
 
 #endif

@@ -39,8 +39,11 @@ enum conn_state {
 
 enum transport { TRANSPORT_UNIX, TRANSPORT_TCP };
 
-/* What the first bytes said; tbl of doors in worker/detect.h. */
-enum door { DOOR_UNKNOWN, DOOR_JSON };
+/* What the first bytes said (worker/detect.h): a stream of JSON, or one of the
+ * kinds of frames in worker/frame.h. */
+enum door {
+	DOOR_UNKNOWN, DOOR_JSON, DOOR_HEADER, DOOR_MCPT, DOOR_MCPB, DOOR_COUNT
+};
 
 /* Bits of a cut. */
 #define CUT_SKIPPING	1u	/* looking for the end of what is no JSON */

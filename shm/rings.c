@@ -240,6 +240,25 @@ give_pages_back(struct rings *r, uint32_t id)
 }
 
 void
+rings_trim(struct rings *r, uint32_t id, uint64_t head, uint64_t tail)
+{
+	size_t size = rings_size(id), page = (size_t)sysconf(_SC_PAGESIZE);
+	size_t from = (tail % size + page - 1) / page * page;
+	size_t to = (tail % size + size - (size_t)(tail - head)) / page * page;
+
+	/* The second mapping goes on where the first ends; but one call must
+	 * not name a page of both. */
+	if (r->mapped[id] == NULL || from >= to)
+		return;
+	if (to > size) {
+		madvise(r->mapped[id], to - size, MADV_REMOVE);
+		to = size;
+	}
+	if (from < to)
+		madvise(r->mapped[id] + from, to - from, MADV_REMOVE);
+}
+
+void
 rings_give(struct rings *r, uint32_t id)
 {
 	uint32_t first;

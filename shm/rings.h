@@ -67,6 +67,8 @@ enum err rings_ensure(struct rings *r, uint32_t *id, uint64_t head,
 
 /* Give it back; the pages of a large one go to the system at once. */
 void	 rings_give(struct rings *r, uint32_t id);
+/* Give the pages of a ring back that hold nothing of [head, tail). */
+void	 rings_trim(struct rings *r, uint32_t id, uint64_t head, uint64_t tail);
 /* In a copy of the process that has the hand: it is not ours. */
 void	 rings_drop_hand(struct rings *r);
 /* Give the cold part of the hand back to the others. */

@@ -4,6 +4,14 @@
  *	{"jsonrpc":"2.0","result":...,"id":...}
  *	{"jsonrpc":"2.0","error":{"code":...,"message":"..."},"id":...}
  *
+ * or, to {"tool":...}, as the old daemon did:
+ *
+ *	{"success":true,"content":...}
+ *	{"success":false,"error_code":...,"error_message":"..."}
+ *
+ * Where the connection has frames, a head stands before it instead of a newline
+ * behind it; one before all replies of a batch.
+ *
  * A method of the old daemon fails with the old code and the old words; what
  * really was wrong stands in error.data.reason beside them.
  */
@@ -14,31 +22,56 @@
 #include "killpoint.h"
 #include "text.h"
 #include "worker/answer.h"
+#include "worker/frame.h"
 #include "worker/holding.h"
 #include "worker/leave.h"
 #include "worker/note.h"
 #include "worker/wire.h"
 
-#define RESULT		"{\"jsonrpc\":\"2.0\",\"result\":"
-#define ERROR_HEAD	"{\"jsonrpc\":\"2.0\",\"error\":"
+/* What stands before a result and before an error, and behind them. */
+static const struct {
+	const char	*result, *error, *end;
+} styles[] = {
+	[STYLE_RPC] = { "{\"jsonrpc\":\"2.0\",\"result\":",
+	    "{\"jsonrpc\":\"2.0\",\"error\":", ",\"id\":" },
+	[STYLE_TOOL] = { "{\"success\":true,\"content\":",
+	    "{\"success\":false,\"error_code\":", "}" },
+	[STYLE_BARE] = { "", "", "" },
+};
 
-/* The first byte of an element is for its bracket or comma. */
-static inline void
-open_reply(struct conn *c, const char *head, size_t len, bool element)
+/* Of a reply that is an element the head stands before the batch, and its
+ * first byte is for its bracket or comma. */
+static size_t
+lead(const struct conn *c, const struct plan *plan)
 {
+	return plan->element ? 1 : frame_head(c);
+}
+
+static inline void
+open_reply(struct conn *c, const struct plan *plan, const char *head)
+{
+	static const char blank[FRAME_HEAD] = " ";
 	struct buf *reply = &c->worker->reply;
 
 	wire_lend(c, reply);
-	if (element)
-		buf_add(reply, " ", 1);
-	buf_add(reply, head, len);
+	buf_add(reply, blank, lead(c, plan));
+	buf_add(reply, head, strlen(head));
 }
 
 void
-answer_begin(struct conn *c, struct json_out *out, bool element)
+answer_begin(struct conn *c, struct json_out *out, const struct plan *plan)
 {
-	open_reply(c, RESULT, sizeof RESULT - 1, element);
+	open_reply(c, plan, styles[plan->style].result);
 	json_out_open(out, &c->worker->reply);
+}
+
+enum err
+answer_batch(struct conn *c, uint64_t *tail)
+{
+	static const char blank[FRAME_HEAD];
+	size_t head = frame_head(c);
+
+	return head == 0 ? OK : wire_append(c, tail, blank, head);
 }
 
 /* Failures that every method may have keep their own code. */
@@ -79,6 +112,40 @@ put_old_words(struct json_out *out, const struct call *call, const char *why)
 	json_put_object_end(out);
 }
 
+/* The old daemon's MCP had a few numbers of its own. */
+static int
+tool_number(enum err err)
+{
+	switch (err) {
+	case ERR_METHOD:
+		return -1001;
+	case ERR_PARSE:
+	case ERR_REQUEST:
+	case ERR_PARAMS:
+		return -1002;
+	default:
+		return -1003;
+	}
+}
+
+static void
+put_tool_error(struct buf *reply, const struct call *call, enum err err,
+    const char *why)
+{
+	char message[BOUND_PATH + CALL_WHY];
+	struct json_out out;
+
+	json_out_open(&out, reply);
+	json_put_int(&out, tool_number(err));
+	json_put_key(&out, "error_message");
+	if (has_old_words(call, err)) {
+		old_message(call, message, sizeof message);
+		json_put_text(&out, message);
+		json_put_key(&out, "error_data");
+	}
+	json_put_text(&out, why);
+}
+
 static void
 put_error(struct buf *reply, const struct call *call, enum err err,
     const char *why)
@@ -98,21 +165,44 @@ put_error(struct buf *reply, const struct call *call, enum err err,
 	json_put_object_end(&out);
 }
 
-/* What goes around a reply of a batch. */
+/* The replies of a batch are all there: their head can be filled in; without
+ * any there is no frame. */
 static void
-put_border(struct buf *reply, const struct plan *plan)
+close_batch(struct conn *c, struct conn_cut *next)
+{
+	size_t head = frame_head(c);
+
+	if (head == 0 || next->tx_tail < next->tx_hold + head)
+		return;
+	if (next->tx_tail == next->tx_hold + head)
+		next->tx_tail = next->tx_hold;
+	else
+		frame_fill(c, wire_unsent(c, next->tx_hold),
+		    next->tx_tail - next->tx_hold - head, false);
+}
+
+/* What goes around a reply. */
+static void
+put_border(struct conn *c, const struct plan *plan, bool failed)
 {
 	bool answered = plan->next.flags & CUT_ANSWERED;
+	struct buf *reply = &c->worker->reply;
+	size_t head = frame_head(c);
 
 	if (!plan->element) {
-		if (!plan->silent)
+		if (plan->silent || reply->failed)
+			return;
+		if (head == 0)
 			buf_add(reply, "\n", 1);
+		else
+			frame_fill(c, reply->bytes, reply->len - head,
+			    failed);
 		return;
 	}
 	if (!plan->silent)
 		reply->bytes[0] = answered ? ',' : '[';
 	if (plan->last && (answered || !plan->silent))
-		buf_add(reply, "]\n", 2);
+		buf_add(reply, "]\n", head == 0 ? 2 : 1);
 }
 
 /* Durability power: the reply waits until what it tells of is on disk, be it
@@ -141,6 +231,8 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 		return err;
 	if (plan->element && reply->len > 0)
 		next->flags |= CUT_ANSWERED;
+	if (plan->last)
+		close_batch(c, next);
 	if (plan->last || !plan->element) {
 		next->batch = 0;
 		next->flags &= ~CUT_ANSWERED;
@@ -161,9 +253,13 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 }
 
 static void
-put_id(struct buf *reply, const struct plan *plan)
+put_end(struct buf *reply, const struct plan *plan)
 {
-	buf_add(reply, ",\"id\":", 6);
+	const char *text = styles[plan->style].end;
+
+	buf_add(reply, text, strlen(text));
+	if (plan->style != STYLE_RPC)
+		return;
 	if (plan->id == NULL)
 		buf_add(reply, "null", 4);
 	else
@@ -183,10 +279,11 @@ is_whole(const struct buf *reply, const struct plan *plan)
 
 /* The result is what stands behind its head. */
 static void
-note_result(const struct plan *plan, const struct call *call,
-    const struct buf *reply)
+note_result(const struct conn *c, const struct plan *plan,
+    const struct call *call)
 {
-	size_t head = sizeof RESULT - 1 + plan->element;
+	const struct buf *reply = &c->worker->reply;
+	size_t head = lead(c, plan) + strlen(styles[plan->style].result);
 
 	if (call != NULL)
 		note_keep(call, reply->bytes + head, reply->len - head);
@@ -205,7 +302,7 @@ say_done(struct conn *c, const struct plan *plan)
 {
 	static const char done[] = "{\"success\":true}";
 
-	open_reply(c, RESULT, sizeof RESULT - 1, plan->element);
+	open_reply(c, plan, styles[plan->style].result);
 	buf_add(&c->worker->reply, done, sizeof done - 1);
 }
 
@@ -226,19 +323,19 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 		c->worker->store.closing = c->birth.made ? c->serving : NULL;
 		c->worker->store.erasing = true;
 	} else {
-		note_result(plan, call, reply);
+		note_result(c, plan, call);
 	}
 	if (plan->silent) {
 		buf_reset(reply);
 	} else {
 		if (err != OK) {
-			open_reply(c, ERROR_HEAD, sizeof ERROR_HEAD - 1,
-			    plan->element);
-			put_error(reply, call, err, why);
+			open_reply(c, plan, styles[plan->style].error);
+			(plan->style == STYLE_TOOL ? put_tool_error :
+			    put_error)(reply, call, err, why);
 		}
-		put_id(reply, plan);
+		put_end(reply, plan);
 	}
-	put_border(reply, plan);
+	put_border(c, plan, err != OK);
 	return commit(c, plan, reply);
 }
 
@@ -248,8 +345,8 @@ finish_short(struct conn *c, struct plan *plan)
 	struct buf *reply = &c->worker->reply;
 
 	say_done(c, plan);
-	put_id(reply, plan);
-	put_border(reply, plan);
+	put_end(reply, plan);
+	put_border(c, plan, false);
 	return commit(c, plan, reply);
 }
 

@@ -263,7 +263,7 @@ serve_door(struct conn *c)
 	if (c->row->door == DOOR_UNKNOWN)
 		c->row->door = (uint8_t)detect_door(
 		    wire_received(c, cut->rx_head), len);
-	return c->row->door == DOOR_JSON ? jsonrpc_serve(c) : SERVE_MORE;
+	return c->row->door == DOOR_UNKNOWN ? SERVE_MORE : jsonrpc_serve(c);
 }
 
 /* Answer what can be answered.  False when the connection is not ours any

@@ -51,6 +51,7 @@ struct conn {
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
+	bool		 scripting;	/* in worker.queue, with a script */
 	struct conn	*send_next;
 	struct job	*job;
 	struct conn	*next;		/* in hungry, queue or parked */
@@ -68,6 +69,7 @@ struct conn {
 
 /* What serving a connection's bytes came to. */
 enum serve {
+	SERVE_ON,		/* one is answered: look at the next */
 	SERVE_MORE,		/* all complete requests are answered */
 	SERVE_WAIT,		/* stopped; c->wait tells for what */
 	SERVE_MOVE,		/* the connection is wanted by row->wanted */

@@ -1,8 +1,11 @@
 /*
  * detect - which protocol a connection speaks, from its first bytes
  *
- *	{ [ white space		a stream of JSON values: JSON-RPC 2.0
- *	anything else		the same: garbage gets an error it can read
+ *	MCPT MCPB		frames, see worker/frame.h
+ *	a NUL among the first	the 16-byte heads of the old daemon: a length
+ *				below 16 MiB has one, and no text has
+ *	anything else		a stream of JSON values; garbage gets an error
+ *				it can read
  */
 #ifndef WORKER_DETECT_H
 #define WORKER_DETECT_H

@@ -15,12 +15,12 @@
 
 void
 dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
-    bool element)
+    const struct plan *plan)
 {
 	struct worker *w = c->worker;
 
 	mem_reset(&w->mem);
-	answer_begin(c, out, element);
+	answer_begin(c, out, plan);
 	call->method = NULL;
 	call->preset = NULL;
 	call->services = &holding_services;
@@ -39,7 +39,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	w->store.closing = NULL;
 	buf_reset(&w->edits);
 	call->edits = &w->edits;
-	call->deferred = false;
+	call->deferred = call->raw = false;
 	call->err = OK;
 	call->why[0] = '\0';
 }

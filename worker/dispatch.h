@@ -12,10 +12,10 @@
 #include "worker/conn.h"
 #include "worker/method/method.h"
 
-/* An empty call on this connection, writing into the worker's reply; of an
- * element of a batch, or not. */
+/* An empty call on this connection, writing into the worker's reply, which is
+ * to look as the plan says. */
 void	 dispatch_begin(struct conn *c, struct call *call,
-	    struct json_out *out, bool element);
+	    struct json_out *out, const struct plan *plan);
 
 /*
  * Run it.  `err` is what is wrong with the request already.  OK and failures

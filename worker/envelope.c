@@ -137,6 +137,13 @@ read_params(struct envelope *e, struct call *call, struct json *j)
 	return decode(e, call, j);
 }
 
+static enum err
+read_tool(struct envelope *e, struct call *call, struct json *j)
+{
+	e->tool = true;
+	return read_method(e, call, j);
+}
+
 /* In an order that most clients follow, with gaps. */
 static const struct member members[] = {
 	{ JSON_KEY("jsonrpc"), read_version },
@@ -147,18 +154,26 @@ static const struct member members[] = {
 
 #define MEMBERS		(sizeof members / sizeof *members)
 
+/* Rarely seen. */
+static const struct member others[] = {
+	{ JSON_KEY("tool"), read_tool },
+	{ JSON_KEY("arguments"), read_params },
+};
+
+#define OTHERS		(sizeof others / sizeof *others)
+
 /* The member whose key was just read. */
 static enum err
 read_other(struct envelope *e, struct call *call, struct json *j)
 {
-	const struct json_key *key;
+	const struct member *m;
 	unsigned i;
 
-	for (i = 0; i < MEMBERS; i++) {
-		key = &members[i].key;
-		if (j->len + 3 == key->len &&
-		    memcmp(j->text, key->text + 1, j->len) == 0)
-			return members[i].read(e, call, j);
+	for (i = 0; i < MEMBERS + OTHERS; i++) {
+		m = i < MEMBERS ? &members[i] : &others[i - MEMBERS];
+		if (j->len + 3 == m->key.len &&
+		    memcmp(j->text, m->key.text + 1, j->len) == 0)
+			return m->read(e, call, j);
 	}
 	return json_skip(j, json_next(j));
 }
@@ -192,7 +207,7 @@ read_members(struct envelope *e, struct call *call, struct json *j,
 static void
 conclude(struct envelope *e, struct call *call)
 {
-	if (!e->versioned)
+	if (!e->versioned && !e->tool)
 		blame(e, call, "jsonrpc must be \"2.0\"");
 	if (e->name == NULL)
 		blame(e, call, "method is missing");
@@ -234,7 +249,7 @@ envelope_read(struct envelope *e, struct call *call, struct json *j)
 	if (token != JSON_OBJECT_END)
 		return stopped(j, token);
 	conclude(e, call);
-	if (e->err == ERR_REQUEST)
+	if (e->err == ERR_REQUEST || e->tool)
 		e->notification = false;
 	return OK;
 }

@@ -2,7 +2,8 @@
  * envelope - what stands around a JSON-RPC 2.0 request
  *
  * Read in one pass together with the parameters, in whatever order the keys
- * come.  https://www.jsonrpc.org/specification, sections 4 and 5.
+ * come.  https://www.jsonrpc.org/specification, sections 4 and 5.  A request
+ * of the old daemon's MCP, {"tool": name, "arguments": params}, is one too.
  */
 #ifndef WORKER_ENVELOPE_H
 #define WORKER_ENVELOPE_H
@@ -19,6 +20,7 @@
 struct envelope {
 	const char	*id;		/* its JSON as it stands, or NULL */
 	uint32_t	 id_len;
+	bool		 tool;		/* {"tool": ...}, not JSON-RPC */
 	bool		 notification;	/* has no id: no reply */
 	bool		 versioned;	/* jsonrpc is "2.0" */
 	bool		 decoded;	/* the parameters are in the call */

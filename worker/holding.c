@@ -346,6 +346,21 @@ close_named(struct call *call, const char *name, bool erase)
 	return OK;
 }
 
+/* A log that stands still keeps no memory for what it held at its highest. */
+static void
+give_back(struct worker *w, struct holding *h)
+{
+	struct project_row *p = &w->segment->projects->row[h->row];
+	uint64_t tail = atomic_load(&p->log_tail), now = p->log_head + tail;
+
+	if (now == h->log_was && now != h->log_given &&
+	    rings_valid(p->log_ring)) {
+		rings_trim(&w->rings, p->log_ring, p->log_head, tail);
+		h->log_given = now;
+	}
+	h->log_was = now;
+}
+
 void
 holdings_tick(struct worker *w)
 {
@@ -353,11 +368,11 @@ holdings_tick(struct worker *w)
 
 	leave_tick(w);
 	conns_look_again(w);
-	if (!w->segment->keeping->on)
-		return;
 	for (h = w->store.first; h != NULL; h = h->next) {
 		holding_trim(w, h);
-		filing_look(w, h);
+		if (w->segment->keeping->on)
+			filing_look(w, h);
+		give_back(w, h);
 	}
 }
 
@@ -409,7 +424,8 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .master_pid = c->worker->heritage->master,
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
-	    .files_root = c->worker->config->files_root };
+	    .files_root = c->worker->config->files_root,
+	    .script_memory = (uint64_t)c->worker->config->script_memory << 20 };
 }
 
 const struct services holding_services = {

@@ -34,6 +34,9 @@ struct holding {
 	uint64_t	 unfiled_since;	/* clock_ms */
 	/* Durability power: the pass that has its last edit. */
 	uint64_t	 ticket;
+	/* Of its log, head and tail together: a second ago, and when pages
+	 * were given back. */
+	uint64_t	 log_was, log_given;
 };
 
 extern const struct services holding_services;

@@ -85,8 +85,6 @@ work(struct worker *w, struct call *call, int memory)
 	struct buf *edits = &w->edits;
 
 	job_limits(w->config);
-	/* It may stand in a ring, which is the worker's. */
-	buf_own(&w->reply);
 	buf_reset(edits);
 	call->edits = edits;
 	call->deferred = true;
@@ -178,6 +176,8 @@ died(struct call *call, int status)
 	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
 		return fail(call, ERR_JOB, "the job used more CPU time than "
 		    "the setting job_cpu allows");
+	if (WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM)
+		return fail(call, ERR_INTERNAL, "Script execution timeout");
 	if (WIFSIGNALED(status))
 		return fail(call, ERR_JOB, "the job was ended by signal %d "
 		    "(%s)", WTERMSIG(status), strsignal(WTERMSIG(status)));
@@ -219,19 +219,63 @@ unlink_job(struct job *job)
 	atomic_fetch_sub(&job->worker->row->jobs, 1);
 }
 
-/* Let the first that waits have its turn. */
+static bool
+is_script(const struct method *method)
+{
+	return method == &methods[METHOD_execute_script];
+}
+
+/* One more script, or one more of the others, may run. */
+static bool
+has_room(const struct worker *w, bool script)
+{
+	const struct job *job;
+	int64_t count = 0;
+
+	for (job = w->jobs; job != NULL; job = job->next)
+		count += is_script(job->method) == script;
+	return count < w->config->jobs;
+}
+
 static void
-next_in_queue(struct worker *w)
+leave_queue(struct conn *c)
+{
+	struct worker *w = c->worker;
+	struct conn **link = &w->queue;
+
+	while (*link != NULL && *link != c)
+		link = &(*link)->next;
+	if (*link == NULL)
+		return;
+	*link = c->next;
+	if (c->next == NULL)
+		w->queue_end = link;
+	c->next = NULL;
+	atomic_fetch_sub(&w->row->jobs_waiting, 1);
+}
+
+/* The first that waits and may now run, or NULL. */
+static struct conn *
+first_in_queue(const struct worker *w)
 {
 	struct conn *c = w->queue;
 
-	if (c == NULL)
-		return;
-	if ((w->queue = c->next) == NULL)
-		w->queue_end = &w->queue;
-	c->next = NULL;
-	atomic_fetch_sub(&w->row->jobs_waiting, 1);
-	conn_resume(c);
+	while (c != NULL && !has_room(w, c->scripting))
+		c = c->next;
+	return c;
+}
+
+/* Let them have their turn, until one has taken it: a project that is gone by
+ * now needs no job. */
+static void
+next_in_queue(struct worker *w)
+{
+	struct conn *c;
+
+	while ((c = first_in_queue(w)) != NULL) {
+		leave_queue(c);
+		conn_resume(c);
+	}
 }
 
 /* Its project, if that is still there. */
@@ -254,7 +298,7 @@ answer_job(struct job *job, int status)
 	enum err err;
 
 	w->now_ns = clock_ns();
-	dispatch_begin(c, &call, &out, job->plan.element);
+	dispatch_begin(c, &call, &out, &job->plan);
 	call.method = job->method;
 	c->birth.made = job->made;
 	c->serving = project_of(job);
@@ -317,6 +361,8 @@ launch(struct job *job, struct call *call)
 {
 	struct worker *w = job->worker;
 
+	/* It may stand in a ring, which is not copied, and soon another's. */
+	buf_own(&w->reply);
 	job->pid = snapshot_fork(w, &job->memory, &job->pidfd);
 	if (job->pid == 0)
 		work(w, call, job->memory);
@@ -335,6 +381,7 @@ wait_for_turn(struct conn *c, struct call *call)
 		    (long long)w->config->jobs_waiting);
 	}
 	atomic_fetch_add(&w->row->jobs_waiting, 1);
+	c->scripting = is_script(call->method);
 	c->next = NULL;
 	*w->queue_end = c;
 	w->queue_end = &c->next;
@@ -348,7 +395,7 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 	struct worker *w = c->worker;
 	struct job *job;
 
-	if (atomic_load(&w->row->jobs) >= (uint32_t)w->config->jobs)
+	if (!has_room(w, is_script(call->method)))
 		return wait_for_turn(c, call);
 	job = xcalloc(1, sizeof *job);
 	remember(job, c, call, plan);
@@ -367,22 +414,6 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 	c->job = job;
 	c->wait = CONN_WAITS_JOB;
 	return WAIT;
-}
-
-static void
-leave_queue(struct conn *c)
-{
-	struct worker *w = c->worker;
-	struct conn **link = &w->queue;
-
-	while (*link != NULL && *link != c)
-		link = &(*link)->next;
-	if (*link == NULL)
-		return;
-	*link = c->next;
-	if (c->next == NULL)
-		w->queue_end = link;
-	atomic_fetch_sub(&w->row->jobs_waiting, 1);
 }
 
 void

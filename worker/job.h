@@ -8,6 +8,8 @@
  * back through nameless memory and become real in the worker.
  *
  * config.jobs run at once; more wait for their turn, up to jobs_waiting.
+ * Scripts, which may run for minutes to no end, wait only for each other: as
+ * many run beside those.
  */
 #ifndef WORKER_JOB_H
 #define WORKER_JOB_H

@@ -1,19 +1,23 @@
 /*
- * jsonrpc - JSON-RPC 2.0 over a stream
+ * jsonrpc - JSON-RPC 2.0 over a stream, or in frames
  *
  * The usual request is read by one pass of the reader, straight from the ring.
  * Only when it turns out to be incomplete does json_frame_find look for its
  * end, once over each byte, and the reader waits for that.  A text that is
  * wrong and never ends is noticed because the reader looks again whenever
  * twice as much is there.
+ *
+ * What is in a frame is whole from the beginning, and consumed whole.
  */
 #include <string.h>
 
 #include "bounds.h"
 #include "clock.h"
 #include "worker/answer.h"
+#include "worker/binary.h"
 #include "worker/dispatch.h"
 #include "worker/envelope.h"
+#include "worker/frame.h"
 #include "worker/garbage.h"
 #include "worker/jsonrpc.h"
 #include "worker/wire.h"
@@ -21,18 +25,20 @@
 #define RESERVE		4096	/* bytes of room for a reply before running */
 #define TOO_LARGE	\
 	"Parse error: JSON message too large (32 MiB is the limit)"
-#define SERVE_ON	((enum serve)-1)	/* look at the next one */
+#define TRAILING	"something follows the value in its frame"
 
-/* What is in the ring and not consumed. */
+/* What is in the ring and not consumed; or the body of a frame. */
 struct rest {
 	const char	*at;
 	size_t		 len;
+	size_t		 lead;		/* bytes before, from rx_head */
+	size_t		 frame;		/* bytes with the head; 0: no frame */
 };
 
 static struct rest
 rest_from(struct conn *c, uint64_t pos)
 {
-	struct rest rest = { NULL, c->row->rx_tail - pos };
+	struct rest rest = { .len = c->row->rx_tail - pos };
 
 	if (rest.len > 0)
 		rest.at = wire_received(c, pos);
@@ -67,10 +73,14 @@ fault(struct conn *c, struct conn_cut *next, enum err err, const char *why)
 
 /* The value that begins at the head is no JSON: say so and skip it. */
 static enum serve
-reject(struct conn *c, const char *why)
+reject(struct conn *c, const struct rest *rest, const char *why)
 {
 	struct conn_cut next = *conn_cut(c->row);
 
+	if (rest->frame > 0) {
+		next.rx_head += rest->frame;
+		return fault(c, &next, ERR_PARSE, why);
+	}
 	next.flags |= CUT_SKIPPING;
 	forget_frame(c);
 	garbage_begin(&c->frame);
@@ -86,7 +96,10 @@ skip_garbage(struct conn *c)
 
 	if (rest.len == 0)
 		return SERVE_MORE;
-	if (garbage_skip(&c->frame, rest.at, rest.len, &skipped)) {
+	/* Where its end is was said by a head that cannot be true. */
+	skipped = rest.len;
+	if (frame_head(c) == 0 &&
+	    garbage_skip(&c->frame, rest.at, rest.len, &skipped)) {
 		next.flags &= ~CUT_SKIPPING;
 		forget_frame(c);
 	}
@@ -99,10 +112,12 @@ skip_garbage(struct conn *c)
 static enum serve
 wait_for_more(struct conn *c, const struct rest *rest)
 {
+	if (rest->frame > 0)
+		return reject(c, rest, "the text ends inside a value");
 	c->tried = (uint32_t)rest->len;
 	if (rest->len <= BOUND_REQUEST)
 		return SERVE_MORE;
-	return reject(c, TOO_LARGE);
+	return reject(c, rest, TOO_LARGE);
 }
 
 /* Is it worth reading from the start again? */
@@ -122,6 +137,24 @@ plan_for(struct plan *plan, const struct envelope *e)
 	plan->id = e->id;
 	plan->id_len = e->id_len;
 	plan->silent = e->notification;
+	if (e->tool)
+		plan->style = STYLE_TOOL;
+}
+
+/* Bytes from rx_head to the end of what was read up to `at`. */
+static size_t
+used_to(const struct rest *rest, const char *at)
+{
+	return rest->frame > 0 ? rest->frame : (size_t)(at - rest->at);
+}
+
+/* In a frame, nothing may follow a value. */
+static bool
+ends_frame(const struct rest *rest, const char *at)
+{
+	size_t left = rest->len - (size_t)(at - rest->at);
+
+	return rest->frame == 0 || count_spaces(at, left) == left;
 }
 
 /* Run one decoded request; its plan says what becomes real with its reply. */
@@ -148,7 +181,7 @@ serve_request(struct conn *c, const struct rest *rest)
 	struct json j;
 	enum serve serve;
 
-	dispatch_begin(c, &call, &out, false);
+	dispatch_begin(c, &call, &out, &plan);
 	json_open(&j, rest->at, rest->len);
 	switch (envelope_read(&e, &call, &j)) {
 	case OK:
@@ -156,13 +189,17 @@ serve_request(struct conn *c, const struct rest *rest)
 	case ERR_EMPTY:
 		return wait_for_more(c, rest);
 	default:
-		return reject(c, j.why);
+		return reject(c, rest, j.why);
 	}
 	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
-		return reject(c, TOO_LARGE);
+		return reject(c, rest, TOO_LARGE);
+	if (!ends_frame(rest, j.at))
+		return reject(c, rest, TRAILING);
 	forget_frame(c);
 	plan_for(&plan, &e);
-	plan.next.rx_head += (uint64_t)(j.at - rest->at);
+	if (e.tool)
+		answer_begin(c, &out, &plan);
+	plan.next.rx_head += used_to(rest, j.at);
 	serve = carry_out(c, &call, &e, &plan);
 	dispatch_end(c);
 	return serve;
@@ -199,19 +236,23 @@ begin_batch(struct conn *c, const struct rest *rest)
 	if (err == ERR_EMPTY)
 		return wait_for_more(c, rest);
 	if (err != OK)
-		return reject(c, j.why);
+		return reject(c, rest, j.why);
 	if ((size_t)(j.at - rest->at) > BOUND_REQUEST)
-		return reject(c, TOO_LARGE);
+		return reject(c, rest, TOO_LARGE);
+	if (!ends_frame(rest, j.at))
+		return reject(c, rest, TRAILING);
 	forget_frame(c);
 	worker_count(c->worker, COUNT_batches, 1);
 	if (count == 0 || count > BOUND_BATCH) {
-		next.rx_head += (uint64_t)(j.at - rest->at);
+		next.rx_head += used_to(rest, j.at);
 		return fault(c, &next, ERR_REQUEST, count == 0 ?
 		    "a batch must hold at least one request" :
 		    "a batch holds more than 10000 requests");
 	}
-	next.batch = 1;
+	next.batch = (uint32_t)rest->lead + 1;
 	next.tx_hold = next.tx_tail;
+	if (answer_batch(c, &next.tx_tail) != OK)
+		return SERVE_CLOSE;
 	conn_commit(c->row, &next);
 	return SERVE_ON;
 }
@@ -233,24 +274,39 @@ serve_element(struct conn *c)
 	struct call call;
 	struct envelope e;
 	struct json_out out;
+	struct frame frame;
 	struct json j;
 	enum serve serve;
 	size_t end;
 
-	dispatch_begin(c, &call, &out, true);
+	dispatch_begin(c, &call, &out, &plan);
 	json_open(&j, rest.at, rest.len);
 	/* The batch was surveyed, so this cannot fail but by a damaged ring. */
 	if (envelope_read(&e, &call, &j) != OK)
 		return SERVE_CLOSE;
 	plan_for(&plan, &e);
+	if (e.tool)
+		answer_begin(c, &out, &plan);
 	end = element_end(&rest, (size_t)(j.at - rest.at), &plan.last);
-	if (plan.last)
+	if (plan.last && frame_read(c, &frame) == OK)
+		plan.next.rx_head += frame.lead + frame.len;
+	else if (plan.last)
 		plan.next.rx_head += plan.next.batch + end;
 	else
 		plan.next.batch += (uint32_t)end;
 	serve = carry_out(c, &call, &e, &plan);
 	dispatch_end(c);
 	return serve;
+}
+
+static enum serve
+serve_json(struct conn *c, const struct rest *rest)
+{
+	if (rest->at[0] == '{')
+		return serve_request(c, rest);
+	if (rest->at[0] == '[')
+		return begin_batch(c, rest);
+	return reject(c, rest, "a request must be an object or an array");
 }
 
 static enum serve
@@ -270,11 +326,37 @@ serve_value(struct conn *c)
 	if (rest.len == 0 || !may_be_complete(c, &rest))
 		return rest.len > BOUND_REQUEST ?
 		    wait_for_more(c, &rest) : SERVE_MORE;
-	if (rest.at[0] == '{')
-		return serve_request(c, &rest);
-	if (rest.at[0] == '[')
-		return begin_batch(c, &rest);
-	return reject(c, "a request must be an object or an array");
+	return serve_json(c, &rest);
+}
+
+/* A frame's head tells of more than may be.  What it says is not believed, so
+ * that nothing on this connection can be found any more. */
+static enum serve
+refuse_frame(struct conn *c)
+{
+	struct conn_cut next = *conn_cut(c->row);
+
+	next.flags |= CUT_SKIPPING;
+	return fault(c, &next, ERR_PARSE, TOO_LARGE);
+}
+
+static enum serve
+serve_frame(struct conn *c)
+{
+	struct rest rest;
+	struct frame f;
+	size_t spaces;
+	enum err err;
+
+	if ((err = frame_read(c, &f)) != OK)
+		return err == ERR_EMPTY ? SERVE_MORE : refuse_frame(c);
+	if (f.kind != FRAME_JSON)
+		return binary_serve(c, &f);
+	spaces = count_spaces(f.body, f.len);
+	rest = (struct rest){ f.body + spaces, f.len - spaces,
+	    f.lead + spaces, f.lead + f.len };
+	return rest.len == 0 ? reject(c, &rest, "the frame is empty") :
+	    serve_json(c, &rest);
 }
 
 /* Before anything is run there must be room to answer. */
@@ -310,6 +392,8 @@ jsonrpc_serve(struct conn *c)
 			serve = serve_element(c);
 		else if (cut->flags & CUT_SKIPPING)
 			serve = skip_garbage(c);
+		else if (frame_head(c) > 0)
+			serve = serve_frame(c);
 		else
 			serve = serve_value(c);
 	}

@@ -1,5 +1,5 @@
 /*
- * jsonrpc - JSON-RPC 2.0 over a stream
+ * jsonrpc - JSON-RPC 2.0 over a stream, or in frames
  *
  * Values follow each other with or without white space between them, split
  * over any number of reads.  Every request, and every element of a batch, is

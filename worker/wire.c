@@ -131,6 +131,12 @@ wire_reserve(struct conn *c, size_t need)
 	    c->row->tx_head, conn_cut(c->row)->tx_tail, need);
 }
 
+char *
+wire_unsent(struct conn *c, uint64_t pos)
+{
+	return rings_at(&c->worker->rings, c->row->tx_ring, pos);
+}
+
 const char *
 wire_received(struct conn *c, uint64_t pos)
 {

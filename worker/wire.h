@@ -40,6 +40,9 @@ void	 wire_lend(struct conn *c, struct buf *reply);
 /* Borrow a ring to answer into: room for `need` unsent bytes in all. */
 enum err wire_reserve(struct conn *c, size_t need);
 
+/* Where bytes are that were appended and are not sent; as long as that. */
+char	*wire_unsent(struct conn *c, uint64_t pos);
+
 /* Where the bytes from `pos` on are; valid until the ring changes. */
 const char *wire_received(struct conn *c, uint64_t pos);
 

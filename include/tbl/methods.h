@@ -31,7 +31,7 @@
  * of one that went well gets that one's result, and nothing is done again).
  * Unknown names are ignored, as the old daemon did.
  *
- * The first 28 rows are in the order in which the old daemon listed them.
+ * The rows up to rpc.discover are in the order in which the old daemon listed them.
  */
 METHOD(echo, "echo", SERVER | WHOLE, 0, NULL,
 	"Return the parameters as they came.",
@@ -217,6 +217,13 @@ METHOD(get_status, "goxel.get_status", READS | BARE, 0, NULL,
 	"Tell what is in the project.",
 	"version, layer_count, read_only, width, height, depth, name, revision, undo_steps, redo_steps",
 )
+METHOD(execute_script, "goxel.execute_script", EDITS | JOB, 0, NULL,
+	"Run a JavaScript (ECMAScript 5) on the project; all that it does is one undo step, and nothing if it throws.",
+	"success, code (0 or -1), message, error and line if it threw, output [lines]",
+	PARAM(text, script, MAY, "The script's text.")
+	PARAM(path, path, MAY, "File to read it from, instead.")
+	PARAM(name, name, MAY, "What messages call it; the path, or `script`, if absent.")
+	PARAM(integer, timeout_ms, MAY, "How long it may take, 1 to 300000; 30000 if absent or beyond that."))
 METHOD(get_voxels_region, "goxel.get_voxels_region", READS, -32603,
 	"Bulk operation failed",
 	"List the voxels of a box.",
@@ -309,6 +316,16 @@ METHOD(rename_layer, "goxel.rename_layer", EDITS, 0, NULL,
 	"success, layer_id, name",
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(name, name, MUST, "Its new name."))
+METHOD(apply_edits, "goxel.apply_edits", EDITS, 0, NULL,
+	"Apply edits in their binary encoding (goxel-protocol(7)) as one step.",
+	"success, edits, voxels, layer_id, revision",
+	PARAM(blob, edits, MUST, "The edits, one after the other."))
+METHOD(read_box, "goxel.read_box", READS, 0, NULL,
+	"Read every voxel of a box as bytes.",
+	"min, max, data: r, g, b, a of each, x first, then y, then z, as base64",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(layer, layer_id, MAY, "Layer."))
 METHOD(undo, "goxel.undo", EDITS, 0, NULL,
 	"Take the last step back.",
 	"success, revision, undo_steps, redo_steps",

@@ -41,13 +41,15 @@ TEXT(data_dir, "", RESTART,
 CHOICE(durability, "process", "process|power", RESTART,
 	"What acknowledged edits survive: process, the death of any process (a power cut may cost the last second); power, a power cut too: a reply waits until its edit is on disk.")
 NUMBER(jobs, 2, 1, 64, "processes", RELOAD,
-	"How many renders, exports and imports one worker runs at once.")
+	"How many renders, exports and imports one worker runs at once, and how many scripts beside them.")
 NUMBER(jobs_waiting, 64, 0, 65536, "requests", RELOAD,
 	"How many more may wait in one worker before they are refused.")
 NUMBER(job_cpu, 60, 1, 3600, "seconds", RELOAD,
 	"CPU time a job may use before it is ended.")
 NUMBER(job_memory, 4096, 64, 1048576, "MiB", RELOAD,
 	"Memory a job may add to its worker's before it is ended.")
+NUMBER(script_memory, 64, 1, 4096, "MiB", RELOAD,
+	"Memory the engine of one script may use before the script fails; the voxels it writes are not counted.")
 NUMBER(worker_memory, 2048, 64, 1048576, "MiB", RELOAD,
 	"Memory a worker may use before it is ended and replaced.")
 CHOICE(standby, "yes", "no|yes", RELOAD,

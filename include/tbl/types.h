@@ -41,5 +41,6 @@ TYPE(options,	struct options,	{"type": "object",
 				 "description": "return_mode, background_color, shadow, occlusion, edges, samples"})
 TYPE(camera,	struct camera_wish, {"type": "object",
 				 "description": "position, target, up, fov, ortho, zoom"})
+TYPE(blob,	struct raw,	{"type": "string", "contentEncoding": "base64"})
 TYPE(any,	struct raw,	{})
 #undef TYPE

@@ -172,6 +172,22 @@ client_line(struct client *c)
 	return client_line_size(c, &len);
 }
 
+const char *
+client_take(struct client *c, size_t len)
+{
+	const char *bytes;
+
+	forget_taken(c);
+	while (c->in.len < len) {
+		await_events(c, POLLIN, clock_ms() + PATIENCE_MS);
+		if (!receive(c))
+			wrong("the server closed the connection");
+	}
+	bytes = c->in.bytes;
+	c->taken = c->seen = len;
+	return bytes;
+}
+
 void
 client_is_silent(struct client *c)
 {

@@ -34,6 +34,8 @@ void	 client_say(struct client *c, const char *text);
 const char *client_line(struct client *c);
 /* The same, with its length. */
 const char *client_line_size(struct client *c, size_t *len);
+/* The next so many bytes; they last as long. */
+const char *client_take(struct client *c, size_t len);
 /* Nothing more was said by the server before this: its reply to a ping. */
 void	 client_is_silent(struct client *c);
 /* Wait until the server closes the connection. */

@@ -73,8 +73,16 @@ static const struct {
 	{ "goxel.set_layer_visibility", "{\"layer_id\":1}" },
 	{ "goxel.get_voxels_region", "{\"min\":[0,0,0],\"max\":[9,9,9]}" },
 	{ "goxel.open_project", "{\"name\":\"smoke\"}" },
+	{ "goxel.execute_script", "{\"script\":\"1\"}" },
 	{ "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[1,1,1],"
 	    "\"color\":\"#123456\"}" },
+	{ "goxel.paint_voxels", "[0,0,0,9,9,9]" },
+	{ "goxel.batch_operations", "{\"operations\":[]}" },
+	{ "goxel.find_voxels_by_color", "{\"color\":[1,2,3]}" },
+	{ "goxel.select_layer", "[1]" },
+	{ "goxel.rename_layer", "{\"name\":\"other\"}" },
+	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
+	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 };
 
 static void

@@ -128,9 +128,9 @@ printf 'char name[] = "aXXXXXX";\n' | shape 'a file name template passes' ''
 printf 'int\nf(void)\n{\n\tif (a) {\n}\n' | shape 'a brace left open' \
     'f.c:5: a brace is not closed'
 
-mkdir -p include/tbl base shm goxel/format store master worker/method client
+mkdir -p include/tbl base shm goxel/format script store master worker/method client
 touch include/err.h include/tbl/errors.h base/json.h shm/ring.h goxel/tile.h \
-    goxel/format/gox.h store/journal.h master/spawn.h worker/worker.h \
+    goxel/format/gox.h script/script.h store/journal.h master/spawn.h worker/worker.h \
     worker/conn.h worker/method/table.h client/line.h
 
 # floors NAME FILE INCLUDED WANTED: the file includes that header, alone
@@ -152,6 +152,8 @@ climb goxel/a.c 2 shm/ring.h 2
 climb goxel/a.c 2 goxel/format/gox.h 3
 climb goxel/format/a.c 3 store/journal.h 4
 climb store/a.c 4 worker/method/table.h 5
+climb script/a.c 4 worker/method/table.h 5
+climb goxel/format/a.c 3 script/script.h 4
 climb worker/method/a.c 5 worker/conn.h 6
 climb worker/a.c 6 master/spawn.h 6
 climb client/a.c 6 worker/conn.h 6
@@ -161,7 +163,8 @@ floors 'beside passes' goxel/a.c '"tile.h"' ''
 floors 'the floor below all passes' goxel/a.c '"tbl/errors.h"' ''
 floors 'the door of the master passes' master/a.c '"worker/worker.h"' ''
 floors 'a header that is not there' base/a.c '"gone.h"' '"gone.h" is nowhere'
-for h in store/journal.h goxel/tile.h goxel/format/gox.h worker/method/table.h
+for h in store/journal.h script/script.h goxel/tile.h goxel/format/gox.h \
+    worker/method/table.h
 do
 	floors "master to $h" master/a.c "\"$h\"" \
 	    "$h: the master knows nothing of models and methods"
@@ -174,6 +177,9 @@ for d in base shm goxel goxel/format store client worker/method; do
 	floors "libevent in $d" $d/a.c '<event2/event.h>' \
 	    '<event2/event.h>: libevent is for master/ and worker/'
 done
+floors 'duktape in script passes' script/a.c '<duktape.h>' ''
+floors 'duktape in a handler' worker/method/do_a.c '<duktape.h>' \
+    '<duktape.h>: duktape is for script/'
 floors 'cJSON in the client passes' client/a.c '<cjson/cJSON.h>' ''
 floors 'cJSON in the worker passes' worker/a.c '<cjson/cJSON.h>' ''
 for d in base shm goxel goxel/format store master; do

@@ -135,7 +135,7 @@ caller_init(struct caller *caller)
 	caller->facts = (struct server_facts){
 		.now = 1000000000, .uptime_s = 77, .master_pid = 4711,
 		.worker_pid = 4712,
-		.memory = 123456,
+		.memory = 123456, .script_memory = 64u << 20,
 	};
 	caller->call = (struct call){
 		.services = &services, .owner = caller, .mem = &caller->mem,

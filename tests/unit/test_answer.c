@@ -60,7 +60,7 @@ end(enum err err)
 static void
 begin_text(size_t len)
 {
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	json_put_array(&out);
 	buf_room(&s.worker.reply, len);
 	while (len-- > 0 && !s.worker.reply.failed)
@@ -73,14 +73,14 @@ expect_failure(enum err err, const char *why, const char *reply)
 {
 	forget_written();
 	snprintf(call.why, sizeof call.why, "%s", why);
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	cr_assert_eq(end(err), OK);
 	cr_assert_str_eq(written(), reply, "%s", written());
 }
 
 Test(answer, result_comes_with_the_id_as_it_stands)
 {
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	json_put_int(&out, 7);
 	cr_assert_eq(end(OK), OK);
 	cr_assert_str_eq(written(),
@@ -140,7 +140,7 @@ Test(answer, subject_of_its_bound_is_not_cut)
 	path[sizeof path - 1] = '\0';
 	call.method = &methods[METHOD_load_project];
 	call.subject = path;
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	end(ERR_NO_FILE);
 	snprintf(words, sizeof words,
 	    "\"Failed to load project '%s': error code -1\"", path);
@@ -157,7 +157,7 @@ Test(answer, what_every_method_may_fail_with_keeps_its_own_code)
 	call.method = &methods[METHOD_load_project];
 	for (i = 0; i < sizeof common / sizeof common[0]; i++) {
 		forget_written();
-		answer_begin(&s.conn, &out, plan.element);
+		answer_begin(&s.conn, &out, &plan);
 		end(common[i]);
 		snprintf(code, sizeof code, "\"code\":%d,",
 		    err_row(common[i])->number);
@@ -183,7 +183,7 @@ Test(answer, commit_makes_the_plans_cut_real)
 	plan.next = (struct conn_cut){ .rx_head = 55,
 	    .flags = CUT_SKIPPING };
 	s.row->attempts = 1;
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	json_put_null(&out);
 	end(OK);
 	cr_assert_eq(conn_cut(s.row)->rx_head, 55);
@@ -196,7 +196,7 @@ Test(answer, commit_makes_the_plans_cut_real)
 Test(answer, notification_is_committed_in_silence)
 {
 	plan = (struct plan){ .next = { .rx_head = 9 }, .silent = true };
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	json_put_int(&out, 7);
 	cr_assert_eq(end(OK), OK);
 	cr_assert_eq(end(ERR_PARAMS), OK);
@@ -222,7 +222,7 @@ run_batch(unsigned answered, uint32_t count)
 		plan.next.batch = i + 2;
 		plan.silent = !(answered >> i & 1);
 		plan.last = i == count - 1;
-		answer_begin(&s.conn, &out, plan.element);
+		answer_begin(&s.conn, &out, &plan);
 		json_put_int(&out, i);
 		cr_assert_eq(end(i == 2 ? ERR_EMPTY : OK), OK);
 		cr_assert_eq(conn_cut(s.row)->batch, plan.last ? 0 : i + 2);
@@ -288,7 +288,7 @@ Test(answer, nothing_is_real_where_not_even_a_failure_fits)
 
 	station_starve(&s, 0);
 	plan.next.rx_head = 77;
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	json_put_int(&out, 7);
 	cr_assert_eq(end(OK), ERR_IO);
 	cr_assert_eq(memcmp(conn_cut(s.row), &before, sizeof before), 0);
@@ -299,7 +299,7 @@ Test(answer, requests_and_errors_are_counted)
 {
 	const struct board_row *b = s.worker.board;
 
-	answer_begin(&s.conn, &out, plan.element);
+	answer_begin(&s.conn, &out, &plan);
 	json_put_int(&out, 7);
 	end(OK);
 	cr_assert(b->counter[COUNT_requests] == 1 &&

@@ -192,8 +192,8 @@ Test(conns, check_refuses_what_is_no_door_or_ring)
 {
 	EXPECT(make_sound, row->transport = TRANSPORT_TCP, OK);
 	EXPECT(make_sound, row->transport = TRANSPORT_TCP + 1, ERR_CORRUPT);
-	EXPECT(make_sound, row->door = DOOR_JSON, OK);
-	EXPECT(make_sound, row->door = DOOR_JSON + 1, ERR_CORRUPT);
+	EXPECT(make_sound, row->door = DOOR_MCPB, OK);
+	EXPECT(make_sound, row->door = DOOR_COUNT, ERR_CORRUPT);
 	EXPECT(make_sound, row->rx_ring = rings_total(), OK);
 	EXPECT(make_sound, row->rx_ring = rings_total() + 1, ERR_CORRUPT);
 	EXPECT(make_sound, row->tx_ring = rings_total() + 1, ERR_CORRUPT);

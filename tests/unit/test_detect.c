@@ -17,7 +17,36 @@ Test(detect, first_byte_of_json_decides)
 Test(detect, garbage_gets_an_error_it_can_read)
 {
 	cr_assert_eq(detect_door("GET / HTTP/1.1\r\n", 16), DOOR_JSON);
-	cr_assert_eq(detect_door("\0\0\0\1", 4), DOOR_JSON);
+	cr_assert_eq(detect_door("hello\n", 6), DOOR_JSON);
+	cr_assert_eq(detect_door("helloworld", 10), DOOR_JSON);
+}
+
+Test(detect, heads_of_the_old_daemon_have_a_nul)
+{
+	cr_assert_eq(detect_door("\0", 1), DOOR_HEADER);
+	cr_assert_eq(detect_door("\0\0\0\7\0\0\0\0\0\0\0\52", 12),
+	    DOOR_HEADER);
+	/* Whatever its id is, be it white space, a brace or a time. */
+	cr_assert_eq(detect_door("\n\r\t \1\1\1\1\0\0\0\52", 12),
+	    DOOR_HEADER);
+	cr_assert_eq(detect_door("\n\0\0\1\0\0\0\0\0\0\0\52", 12),
+	    DOOR_HEADER);
+	cr_assert_eq(detect_door("hihi\1\1\1\1\0\0\0\52", 12),
+	    DOOR_HEADER);
+}
+
+Test(detect, too_few_bytes_are_waited_for)
+{
+	cr_assert_eq(detect_door("hihi\1\1\1\1", 8), DOOR_UNKNOWN);
+	cr_assert_eq(detect_door("M", 1), DOOR_UNKNOWN);
+	cr_assert_eq(detect_door("MCP", 3), DOOR_UNKNOWN);
+}
+
+Test(detect, magic_words_name_their_frames)
+{
+	cr_assert_eq(detect_door("MCPT", 4), DOOR_MCPT);
+	cr_assert_eq(detect_door("MCPB\1\0", 6), DOOR_MCPB);
+	cr_assert_eq(detect_door("MCPX\n", 5), DOOR_JSON);
 }
 
 Test(detect, nothing_decides_nothing)

@@ -35,6 +35,20 @@ Test(ply, header_counts_what_follows)
 	image_free(image);
 }
 
+Test(ply, an_empty_model_is_a_header)
+{
+	struct image *image = image_new("");
+	struct buf b;
+
+	buf_init(&b, 1u << 20);
+	cr_assert_eq(ply_write(image, &b), OK);
+	buf_add_u8(&b, 0);
+	cr_assert_not_null(strstr(b.bytes, "element vertex 0\n"));
+	cr_assert_str_eq(strstr(b.bytes, "end_header\n"), "end_header\n");
+	buf_fini(&b);
+	image_free(image);
+}
+
 Test(ply, full_buffer_is_told)
 {
 	struct image *image = image_new("");

@@ -379,3 +379,27 @@ Test(rings, close_unmaps)
 	rings_open(&rings, segment.fd, segment.rings_start, segment.holders,
 	    0);
 }
+
+/* Wherever in the ring it is: what is kept stays, and the rest is given. */
+Test(rings, trimmed_ring_keeps_what_is_in_it)
+{
+	uint32_t id = rings_take(&rings, 1 << 20), size = rings_size(id);
+	uint64_t head, tail, pos, full;
+	char *at = rings_at(&rings, id, 0);
+
+	for (head = size; head < 3 * (uint64_t)size; head += size / 5) {
+		tail = head + size / 3;
+		memset(at, 7, size);
+		full = bytes_in_use();
+		rings_trim(&rings, id, head, tail);
+		cr_assert_lt(bytes_in_use(), full - size / 2);
+		for (pos = head; pos < tail; pos++)
+			cr_assert_eq(*rings_at(&rings, id, pos), 7);
+	}
+	memset(at, 7, size);
+	full = bytes_in_use();
+	rings_trim(&rings, id, 5, 5 + (uint64_t)size);
+	cr_assert_eq(bytes_in_use(), full);
+	rings_trim(&rings, id, size - 1, size - 1);
+	cr_assert_leq(bytes_in_use(), full - size + 4096);
+}

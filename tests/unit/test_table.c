@@ -138,10 +138,16 @@ least_params(const struct method *m)
 	case METHOD_select_layer:
 	case METHOD_rename_layer:
 		return "{\"layer_id\":1,\"name\":\"N\"}";
+	case METHOD_apply_edits:
+		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_read_box:
+		return "[[0,0,0],[1,1,1]]";
 	case METHOD_batch_operations:
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:
 		return "{\"color\":[255,255,255]}";
+	case METHOD_execute_script:
+		return "{\"script\":\"1\"}";
 	case METHOD_fill_box:
 	case METHOD_get_voxels_region:
 		return "{\"min\":[0,0,0],\"max\":[1,1,1],"

@@ -79,7 +79,6 @@ do_load_project(struct call *c, const struct load_project_in *in)
 {
 	enum err err;
 
-	c->subject = in->path;
 	if ((err = load(c, in->path)) != OK)
 		return err;
 	reply_open(c);
@@ -131,7 +130,6 @@ do_save_project(struct call *c, const struct save_project_in *in)
 {
 	enum err err;
 
-	c->subject = in->path;
 	if ((err = save(c, in->path, format_named("gox"))) != OK)
 		return err;
 	reply_open(c);
@@ -156,7 +154,6 @@ do_export_model(struct call *c, const struct export_model_in *in)
 	const struct format *format = NULL;
 	enum err err;
 
-	c->subject = in->path;
 	if (name == NULL)
 		return fail(c, ERR_FORMAT, "the path has no extension and no "
 		    "format is given: gox, txt, obj, ply or png");

@@ -80,9 +80,10 @@ struct call {
 	const char		*request_key;	/* of an edit, or NULL */
 	bool			 recalled;	/* the result is a noted one */
 	bool			 trusted;	/* may name any file */
-	const char		*subject;	/* for an old message: a path */
+	const char		*subject;	/* of an old message: a path */
 	struct buf		*edits;		/* made, encoded; or NULL */
 	bool			 deferred;	/* a job: only encoded */
+	bool			 raw;		/* the result may be bytes */
 	enum err		 err;
 	char			 why[CALL_WHY];
 };
@@ -103,6 +104,7 @@ struct server_facts {
 	int		 worker_pid;	/* the process that serves this call */
 	uint64_t	 memory;	/* bytes, of this worker */
 	const char	*files_root;
+	uint64_t	 script_memory;	/* bytes */
 };
 
 /*

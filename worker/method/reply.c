@@ -152,6 +152,12 @@ reply_item_end(struct call *c)
 	json_put_object_end(c->out);
 }
 
+void
+reply_bytes(struct call *c, const void *bytes, size_t len)
+{
+	buf_add(c->out->buf, bytes, len);
+}
+
 bool
 reply_failed(const struct call *c)
 {

@@ -43,6 +43,8 @@ void	 reply_xyz(struct call *c, const struct pos *pos);
 /* Bytes as base64 text. */
 void	 reply_base64(struct call *c, const char *key, const void *bytes,
 	    size_t len);
+/* The whole result, where call.raw allows for bytes. */
+void	 reply_bytes(struct call *c, const void *bytes, size_t len);
 /* A value that is JSON already; as the whole result with key NULL. */
 void	 reply_raw(struct call *c, const char *key, const char *json,
 	    size_t len);

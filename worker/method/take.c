@@ -12,6 +12,7 @@
 
 #include "bounds.h"
 #include "mem.h"
+#include "text.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
 
@@ -233,7 +234,11 @@ take_name(struct take *t, param_name *out)
 enum err
 take_path(struct take *t, param_path *out)
 {
-	return take_string(t, BOUND_PATH - 1, out);
+	enum err err = take_string(t, BOUND_PATH - 1, out);
+
+	if (err == OK)
+		t->call->subject = *out;
+	return err;
 }
 
 enum err
@@ -309,6 +314,26 @@ take_vector(struct take *t, param_vector *out)
 /*
  * Anything
  */
+
+enum err
+take_blob(struct take *t, param_blob *out)
+{
+	const char *text;
+	char *bytes;
+	enum err err;
+	size_t len;
+
+	if (t->token != JSON_STRING)
+		return take_wrong(t, "a string");
+	if ((err = take_slice(t, &text, &len)) != OK)
+		return err;
+	if ((bytes = mem_take(t->call->mem, len + 1)) == NULL)
+		return no_room(t);
+	out->at = bytes;
+	return text_unbase64(text, len, bytes, &out->len) ? OK :
+	    fail(t->call, ERR_PARAMS, "parameter '%s' must be base64, padded",
+	    t->name);
+}
 
 /* A reply is one line: where the value has line breaks, have spaces. */
 static enum err
