@@ -468,6 +468,22 @@ expect_nobody(const struct server *s, pid_t pid)
 	cr_assert_eq(id_of(s, pid, "\nCapEff:"), 0);
 }
 
+/* Sockets that listen on its port. */
+static unsigned
+count_listeners(const struct server *s)
+{
+	const char *at = server_file(s, "/proc/net/tcp");
+	char wanted[32];
+	unsigned count = 0;
+
+	snprintf(wanted, sizeof wanted, ":%04X 00000000:0000 0A", s->port);
+	while ((at = strstr(at, wanted)) != NULL) {
+		count++;
+		at++;
+	}
+	return count;
+}
+
 Test(daemon, user_is_become_by_all_for_good_with_its_files)
 {
 	struct server s = server_prepare("workers=2 accept=reuseport");
@@ -485,6 +501,7 @@ Test(daemon, user_is_become_by_all_for_good_with_its_files)
 	cr_assert_eq(worker_pids(&s, pids), 2);
 	expect_nobody(&s, pids[0]);
 	expect_nobody(&s, pids[1]);
+	cr_assert_eq(count_listeners(&s), 2);
 	c = client_open(&s, DOOR_TCP);
 	expect(call(&c, "ping", NULL), "result.pong", "true");
 	kill_worker(&s, pids[0]);
