@@ -42,13 +42,28 @@ find_identity(const struct config *c)
 	return id;
 }
 
+/* All three of each kind: a saved one could be taken again. */
+static bool
+is_whole(const struct identity *id)
+{
+	uid_t u[3];
+	gid_t g[3];
+
+	if (getresuid(&u[0], &u[1], &u[2]) == -1 ||
+	    getresgid(&g[0], &g[1], &g[2]) == -1)
+		return false;
+	if (id->gid != (gid_t)-1 &&
+	    (g[0] != id->gid || g[1] != id->gid || g[2] != id->gid))
+		return false;
+	return id->uid == (uid_t)-1 ||
+	    (u[0] == id->uid && u[1] == id->uid && u[2] == id->uid);
+}
+
 /* As a service manager may have arranged it before us. */
 static bool
 is_already(const struct identity *id)
 {
-	return geteuid() != 0 &&
-	    (id->uid == (uid_t)-1 || id->uid == geteuid()) &&
-	    (id->gid == (gid_t)-1 || id->gid == getegid());
+	return geteuid() != 0 && is_whole(id);
 }
 
 /* What is to be removed at the end, connected to, or opened again. */
@@ -94,19 +109,8 @@ become(struct master *m, const struct identity *id)
 static bool
 is_done(const struct identity *id)
 {
-	uid_t real, effective, saved;
-	gid_t group[3];
-
-	if (getresuid(&real, &effective, &saved) == -1 ||
-	    getresgid(&group[0], &group[1], &group[2]) == -1)
-		return false;
-	if (id->gid != (gid_t)-1 && (group[0] != id->gid ||
-	    group[1] != id->gid || group[2] != id->gid))
-		return false;
-	if (id->uid == (uid_t)-1)
-		return true;
-	return real == id->uid && effective == id->uid && saved == id->uid &&
-	    (id->uid == 0 || setuid(0) == -1);
+	return is_whole(id) &&
+	    (id->uid == (uid_t)-1 || id->uid == 0 || setuid(0) == -1);
 }
 
 enum err

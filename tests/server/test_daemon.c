@@ -353,14 +353,15 @@ Test(daemon, folder_of_others_is_refused_with_the_reason)
 Test(daemon, relative_paths_start_in_the_working_folder)
 {
 	struct server s = server_prepare("workers=1");
-	char dir[128];
+	char dir[128], build[PATH_MAX];
 	struct run r;
 
 	setenv("GOXEL_DATA_DIR", "off", 1);
 	snprintf(dir, sizeof dir, "%s", in_dir(&s, "work"));
 	cr_assert_eq(mkdir(dir, 0700), 0);
-	cr_assert_eq(setenv("BUILD", realpath(getenv("BUILD") == NULL ?
-	    "build" : getenv("BUILD"), NULL), 1), 0);
+	cr_assert_not_null(realpath(getenv("BUILD") == NULL ? "build" :
+	    getenv("BUILD"), build));
+	setenv("BUILD", build, 1);
 	cr_assert_eq(chdir(s.dir), 0);
 	snprintf(s.pid_file, sizeof s.pid_file, "work/pid");
 	snprintf(s.log, sizeof s.log, "work/log");
@@ -444,93 +445,6 @@ Test(daemon, settings_files_of_before_are_refused_with_their_line)
 	expect_refused(&r, where);
 	expect_refused(&r, "goxeld.conf(5)");
 	server_forget(&s);
-}
-
-/* A number of /proc/PID/status. */
-static long
-id_of(const struct server *s, pid_t pid, const char *name)
-{
-	char path[64];
-	const char *at;
-
-	snprintf(path, sizeof path, "/proc/%d/status", (int)pid);
-	at = strstr(server_file(s, path), name);
-	cr_assert_not_null(at, "%s", name);
-	return strtol(at + strlen(name), NULL, 10);
-}
-
-static void
-expect_nobody(const struct server *s, pid_t pid)
-{
-	cr_assert_eq(id_of(s, pid, "\nUid:"), NOBODY);
-	cr_assert_eq(id_of(s, pid, "\nGid:"), NOBODY);
-	cr_assert_eq(id_of(s, pid, "\nGroups:"), NOBODY);
-	cr_assert_eq(id_of(s, pid, "\nCapEff:"), 0);
-}
-
-/* Sockets that listen on its port. */
-static unsigned
-count_listeners(const struct server *s)
-{
-	const char *at = server_file(s, "/proc/net/tcp");
-	char wanted[32];
-	unsigned count = 0;
-
-	snprintf(wanted, sizeof wanted, ":%04X 00000000:0000 0A", s->port);
-	while ((at = strstr(at, wanted)) != NULL) {
-		count++;
-		at++;
-	}
-	return count;
-}
-
-Test(daemon, user_is_become_by_all_for_good_with_its_files)
-{
-	struct server s = server_prepare("workers=2 accept=reuseport");
-	pid_t pids[WORKERS_MAX];
-	struct client c;
-
-	if (geteuid() != 0)
-		cr_skip("only root can be somebody else");
-	cr_assert_eq(chown(s.dir, NOBODY, NOBODY), 0);
-	cr_assert_eq(chmod(s.conf, 0644), 0);
-	server_spawn(&s, "-unobody");
-	server_await(&s);
-	await_ready(&s, 2);
-	expect_nobody(&s, s.pid);
-	cr_assert_eq(worker_pids(&s, pids), 2);
-	expect_nobody(&s, pids[0]);
-	expect_nobody(&s, pids[1]);
-	cr_assert_eq(count_listeners(&s), 2);
-	c = client_open(&s, DOOR_TCP);
-	expect(call(&c, "ping", NULL), "result.pong", "true");
-	kill_worker(&s, pids[0]);
-	await_workers(&s, 2, pids[0]);
-	await_ready(&s, 2);
-	server_signal(&s, SIGUSR2);
-	await_log(&s, "has taken over");
-	await_ready(&s, 2);
-	expect_nobody(&s, s.pid);
-	cr_assert_eq(rename(s.log, in_dir(&s, "log.1")), 0);
-	server_signal(&s, SIGHUP);
-	server_signal(&s, SIGUSR1);
-	await_log(&s, "serves");
-	client_close(&c);
-	server_stop(&s);
-}
-
-Test(daemon, group_alone_is_become)
-{
-	struct server s = server_prepare("workers=1");
-
-	if (geteuid() != 0)
-		cr_skip("only root can be of another group");
-	server_spawn(&s, "-gnogroup");
-	server_await(&s);
-	cr_assert_eq(id_of(&s, s.pid, "\nUid:"), 0);
-	cr_assert_eq(id_of(&s, s.pid, "\nGid:"), NOBODY);
-	cr_assert_eq(id_of(&s, s.pid, "\nGroups:"), NOBODY);
-	server_stop(&s);
 }
 
 Test(daemon, unknown_user_is_refused)
