@@ -181,6 +181,7 @@ bind_to_master(struct worker *w)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 	check_master(w);
 	signal(SIGINT, SIG_IGN);	/* a terminal's ^C is for the master */
+	signal(SIGQUIT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	stack_on_signal(SIGUSR2);	/* the watchdog asks */
 	signal(SIGPIPE, SIG_IGN);

@@ -70,6 +70,8 @@ TEXT(log, "stderr", RESTART,
 	"Where log lines go: stderr, syslog or a file's path.")
 CHOICE(log_level, "info", "error|warn|info|debug", RELOAD,
 	"How much is logged.")
+CHOICE(daemonize, "no", "no|yes", RESTART,
+	"Whether the server goes to the background once it listens; its log is then syslog unless log says otherwise.")
 TEXT(working_dir, "", RESTART,
 	"Folder the server works in; clients' relative paths start there; empty stays where it was started.")
 TEXT(user, "", RESTART,
