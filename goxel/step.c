@@ -56,7 +56,6 @@ step_open_layer(struct context *context, uint32_t id)
 	return layer;
 }
 
-/* The same as open_step and close_step around one layer's voxels. */
 enum err
 step_close_layer(struct context *context, struct image *before,
     const struct layer *layer, enum err err)
