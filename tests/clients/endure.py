@@ -10,7 +10,7 @@ import os
 import sys
 import time
 
-from clients import ONE_RECV, Lines, request
+from clients import ONE_RECV, Lines, expects, request
 from server import Server
 
 KEPT = 4 << 20          # bytes that all processes together may keep
@@ -98,6 +98,9 @@ def main(seconds, connections, requests):
                              ("requests", pump, requests)):
         fds, kept = descriptors(server), memory(server)
         run(server, count)
+        c = Lines(server)
+        expects(c.result("goxel.get_voxel", [1, 2, 3]), exists=True)
+        c.close()
         more_fds, more = settled(server, fds, kept)
         good = more_fds == 0 and more < KEPT
         failed += not good
