@@ -108,7 +108,8 @@ read_pack(const void *bytes, size_t len, struct image **image,
 int
 main(void)
 {
-	const struct format pack = { "pack", "", NULL, read_pack, write_pack };
+	const struct format pack = { "pack", "", NULL, read_pack, write_pack,
+	    NULL };
 	struct image *image = make_scene();
 	const struct format *f;
 

@@ -1,6 +1,7 @@
 /*
  * format - models to and from bytes
  */
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -9,18 +10,33 @@
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
 #include "goxel/format/txt.h"
+#include "goxel/format/vox.h"
 
 const struct format formats[] = {
 	{ "gox", "Goxel project: layers, materials, cameras.", "GOX ",
-	    gox_read, gox_write },
+	    gox_read, gox_write, NULL },
 	{ "txt", "One line a voxel: X Y Z RRGGBB.", "# Goxel",
-	    txt_read, txt_write },
+	    txt_read, txt_write, NULL },
 	{ "obj", "Wavefront OBJ: quads with vertex colours, Y up.", NULL,
-	    NULL, obj_write },
+	    NULL, obj_write, NULL },
 	{ "ply", "Stanford PLY, ASCII: quads with vertex colours, Y up.", NULL,
-	    NULL, ply_write },
+	    NULL, ply_write, NULL },
+	{ "vox", "MagicaVoxel: models of 256 a side, 255 colours.", "VOX ",
+	    vox_read, vox_write, NULL },
 	{ .name = NULL }
 };
+
+void
+format_list(char *text, size_t size)
+{
+	const struct format *f;
+	size_t len = 0;
+
+	for (f = formats; f->name != NULL && len < size; f++)
+		if (f->write != NULL)
+			len += (size_t)snprintf(text + len, size - len,
+			    "%s%s", len > 0 ? ", " : "", f->name);
+}
 
 const struct format *
 format_named(const char *name)
@@ -53,4 +69,12 @@ format_of_bytes(const void *bytes, size_t len)
 		    memcmp(bytes, f->magic, strlen(f->magic)) == 0)
 			return f;
 	return NULL;
+}
+
+const struct format *
+format_unmarked(const char *path)
+{
+	const struct format *f = format_of_path(path);
+
+	return f != NULL && f->read != NULL && f->magic == NULL ? f : NULL;
 }
