@@ -41,12 +41,12 @@ swatch_to_six(uint8_t value)
 }
 
 static struct rgba
-fold(const struct swatch *s, struct rgba color)
+fold(struct rgba color, unsigned bits)
 {
 	int i;
 
 	color.c[ALPHA] = 255;
-	for (i = 0; i < 3 && s->depth == 6; i++)
+	for (i = 0; i < 3 && bits == 6; i++)
 		color.c[i] = swatch_of_six(swatch_to_six(color.c[i]));
 	return color;
 }
@@ -63,7 +63,9 @@ count_color(void *arg, struct rgba color, uint64_t count)
 	struct swatch *s = arg;
 	uint32_t number = s->hue_count;
 
-	color = fold(s, color);
+	if (s->hue_count > SWATCH_EXACT && s->grain == 8)
+		return;
+	color = fold(color, s->grain);
 	if (!lookup_number(&s->by_color, key_of(color), &number)) {
 		if (s->hue_count == s->hue_size) {
 			s->hue_size = s->hue_size == 0 ? 256 : 2 * s->hue_size;
@@ -170,7 +172,7 @@ take_mean(struct swatch *s, const struct cut *cut)
 	}
 	for (k = 0; k < 3; k++)
 		color->c[k] = (uint8_t)((sum[k] + all / 2) / all);
-	*color = fold(s, *color);
+	*color = fold(*color, s->depth);
 }
 
 static void
@@ -233,8 +235,13 @@ swatch_init(struct swatch *s, const struct volume *v, unsigned depth)
 	uint32_t i;
 
 	assert(depth == 6 || depth == 8);
-	*s = (struct swatch){ .depth = depth };
+	*s = (struct swatch){ .depth = depth, .grain = depth };
 	solids_colors(v, count_color, s);
+	if (s->hue_count > SWATCH_EXACT && depth == 8) {
+		swatch_fini(s);
+		*s = (struct swatch){ .depth = depth, .grain = 6 };
+		solids_colors(v, count_color, s);
+	}
 	if (s->hue_count > 0)
 		qsort(s->hue, s->hue_count, sizeof *s->hue, by_red);
 	if (s->hue_count <= SWATCH_MOST)
@@ -265,8 +272,8 @@ swatch_index(struct swatch *s, struct rgba color)
 	if (s->last_color != rgba_word(color)) {
 		s->last_color = rgba_word(color);
 		s->last_index = 0;
-		(void)lookup_number(&s->by_color, key_of(fold(s, color)),
-		    &s->last_index);
+		(void)lookup_number(&s->by_color, key_of(fold(color,
+		    s->grain)), &s->last_index);
 	}
 	return s->last_index;
 }

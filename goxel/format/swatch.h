@@ -3,7 +3,8 @@
  *
  * For formats with a palette.  As long as the solid colours of a model are
  * few enough they are kept as they are; of more, the swatch has the best that
- * median cut finds, and each colour is written as the nearest of them.
+ * median cut finds, and each colour is written as the nearest of them; of
+ * over SWATCH_EXACT, only the upper 6 bits of each channel are told apart.
  * Alpha is not regarded.  The same model gives the same swatch.
  */
 #ifndef GOXEL_FORMAT_SWATCH_H
@@ -16,6 +17,7 @@
 #include "goxel/volume.h"
 
 #define SWATCH_MOST	255
+#define SWATCH_EXACT	(1u << 16)	/* comparing more takes seconds */
 
 struct swatch {
 	struct rgba	 color[SWATCH_MOST];	/* alpha 255, sorted */
@@ -25,7 +27,7 @@ struct swatch {
 	struct swatch_hue *hue;
 	uint32_t	 hue_count, hue_size;
 	uint32_t	 last_color, last_index;
-	unsigned	 depth;
+	unsigned	 depth, grain;	/* bits: of a palette, of a colour */
 };
 
 /* `depth` bits a channel, 6 or 8: what the file's palette can tell apart;
