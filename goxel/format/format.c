@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "goxel/format/format.h"
+#include "goxel/format/gltf.h"
 #include "goxel/format/gox.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
@@ -23,6 +24,10 @@ const struct format formats[] = {
 	    NULL, ply_write, NULL },
 	{ "vox", "MagicaVoxel: models of 256 a side, 255 colours.", "VOX ",
 	    vox_read, vox_write, NULL },
+	{ "gltf", "glTF 2.0 as text: vertex colours, Y up.", NULL,
+	    NULL, gltf_write, NULL },
+	{ "glb", "glTF 2.0 in one binary file: vertex colours, Y up.", NULL,
+	    NULL, gltf_write_binary, NULL },
 	{ .name = NULL }
 };
 
