@@ -8,6 +8,7 @@
 #include "goxel/format/format.h"
 #include "goxel/format/gltf.h"
 #include "goxel/format/gox.h"
+#include "goxel/format/kvx.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
 #include "goxel/format/txt.h"
@@ -28,6 +29,8 @@ const struct format formats[] = {
 	    NULL, gltf_write, NULL },
 	{ "glb", "glTF 2.0 in one binary file: vertex colours, Y up.", NULL,
 	    NULL, gltf_write_binary, NULL },
+	{ "kvx", "Build engine: what is seen of 256^3, 255 colours.", NULL,
+	    kvx_read, kvx_write, KVX_HOLDS },
 	{ .name = NULL }
 };
 
