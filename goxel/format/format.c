@@ -13,6 +13,7 @@
 #include "goxel/format/ply.h"
 #include "goxel/format/txt.h"
 #include "goxel/format/vox.h"
+#include "goxel/format/vxl.h"
 
 const struct format formats[] = {
 	{ "gox", "Goxel project: layers, materials, cameras.", "GOX ",
@@ -31,6 +32,8 @@ const struct format formats[] = {
 	    NULL, gltf_write_binary, NULL },
 	{ "kvx", "Build engine: what is seen of 256^3, 255 colours.", NULL,
 	    kvx_read, kvx_write, KVX_HOLDS },
+	{ "vxl", "Ace of Spades: maps of 512 x 512 x 64.", NULL,
+	    vxl_read, vxl_write, VXL_HOLDS },
 	{ .name = NULL }
 };
 
