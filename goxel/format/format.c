@@ -11,6 +11,7 @@
 #include "goxel/format/kvx.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
+#include "goxel/format/qb.h"
 #include "goxel/format/stl.h"
 #include "goxel/format/txt.h"
 #include "goxel/format/vox.h"
@@ -35,6 +36,8 @@ const struct format formats[] = {
 	    kvx_read, kvx_write, KVX_HOLDS },
 	{ "vxl", "Ace of Spades: maps of 512 x 512 x 64.", NULL,
 	    vxl_read, vxl_write, VXL_HOLDS },
+	{ "qb", "Qubicle: one box of voxels, compressed.", NULL,
+	    qb_read, qb_write, QB_HOLDS },
 	{ "stl", "Binary STL: triangles without colours, Z up.", NULL,
 	    NULL, stl_write, NULL },
 	{ .name = NULL }

@@ -25,7 +25,7 @@ take(const struct buf *b, size_t at, float to[3])
 	memcpy(to, b->bytes + at, 12);
 }
 
-/* Of one triangle: six times what it adds to the volume; its normal is right. */
+/* Six times what one triangle adds to the volume; its normal is right. */
 static double
 triangle(const struct buf *b, size_t at)
 {
