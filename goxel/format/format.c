@@ -11,6 +11,7 @@
 #include "goxel/format/kvx.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
+#include "goxel/format/pov.h"
 #include "goxel/format/qb.h"
 #include "goxel/format/stl.h"
 #include "goxel/format/txt.h"
@@ -40,6 +41,10 @@ const struct format formats[] = {
 	    qb_read, qb_write, QB_HOLDS },
 	{ "stl", "Binary STL: triangles without colours, Z up.", NULL,
 	    NULL, stl_write, NULL },
+	{ "pov", "POV-Ray: a scene of boxes, Z up.", NULL,
+	    NULL, pov_write, NULL },
+	{ "povray", "The same, by the name that Goxel gives it.", NULL,
+	    NULL, pov_write, NULL },
 	{ .name = NULL }
 };
 
