@@ -111,7 +111,8 @@ add_words(struct buf *b, const char *id, const int32_t *words, int count)
 
 #define ADD(b, id, ...)	add_words(b, id, (const int32_t[]){ __VA_ARGS__ }, \
 	sizeof (const int32_t[]){ __VA_ARGS__ } / sizeof(int32_t))
-#define VOXEL(x, y, z, color)	((x) | (y) << 8 | (z) << 16 | (color) << 24)
+#define VOXEL(x, y, z, color)	\
+	(int32_t)((x) | (y) << 8 | (z) << 16 | (uint32_t)(color) << 24)
 
 /* A transform with a pair in its dictionary and one in its frame. */
 static void
@@ -358,7 +359,7 @@ Test(vox, without_nodes_a_model_is_centred_and_colours_are_the_usual)
 	begin(&b);
 	ADD(&b, "SIZE", 2, 3, 4);
 	ADD(&b, "XYZI", 3, VOXEL(0, 0, 0, 36), VOXEL(1, 2, 3, 1),
-	    VOXEL(0, 0, 1, (int32_t)255u));
+	    VOXEL(0, 0, 1, 255));
 	image = read_made(&b);
 	cr_assert(rgba_same(get(image, NULL, -1, -1, -2), red));
 	cr_assert(rgba_same(get(image, NULL, 0, 1, 1),
