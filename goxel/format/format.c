@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "goxel/format/csv.h"
 #include "goxel/format/format.h"
 #include "goxel/format/gltf.h"
 #include "goxel/format/gox.h"
@@ -45,6 +46,8 @@ const struct format formats[] = {
 	    NULL, pov_write, NULL },
 	{ "povray", "The same, by the name that Goxel gives it.", NULL,
 	    NULL, pov_write, NULL },
+	{ "csv", "Sproxel: a table of colours, Y up.", NULL,
+	    NULL, csv_write, NULL },
 	{ .name = NULL }
 };
 

@@ -2,6 +2,7 @@
  * grid - the solid voxels of a small box as an array
  */
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "goxel/format/grid.h"
@@ -63,15 +64,17 @@ grid_get(const struct grid *g, const int32_t at[3])
 unsigned
 grid_open_sides(const struct grid *g, const int32_t at[3])
 {
+	const struct rgba *here = &g->voxel[place(g, at)];
+	ptrdiff_t step = 1;
 	unsigned open = 0;
-	int side;
+	int axis;
 
-	for (side = 0; side < 6; side++) {
-		int32_t near[3] = { at[0], at[1], at[2] };
-
-		near[side / 2] += side & 1 ? 1 : -1;
-		if (!rgba_exists(grid_get(g, near)))
-			open |= 1u << side;
+	for (axis = 0; axis < 3; axis++) {
+		if (at[axis] == 0 || !rgba_exists(here[-step]))
+			open |= 1u << 2 * axis;
+		if (at[axis] == g->size[axis] - 1 || !rgba_exists(here[step]))
+			open |= 2u << 2 * axis;
+		step *= g->size[axis];
 	}
 	return open;
 }

@@ -29,7 +29,8 @@ void	 grid_fini(struct grid *g);
 /* `at` counts from the lowest corner.  Outside, nothing is solid. */
 struct rgba grid_get(const struct grid *g, const int32_t at[3]);
 
-/* A bit for each side of struct quad on which nothing solid is. */
+/* A bit for each side of struct quad on which nothing solid is; `at` is
+ * inside. */
 unsigned grid_open_sides(const struct grid *g, const int32_t at[3]);
 
 #endif

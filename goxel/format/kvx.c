@@ -42,7 +42,7 @@ open_sides(const struct kvx_out *k, const int32_t at[3])
 	uint8_t sides = 0;
 	int side;
 
-	for (side = 0; side < 6; side++)
+	for (side = 0; open != 0 && side < 6; side++)
 		if (open >> side & 1)
 			sides |= bit[side];
 	return sides;
@@ -57,8 +57,8 @@ measure_slab(const struct kvx_out *k, const int32_t from[3], uint8_t *sides)
 	uint8_t open;
 
 	for (*sides = 0; at[2] >= 0 && from[2] - at[2] < SLAB_MOST; at[2]--) {
-		open = open_sides(k, at);
-		if (!rgba_exists(grid_get(&k->grid, at)) || open == 0)
+		if (!rgba_exists(grid_get(&k->grid, at)) ||
+		    (open = open_sides(k, at)) == 0)
 			break;
 		*sides |= open;
 	}

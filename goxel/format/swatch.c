@@ -170,6 +170,7 @@ take_mean(struct swatch *s, const struct cut *cut)
 		for (k = 0; k < 3; k++)
 			sum[k] += s->hue[i].count * s->hue[i].c[k];
 	}
+	assert(all > 0);
 	for (k = 0; k < 3; k++)
 		color->c[k] = (uint8_t)((sum[k] + all / 2) / all);
 	*color = fold(*color, s->depth);
