@@ -15,6 +15,7 @@
 #include "goxel/image.h"
 
 #define FORMAT_WHY	160	/* bytes of a reason */
+#define FORMAT_LIST	160	/* and of the names of all formats */
 
 /*
  * Tiles that one file may unpack to: 2 GiB, what a worker may use.  A file of
@@ -41,7 +42,6 @@ extern const struct format formats[];
 
 /* The names of those that can be written: "gox, txt, obj". */
 void	 format_list(char *text, size_t size);
-#define FORMAT_LIST	160	/* bytes, with room for more formats */
 
 /* By name ("obj"), or NULL. */
 const struct format *format_named(const char *name);
@@ -49,7 +49,6 @@ const struct format *format_named(const char *name);
 const struct format *format_of_path(const char *path);
 /* By the first bytes of a file that can be read, or NULL. */
 const struct format *format_of_bytes(const void *bytes, size_t len);
-
 /* One that can be read and cannot be told by bytes, by extension; or NULL. */
 const struct format *format_unmarked(const char *path);
 

@@ -8,6 +8,8 @@
 # whatever happens, so only voxels count.  It knows no layer modes when it
 # exports: modes.gox is left to the unit tests.
 #
+# Meshes: admesh and assimp must find what they should in stl, gltf and glb.
+#
 # BUILD is the build folder.  Needs Debian's goxel and xvfb; without them this
 # says so and passes.
 here=$(dirname "$0")
@@ -99,6 +101,41 @@ for scene in "$here"/*.gox "$here"/*.txt; do
 		expect_readable "$name" "$scene" "$format"
 	done
 done
+
+# expect_count NAME IS SHOULD
+expect_count() {
+	if [ "$2" = "$3" ] && [ "$2" -gt 0 ]; then
+		passed=$((passed + 1))
+		return
+	fi
+	failed=$((failed + 1))
+	echo "FAILED: $1: it is '$2' and should be '$3'"
+}
+
+faces() {
+	assimp info "$1" 2>&1 | awk '/^Faces:/ { print $2 }'
+}
+
+# expect_solid NAME SCENE: closed, as large as its voxels, the same in all
+expect_solid() {
+	for format in stl gltf glb txt; do
+		"$convert" "$2" "$work/it.$format"
+	done
+	expect_count "voxels in the volume of $1 as stl" "$(admesh \
+	    "$work/it.stl" | awk '/Volume/ { printf "%.0f", $NF }')" \
+	    "$(voxels "$work/it.txt" | wc -l)"
+	for format in gltf glb; do
+		expect_count "faces of $1 as $format" \
+		    "$(faces "$work/it.$format")" "$(faces "$work/it.stl")"
+	done
+}
+
+if command -v admesh >/dev/null && command -v assimp >/dev/null; then
+	expect_solid parts "$here/parts.gox"
+	expect_solid layers "$here/layers.gox"
+else
+	echo "SKIPPED: meshes, for admesh or assimp is not installed"
+fi
 
 castle=${BUILD:-build}/demo/castle.gox
 rm -f "$castle"

@@ -434,6 +434,29 @@ Test(vox, nodes_that_hold_themselves_are_refused)
 	expect_refused(&b, ERR_TOO_BIG, "nodes deep");
 }
 
+/* Groups in each other, the last of them empty. */
+static struct buf
+chain(int32_t depth)
+{
+	struct buf b;
+	int32_t i;
+
+	begin(&b);
+	for (i = 0; i < depth - 1; i++)
+		ADD(&b, "nGRP", i, 0, 1, i + 1);
+	ADD(&b, "nGRP", i, 0, 0);
+	return b;
+}
+
+Test(vox, groups_may_be_64_deep_and_no_deeper)
+{
+	struct buf b = chain(64);
+
+	image_free(read_made(&b));
+	b = chain(65);
+	expect_refused(&b, ERR_TOO_BIG, "64 nodes deep");
+}
+
 Test(vox, groups_that_multiply_are_refused)
 {
 	struct buf b;
