@@ -83,6 +83,7 @@ restore(void *arg, const struct journal_project *p)
 		return OK;
 	}
 	k->filed[row] = p->filed;
+	atomic_store(&k->segment->projects->row[row].filed, p->filed);
 	return OK;
 }
 
