@@ -18,13 +18,19 @@ start_server() {
 	done
 }
 
-# Every process at once, the keeper first: it would use the time it is given.
+# Every process at once: the master is stopped meanwhile, so that it starts no
+# other keeper; and none is left when this returns.
 kill_server() {
-	keeper=$(ctl stats show info 2>/dev/null |
-	    awk '$1 == "keeper:" { print $2 }')
-	kill -9 $keeper $server $(ps -o pid= --ppid $server) 2>/dev/null
+	all="$(ctl stats show info 2>/dev/null |
+	    awk '$1 == "keeper:" { print $2 }') $(ps -o pid= --ppid $server)"
+	kill -STOP $server
+	kill -9 $all $server 2>/dev/null
 	wait $server 2>/dev/null
-	server=
+	server= tries=0
+	while kill -0 $all 2>/dev/null && [ $tries -lt 50 ]; do
+		tries=$((tries + 1))
+		sleep 0.02
+	done
 }
 
 # start_client SCRIPT: its requests one after the other, replies in promised
