@@ -197,15 +197,15 @@ has_work(const struct keeper *k)
 
 /* Nothing comes over the channel but its end. */
 static void
-await(struct keeper *k, bool bell, int ms)
+await(struct keeper *k, int ms)
 {
 	struct pollfd fds[2] = { { .fd = k->heritage->channel,
 	    .events = POLLIN }, { .fd = k->heritage->keeper_bell,
 	    .events = POLLIN } };
 	eventfd_t rings;
 
-	poll(fds, bell ? 2 : 1, ms);
-	if (bell && fds[1].revents)
+	poll(fds, 2, ms);
+	if (fds[1].revents)
 		eventfd_read(k->heritage->keeper_bell, &rings);
 	if (fds[0].revents & (POLLIN | POLLHUP | POLLERR))
 		k->orphan = true;
@@ -219,19 +219,22 @@ sleep_until_rung(struct keeper *k)
 
 	atomic_store(&k->keeping->sleeping, 1);
 	if (!(marked = has_work(k)))
-		await(k, true, LOOK_MS);
+		await(k, LOOK_MS);
 	atomic_store(&k->keeping->sleeping, 0);
 	return marked || has_work(k);
 }
 
-/* With durability process edits are gathered; nobody waits for them. */
+/* With durability process edits are gathered, since nobody waits for them; but
+ * somebody may for a project, and rings. */
 static void
 gather(struct keeper *k)
 {
-	uint64_t since = clock_ms() - k->last_ms;
+	uint64_t since;
 
-	if (!k->power && since < GATHER_MS)
-		await(k, false, (int)(GATHER_MS - since));
+	while (!k->power && !k->orphan &&
+	    !atomic_exchange(&k->keeping->hurry, 0) &&
+	    (since = clock_ms() - k->last_ms) < GATHER_MS)
+		await(k, (int)(GATHER_MS - since));
 }
 
 static void

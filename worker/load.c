@@ -269,8 +269,11 @@ ask_keeper(struct worker *w, uint32_t row)
 		atomic_store(&p->wish, WISH_NONE);
 		return ERR_CORRUPT;
 	}
-	if (atomic_exchange(&p->wish, WISH_LOAD) != WISH_LOAD)
-		w->store.ring |= keeping_mark(w->segment->keeping, row);
+	if (atomic_exchange(&p->wish, WISH_LOAD) != WISH_LOAD) {
+		keeping_mark(w->segment->keeping, row);
+		atomic_store(&w->segment->keeping->hurry, 1);
+		w->store.ring = true;
+	}
 	return WAIT;
 }
 
