@@ -58,6 +58,8 @@ is_known(struct keeper *k, const struct journal_project *p)
 		k->filed[found] = p->filed;
 		return true;
 	}
+	if (atomic_load(&all->erasing) == 0)
+		return false;
 	for (row = 0; row < atomic_load(&all->count); row++)
 		if (atomic_load(&all->row[row].erase) &&
 		    (atomic_load(&all->row[row].store_id) == p->id ||
@@ -87,20 +89,6 @@ restore(void *arg, const struct journal_project *p)
 	return OK;
 }
 
-static bool
-is_wanted(void *arg, uint64_t id, uint64_t revision)
-{
-	struct keeper *k = arg;
-	struct projects *all = k->segment->projects;
-	uint32_t row;
-
-	for (row = 0; row < atomic_load(&all->count); row++)
-		if (atomic_load(&all->row[row].store_id) == id)
-			return revision <= atomic_load(&all->row[row].
-			    stored_revision);
-	return false;
-}
-
 /* Say whether the store could be opened, and which projects it has. */
 static enum err
 begin(struct keeper *k)
@@ -113,7 +101,7 @@ begin(struct keeper *k)
 	    OK)
 		log_warnx("data_dir %s: %s", k->folder.path, k->journal.why);
 	if (err == OK && first)
-		folder_sweep(&k->folder, is_wanted, k);
+		keeper_sweep(k);
 	ready.conn = err;
 	ready.generation = (uint32_t)getpid();
 	channel_send(k->heritage->channel, &ready, -1);

@@ -189,3 +189,45 @@ Test(filing, project_that_was_only_opened_gets_no_other_file)
 	cr_expect_eq(counter(&s, "files_written"), 0);
 	end();
 }
+
+static void
+leave(const char *name)
+{
+	char path[160];
+	FILE *file;
+
+	snprintf(path, sizeof path, "%s/data/projects/%s", s.dir, name);
+	file = fopen(path, "we");
+	cr_assert_not_null(file);
+	fclose(file);
+}
+
+static bool
+is_there(const char *name)
+{
+	char path[160];
+
+	snprintf(path, sizeof path, "%s/data/projects/%s", s.dir, name);
+	return access(path, F_OK) == 0;
+}
+
+Test(filing, start_removes_files_that_no_project_needs)
+{
+	begin();
+	add_voxel(1);
+	close_at(2);
+	call(&c, "goxel.create_project", "[\"other\"]");
+	stop(SIGTERM);
+	leave("1.99.gox");
+	leave("77.1.gox");
+	leave("1.3.gox.4711.tmp");
+	leave("notes.txt");
+	go_on();
+	cr_expect(is_there("1.2.gox"));
+	cr_expect_not(is_there("1.99.gox"));
+	cr_expect_not(is_there("77.1.gox"));
+	cr_expect_not(is_there("1.3.gox.4711.tmp"));
+	cr_expect(is_there("notes.txt"));
+	expect_voxel(1, "true");
+	end();
+}
