@@ -30,6 +30,7 @@
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/understudy.h"
+#include "master/upgrade.h"
 #include "shm/channel.h"
 #include "text.h"
 #include "worker/worker.h"
@@ -175,6 +176,7 @@ serves(struct seat *s, int status)
 	handoff_inherit(s);
 	handoff_offer_all(s->master);
 	reload_go_on(s->master);
+	upgrade_tick(s->master);
 }
 
 /* A limit beyond what is remembered counts as what is remembered. */
