@@ -13,6 +13,7 @@
 
 #include "clock.h"
 #include "fds.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "worker/checkpoint.h"
@@ -148,13 +149,16 @@ take_seat(struct worker *w, int channel, uint32_t *epoch)
 	struct holding *h, *next;
 
 	/* The worker is dead: this is all there will be. */
+	KILLPOINT(shadow_told);
 	follow_all(w, epoch);
+	KILLPOINT(shadow_caught_up);
 	w->row = &w->segment->workers[w->heritage->row];
 	for (h = w->store.first; h != NULL; h = next) {
 		next = h->next;
 		settle(w, h);
 	}
 	w->heritage->channel = channel;
+	KILLPOINT(shadow_settled);
 	worker_sit_down(w);
 }
 
@@ -169,9 +173,11 @@ be_shadow(struct worker *w, int channel, int bell)
 	eventfd_t rings;
 	int fd;
 
+	KILLPOINT(shadow_born);
 	w->row = &own_row;
 	shed_loop(w, channel, bell);
 	shed_work(w);
+	KILLPOINT(shadow_shed);
 	w->shadow = (struct worker_shadow){ .parent = parent };
 	for (;;) {
 		poll(fds, 2, -1);
@@ -216,6 +222,7 @@ on_end(int fd, short what, void *arg)
 	close(s->bell);
 	s->on_end = NULL;
 	s->pid = 0;
+	KILLPOINT(shadow_reaped);
 	if (clock_ms() - s->born_ms >= YOUNG_MS)
 		s->short_lives = 0;
 	if (s->short_lives < 8)
@@ -246,12 +253,15 @@ start(struct worker *w)
 		return;
 	}
 	begin_following(w);
+	KILLPOINT(shadow_begun);
 	if ((pid = fork()) == 0)
 		be_shadow(w, ends[1], bell);
 	close(ends[1]);
 	if (pid > 0) {
+		KILLPOINT(shadow_forked);
 		born.conn = (uint32_t)pid;
 		channel_send(w->heritage->channel, &born, ends[0]);
+		KILLPOINT(shadow_announced);
 		*s = (struct worker_shadow){ .pid = pid, .bell = bell,
 		    .pidfd = (int)syscall(SYS_pidfd_open, pid, 0),
 		    .on_time = s->on_time, .born_ms = clock_ms(),

@@ -18,6 +18,7 @@
 
 #include "bounds.h"
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "stack.h"
@@ -315,6 +316,7 @@ worker_sit_down(struct worker *w)
 
 	atomic_store(&w->row->pid, (int32_t)getpid());
 	pthread_mutex_lock(&w->row->life);
+	KILLPOINT(seat_locked);
 	w->cpu_ns = clock_cpu_ns();
 	bind_to_master(w);
 	watch_ourselves(w);
@@ -322,6 +324,7 @@ worker_sit_down(struct worker *w)
 	open_loop(w);
 	atomic_store(&w->row->heartbeat_ms, clock_ms());
 	channel_send(w->heritage->channel, &ready, -1);
+	KILLPOINT(seat_taken);
 	while (event_base_loop(w->base, EVLOOP_ONCE) == 0)
 		conns_send(w);
 	fatal("the loop ended");
