@@ -56,6 +56,9 @@ void	 buf_add_slowly(struct buf *b, const void *bytes, size_t len);
 static inline void
 buf_add(struct buf *b, const void *bytes, size_t len)
 {
+	/* Of an empty text there may be no bytes at all. */
+	if (len == 0)
+		return;
 	if (b->failed || b->size - b->len <= len) {
 		buf_add_slowly(b, bytes, len);
 		return;

@@ -273,6 +273,7 @@ keeper_main(struct heritage *heritage)
 	log_name("keeper");
 	umask(077);
 	signal(SIGINT, SIG_IGN);	/* a terminal's ^C is for the master */
+	signal(SIGQUIT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	signal(SIGTERM, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);

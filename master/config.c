@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "master/config.h"
+#include "master/former.h"
 #include "master/listen.h"
 #include "text.h"
 
@@ -43,7 +44,7 @@ const struct setting settings[SETTING_COUNT] = {
 struct source {
 	enum config_origin origin;
 	const char	*path;		/* of the file */
-	uint32_t	 line;		/* in it */
+	uint32_t	 line;		/* in it; or one of former.h */
 };
 
 static void
@@ -60,7 +61,10 @@ name_source(const struct source *from, const char *name, char *out, size_t size)
 		text_format(out, size, "%s%s:%u", len > PATH_TOLD ? "..." : "",
 		    from->path + (len > PATH_TOLD ? len - PATH_TOLD : 0),
 		    from->line);
-	} else if (from->origin == CONFIG_ENVIRONMENT)
+	} else if (from->origin == CONFIG_ENVIRONMENT && from->line > 0)
+		text_format(out, size, "environment %s",
+		    former_name(from->line));
+	else if (from->origin == CONFIG_ENVIRONMENT)
 		text_format(out, size, "environment GOXEL_%s", upper);
 	else
 		text_format(out, size, "command line");
@@ -223,6 +227,7 @@ static enum err
 load_file(struct config *config, const char *path, char why[MASTER_WHY])
 {
 	struct source from = { CONFIG_FILE, path, 0 };
+	const char *bad;
 	char line[LINE];
 	enum err err = OK;
 	FILE *f = fopen(path, "re");
@@ -231,10 +236,11 @@ load_file(struct config *config, const char *path, char why[MASTER_WHY])
 		return cannot_read(path, why);
 	while (err == OK && fgets(line, sizeof line, f) != NULL) {
 		from.line++;
-		if (strchr(line, '\n') == NULL && !feof(f))
-			err = refuse(&from, "", "the line is too long", why);
-		else
-			err = take_line(config, &from, line, why);
+		bad = former_format(line);
+		if (bad == NULL && strchr(line, '\n') == NULL && !feof(f))
+			bad = "the line is too long";
+		err = bad != NULL ? refuse(&from, "", bad, why) :
+		    take_line(config, &from, line, why);
 	}
 	/* A folder can be opened like a file. */
 	if (err == OK && ferror(f))
@@ -243,23 +249,37 @@ load_file(struct config *config, const char *path, char why[MASTER_WHY])
 	return err;
 }
 
+/* By the setting's own variable, else by an old one. */
+static const char *
+find_variable(const char *setting, struct source *from)
+{
+	char name[64] = "GOXEL_";
+	const char *value;
+	size_t i;
+
+	for (i = 0; setting[i] != '\0'; i++)
+		name[6 + i] = (char)toupper((unsigned char)setting[i]);
+	name[6 + i] = '\0';
+	from->line = 0;
+	value = getenv(name);
+	if (value == NULL && (from->line = former_variable(setting)) != 0)
+		value = getenv(former_name(from->line));
+	return value;
+}
+
 static enum err
 load_environment(struct config *config, char why[MASTER_WHY])
 {
 	struct source from = { CONFIG_ENVIRONMENT, NULL, 0 };
-	const char *value;
-	char name[64] = "GOXEL_";
+	const char *value, *name;
 	enum err err = OK;
-	size_t i;
 	int id;
 
 	for (id = 0; id < SETTING_COUNT && err == OK; id++) {
-		for (i = 0; settings[id].name[i] != '\0'; i++)
-			name[6 + i] = (char)toupper(
-			    (unsigned char)settings[id].name[i]);
-		name[6 + i] = '\0';
-		if ((value = getenv(name)) != NULL)
-			err = set(config, &from, settings[id].name, value, why);
+		name = settings[id].name;
+		if ((value = find_variable(name, &from)) != NULL)
+			err = set(config, &from, name,
+			    former_word(name, value), why);
 	}
 	return err;
 }
@@ -278,13 +298,21 @@ derive(char *out, const char *socket, const char *ending, bool replace)
 static void
 complete(struct config *c)
 {
-	const char *base = strcmp(c->socket, "off") == 0 ?
-	    "/tmp/goxel-daemon.sock" : c->socket;
+	const char *usual = settings[SETTING_socket].fallback, *base;
 
+	/* The old daemon's way to ask for the usual one. */
+	if (c->socket[0] == '\0')
+		text_copy(c->socket, CONFIG_TEXT, usual);
+	base = strcmp(c->socket, "off") == 0 ? usual : c->socket;
 	if (c->stats_socket[0] == '\0')
 		derive(c->stats_socket, base, ".stats", false);
 	if (c->pid_file[0] == '\0')
 		derive(c->pid_file, base, ".pid", true);
+	if (c->render_dir[0] == '\0')
+		derive(c->render_dir, base, ".renders", true);
+	/* In the background nobody reads standard error. */
+	if (c->daemonize && c->origin[SETTING_log] == CONFIG_DEFAULT)
+		text_copy(c->log, CONFIG_TEXT, "syslog");
 	if (c->workers == 0)
 		c->workers = sysconf(_SC_NPROCESSORS_ONLN);
 	if (c->workers < 1)
@@ -425,6 +453,10 @@ config_origin(const struct config *config, const struct flags *flags,
 	if (config->origin[id] == CONFIG_FILE)
 		text_format(out, MASTER_WHY, "%s:%u", flags->config_path,
 		    config->line[id]);
+	else if (config->origin[id] == CONFIG_ENVIRONMENT &&
+	    config->line[id] > 0)
+		text_format(out, MASTER_WHY, "environment %s",
+		    former_name(config->line[id]));
 	else
 		text_copy(out, MASTER_WHY, names[config->origin[id]]);
 }

@@ -1,9 +1,8 @@
 /*
- * daemon - the process as the system sees it: pid file, background, user
+ * daemon - the process as the system sees it: pid file, background, folders
  */
 #include <errno.h>
 #include <fcntl.h>
-#include <grp.h>
 #include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,7 +19,7 @@
 #include "text.h"
 
 #define SPARE		512	/* descriptors besides those of connections */
-#define STOP_WAIT_MS	5000
+#define STOP_WAIT_MS	15000	/* longer than the keeper is given to store */
 
 static enum err
 cannot(struct master *m, enum err err, const char *what, const char *where)
@@ -28,6 +27,44 @@ cannot(struct master *m, enum err err, const char *what, const char *where)
 	text_format(m->why, sizeof m->why, "cannot %s %s: %s", what, where,
 	    strerror(errno));
 	return err;
+}
+
+/* The file of this name is still the one that was opened: a server that ends
+ * removes its own. */
+static bool
+is_at(int fd, const char *path)
+{
+	struct stat ours, there;
+
+	return fstat(fd, &ours) == 0 && stat(path, &there) == 0 &&
+	    ours.st_ino == there.st_ino && ours.st_dev == there.st_dev;
+}
+
+/* The pid in the file, if a server holds it; else 0. */
+static pid_t
+running(const char *path)
+{
+	char text[16] = "";
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n;
+	bool held;
+
+	if (fd == -1)
+		return 0;
+	held = flock(fd, LOCK_SH | LOCK_NB) == -1;
+	n = read(fd, text, sizeof text - 1);
+	close(fd);
+	return held && n > 0 ? (pid_t)atoi(text) : 0;
+}
+
+static enum err
+refuse_second(struct master *m, const char *path)
+{
+	text_format(m->why, sizeof m->why, "a server runs already: process "
+	    "%d holds the pid file %s", (int)running(path), path);
+	close(m->pid_fd);
+	m->pid_fd = -1;
+	return ERR_IO;
 }
 
 enum err
@@ -38,12 +75,20 @@ pid_file_open(struct master *m)
 	m->pid_fd = -1;
 	if (strcmp(path, "off") == 0)
 		return OK;
-	m->pid_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
-	if (m->pid_fd == -1)
+	do {
+		if (m->pid_fd != -1)
+			close(m->pid_fd);
+		/* In /tmp a link could be anybody's. */
+		m->pid_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC |
+		    O_NOFOLLOW, 0644);
+		if (m->pid_fd == -1)
+			return cannot(m, ERR_IO, "write the pid file", path);
+		if (flock(m->pid_fd, LOCK_EX | LOCK_NB) == -1)
+			return refuse_second(m, path);
+	} while (!is_at(m->pid_fd, path));
+	/* What a dead server left in it is nobody's pid now. */
+	if (ftruncate(m->pid_fd, 0) == -1)
 		return cannot(m, ERR_IO, "write the pid file", path);
-	if (flock(m->pid_fd, LOCK_EX | LOCK_NB) == -1)
-		return cannot(m, ERR_IO, "take the pid file, which a running "
-		    "server holds,", path);
 	return OK;
 }
 
@@ -66,122 +111,133 @@ pid_file_close(struct master *m)
 {
 	if (m->pid_fd == -1)
 		return;
-	unlink(m->config.pid_file);
+	/* In a folder that is not ours any more, an empty one stays. */
+	if (unlink(m->config.pid_file) == -1 && ftruncate(m->pid_fd, 0) == -1)
+		log_warn("the pid file %s is left", m->config.pid_file);
 	close(m->pid_fd);
 	m->pid_fd = -1;
 }
 
-/* The pid in the file, if a server holds it; else 0. */
-static pid_t
-running(const char *path)
+static int
+await_end(const char *path, pid_t pid)
 {
-	char text[16] = "";
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n;
-	bool held;
+	uint64_t deadline = clock_ms() + STOP_WAIT_MS;
 
-	if (fd == -1)
+	while (running(path) == pid && clock_ms() < deadline)
+		usleep(10000);
+	if (running(path) != pid)
 		return 0;
-	held = flock(fd, LOCK_SH | LOCK_NB) == -1;
-	n = read(fd, text, sizeof text - 1);
-	close(fd);
-	return held && n > 0 ? (pid_t)atoi(text) : 0;
+	printf("goxeld (pid %d) has not ended after %d s\n", (int)pid,
+	    STOP_WAIT_MS / 1000);
+	return 1;
 }
 
 int
 pid_file_ask(const struct master *m)
 {
 	const char *path = m->config.pid_file;
-	uint64_t deadline = clock_ms() + STOP_WAIT_MS;
-	pid_t pid = running(path);
+	pid_t pid;
 
-	if (pid == 0) {
+	/* The server works there, and opened its file there. */
+	if (m->config.working_dir[0] != '\0' &&
+	    chdir(m->config.working_dir) == -1) {
+		printf("%s: %s\n", m->config.working_dir, strerror(errno));
+		return 1;
+	}
+	if ((pid = running(path)) == 0) {
 		printf("goxeld is not running (pid file %s)\n", path);
 		return 1;
+	}
+	if (m->flags.signal == 0) {
+		printf("goxeld is running (pid %d)\n", (int)pid);
+		return 0;
 	}
 	if (kill(pid, m->flags.signal) == -1) {
 		printf("goxeld (pid %d): %s\n", (int)pid, strerror(errno));
 		return 1;
 	}
-	if (m->flags.signal == 0)
-		printf("goxeld is running (pid %d)\n", (int)pid);
-	if (m->flags.signal != SIGTERM)
-		return 0;
-	while (running(path) != 0 && clock_ms() < deadline)
-		usleep(10000);
-	return running(path) == 0 ? 0 : 1;
+	return m->flags.signal == SIGTERM ? await_end(path, pid) : 0;
+}
+
+/* In the process that was started: how the one in the background fares.  It
+ * says why not, or one NUL. */
+static __attribute__((noreturn)) void
+await_daemon(int from)
+{
+	char said[MASTER_WHY] = "it ended while it was starting; its log may "
+	    "tell why";
+	ssize_t n;
+
+	do
+		n = read(from, said, sizeof said - 1);
+	while (n == -1 && errno == EINTR);
+	if (n == 1 && said[0] == '\0')
+		_exit(0);
+	if (n > 0)
+		said[n] = '\0';
+	fprintf(stderr, "goxeld: %s\n", said);
+	_exit(1);
+}
+
+/* Nobody shall wait for the end of what we do not write. */
+static void
+leave_terminal(const struct master *m)
+{
+	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+	if (null == -1)
+		return;
+	dup2(null, STDIN_FILENO);
+	dup2(null, STDOUT_FILENO);
+	if (strcmp(m->config.log, "stderr") != 0)
+		dup2(null, STDERR_FILENO);
+	close(null);
 }
 
 void
 daemon_detach(struct master *m)
 {
-	int ends[2], null;
-	char byte;
+	int ends[2];
 	pid_t pid;
 
-	if (!m->flags.daemonize)
+	if (!m->config.daemonize)
 		return;
 	if (pipe2(ends, O_CLOEXEC) == -1 || (pid = fork()) == -1)
 		fatal("cannot go to the background: %s", strerror(errno));
 	if (pid > 0) {
 		close(ends[1]);
-		_exit(read(ends[0], &byte, 1) == 1 ? 0 : 1);
+		await_daemon(ends[0]);
 	}
 	close(ends[0]);
-	m->ready_fd = ends[1];
+	m->notify.parent = ends[1];
 	setsid();
-	if ((null = open("/dev/null", O_RDWR)) != -1) {
-		dup2(null, STDIN_FILENO);
-		dup2(null, STDOUT_FILENO);
-	}
+	leave_terminal(m);
+}
+
+static void
+answer(struct master *m, const char *what, size_t len)
+{
+	if (m->notify.parent <= 0)
+		return;
+	if (write(m->notify.parent, what, len) != (ssize_t)len)
+		log_warn("nobody waits for this server to be ready");
+	close(m->notify.parent);
+	m->notify.parent = 0;
 }
 
 void
 daemon_ready(struct master *m)
 {
-	if (m->ready_fd <= 0)
-		return;
-	if (write(m->ready_fd, "", 1) != 1)
-		log_warn("nobody waits for this server to be ready");
-	close(m->ready_fd);
-	m->ready_fd = 0;
-	/* From now on nobody reads the terminal it was started from. */
-	dup2(STDOUT_FILENO, STDERR_FILENO);
+	answer(m, "", 1);
 }
 
-static enum err
-become(struct master *m, uid_t uid, gid_t gid, const char *name)
+void
+daemon_fail(struct master *m)
 {
-	if (gid != (gid_t)-1 &&
-	    (setgroups(1, &gid) == -1 || setgid(gid) == -1))
-		return cannot(m, ERR_DENIED, "become the group of", name);
-	if (uid != (uid_t)-1 && setuid(uid) == -1)
-		return cannot(m, ERR_DENIED, "become the user", name);
-	return OK;
-}
-
-enum err
-privileges_drop(struct master *m)
-{
-	const struct passwd *user = m->config.user[0] == '\0' ? NULL :
-	    getpwnam(m->config.user);
-	const struct group *group = m->config.group[0] == '\0' ? NULL :
-	    getgrnam(m->config.group);
-	uid_t uid = user == NULL ? (uid_t)-1 : user->pw_uid;
-	gid_t gid = group != NULL ? group->gr_gid :
-	    user != NULL ? user->pw_gid : (gid_t)-1;
-
-	if (user == NULL && group == NULL)
-		return OK;
-	/* What must be removed at the end, and connected to, is theirs. */
-	if (m->listen_unix != -1 && chown(m->config.socket, uid, gid) == -1)
-		return cannot(m, ERR_DENIED, "give away", m->config.socket);
-	if (m->listen_stats != -1 &&
-	    chown(m->config.stats_socket, uid, gid) == -1)
-		return cannot(m, ERR_DENIED, "give away",
-		    m->config.stats_socket);
-	return become(m, uid, gid, user != NULL ? m->config.user :
-	    m->config.group);
+	if (m->notify.parent <= 0 && strcmp(m->config.log, "stderr") != 0)
+		fprintf(stderr, "goxeld: %s\n", m->why);
+	answer(m, m->why, strlen(m->why));
+	fatal("%s", m->why);
 }
 
 void
@@ -235,8 +291,8 @@ make_parents(const char *path)
 }
 
 /* The keeper looks at what is in it; it is to be the server's own user's. */
-static enum err
-open_data(struct master *m)
+enum err
+data_dir_open(struct master *m)
 {
 	const struct passwd *user = m->config.user[0] == '\0' ? NULL :
 	    getpwnam(m->config.user);
@@ -257,10 +313,10 @@ open_data(struct master *m)
 }
 
 enum err
-folders_open(struct master *m)
+working_dir_enter(struct master *m)
 {
 	if (m->config.working_dir[0] != '\0' &&
 	    chdir(m->config.working_dir) == -1)
 		return cannot(m, ERR_IO, "work in", m->config.working_dir);
-	return open_data(m);
+	return OK;
 }

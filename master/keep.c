@@ -159,7 +159,7 @@ keep_open(struct master *m)
 		return do_without(m);
 	text_format(m->why, sizeof m->why, "data_dir %s cannot be used%s",
 	    m->config.data_dir, err == ERR_BUSY ?
-	    ": another server has it" : "; the line above says why");
+	    ": another server has it" : "; the log says why");
 	return err;
 }
 

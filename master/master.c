@@ -25,6 +25,8 @@
 #include "master/listen.h"
 #include "master/master.h"
 #include "master/options.h"
+#include "master/pictures.h"
+#include "master/privileges.h"
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/stats.h"
@@ -68,6 +70,7 @@ on_tick(int fd, short what, void *arg)
 	spawn_tick(arg);
 	handoff_tick(arg);
 	upgrade_tick(arg);
+	notify_tick(arg);
 }
 
 /*
@@ -78,7 +81,7 @@ static int
 signals_open(void)
 {
 	static const int watched[] = { SIGCHLD, SIGHUP, SIGUSR1, SIGUSR2,
-	    SIGTERM, SIGINT };
+	    SIGTERM, SIGINT, SIGQUIT };
 	sigset_t mask;
 	size_t i;
 
@@ -89,6 +92,20 @@ signals_open(void)
 	sigprocmask(SIG_SETMASK, &mask, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	return signalfd(-1, &mask, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+/* One that comes before the loop is to wait for it, not to end us. */
+static void
+signals_hold(void)
+{
+	static const int held[] = { SIGHUP, SIGUSR1, SIGUSR2 };
+	sigset_t mask;
+	size_t i;
+
+	sigemptyset(&mask);
+	for (i = 0; i < sizeof held / sizeof held[0]; i++)
+		sigaddset(&mask, held[i]);
+	sigprocmask(SIG_BLOCK, &mask, NULL);
 }
 
 static void
@@ -152,7 +169,7 @@ greet(const struct master *m)
 	log_info("goxeld " GOXELD_VERSION " (pid %d) serves on %s and %s with "
 	    "%lld workers", (int)getpid(), m->config.socket, m->config.listen,
 	    (long long)m->config.workers);
-	if (m->flags.daemonize || m->listen_unix == -1)
+	if (m->config.daemonize || m->listen_unix == -1)
 		return;
 	printf("try:  %s -s %s call goxel.create_project "
 	    "'{\"name\":\"first\"}'\n", name_client(path, sizeof path),
@@ -170,20 +187,32 @@ settings_read(struct master *m, int argc, char **argv)
 		fatal("%s", m->why);
 }
 
+static __attribute__((noreturn)) void
+give_up(struct master *m)
+{
+	listen_close(m);
+	pid_file_close(m);
+	daemon_fail(m);
+}
+
 /* Sockets, files and user; what fails names itself in m->why. */
 static void
 ground_prepare(struct master *m)
 {
-	if (!log_open(m->config.log, (enum log_level)m->config.log_level))
-		fatal("cannot log to %s: %s", m->config.log, strerror(errno));
-	descriptors_raise(m);
-	if (folders_open(m) != OK || pid_file_open(m) != OK)
-		fatal("%s", m->why);
-	if (listen_open(m) != OK || privileges_drop(m) != OK) {
-		listen_close(m);
-		pid_file_close(m);
-		fatal("%s", m->why);
+	if (working_dir_enter(m) != OK)
+		daemon_fail(m);
+	if (!log_open(m->config.log, (enum log_level)m->config.log_level)) {
+		text_format(m->why, sizeof m->why, "cannot log to %s: %s",
+		    m->config.log, strerror(errno));
+		daemon_fail(m);
 	}
+	descriptors_raise(m);
+	if (pid_file_open(m) != OK)
+		daemon_fail(m);
+	pictures_give(m);
+	if (listen_open(m) != OK || data_dir_open(m) != OK ||
+	    privileges_drop(m) != OK || pictures_check(m) != OK)
+		give_up(m);
 	pid_file_write(m);
 }
 
@@ -196,6 +225,7 @@ open_loop(struct master *m)
 	rings_open(&m->deaths.rings, m->segment.fd, m->segment.rings_start,
 	    m->segment.holders, BOARD_MASTER);
 	loop_open(m, signals_open());
+	notify_open(m);
 	keep_watch(m);
 }
 
@@ -203,13 +233,11 @@ static void
 begin(struct master *m)
 {
 	daemon_detach(m);
+	signals_hold();
 	ground_prepare(m);
 	memory_make(m);
-	if (keep_open(m) != OK) {
-		listen_close(m);
-		pid_file_close(m);
-		fatal("%s", m->why);
-	}
+	if (keep_open(m) != OK)
+		give_up(m);
 	open_loop(m);
 	spawn_all(m);
 	greet(m);
@@ -256,7 +284,9 @@ main(int argc, char **argv)
 	while (m.running)
 		event_base_loop(m.base, EVLOOP_ONCE);
 
+	notify_stopping(&m);
 	spawn_stop_all(&m);
+	pictures_clear(&m);
 	keep_close(&m);
 	listen_close(&m);
 	pid_file_close(&m);

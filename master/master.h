@@ -19,6 +19,7 @@
 
 #include "bounds.h"
 #include "settings.h"
+#include "master/notify.h"
 #include "shm/segment.h"
 
 #define MASTER_WHY	256		/* bytes of a reason */
@@ -82,7 +83,6 @@ struct flags {
 	struct { const char *name, *value; } set[MASTER_FLAGS];
 	unsigned	 count;
 	const char	*config_path;	/* NULL: none */
-	bool		 daemonize;
 	bool		 check_only;
 	/* --stop, --reload: send it; --status: 0. */
 	int		 signal;
@@ -129,8 +129,7 @@ struct master {
 	struct event	*on_unix, *on_tcp, *on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
-	/* The pid file, locked, or -1; a daemon's parent, or 0. */
-	int		 pid_fd, ready_fd;
+	int		 pid_fd;	/* the pid file, locked; -1: none */
 
 	struct seat	 seat[BOUND_WORKERS];
 	uint32_t	 seats, high;	/* in use; rows of conns ever used */
@@ -138,6 +137,7 @@ struct master {
 	struct kept	*kept;		/* by directory row */
 	struct deaths	 deaths;
 	struct keep	 keep;
+	struct notify	 notify;
 };
 
 #endif

@@ -9,13 +9,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "mem.h"
 #include "master/options.h"
+#include "text.h"
 
-enum { OPT_CHECK = 256, OPT_STATUS, OPT_STOP, OPT_RELOAD };
+enum { OPT_CHECK = 256, OPT_STATUS, OPT_STOP, OPT_RELOAD, OPT_PRIORITY,
+	OPT_TEST };
 
-/* A flag and the setting it writes, or NULL. */
+/* A flag and the setting it writes, with its value if the flag has none, or
+ * NULL; `doc` begins with the name of
+ * its argument.  Those without a doc are not told. */
 static const struct {
 	struct option	 option;
 	const char	*setting;
@@ -25,8 +30,10 @@ static const struct {
 	{ { "workers", 1, NULL, 'j' }, "workers", "N  worker processes" },
 	{ { "config", 1, NULL, 'c' }, NULL, "FILE  settings" },
 	{ { "option", 1, NULL, 'o' }, NULL, "NAME=VALUE  any setting" },
-	{ { "foreground", 0, NULL, 'f' }, NULL, " stay in front (default)" },
-	{ { "daemonize", 0, NULL, 'D' }, NULL, " go to the background" },
+	{ { "foreground", 0, NULL, 'f' }, "daemonize=no",
+	    " stay in front (default)" },
+	{ { "daemonize", 0, NULL, 'D' }, "daemonize=yes",
+	    " go to the background when it listens" },
 	{ { "pid-file", 1, NULL, 'p' }, "pid_file", "PATH  process id" },
 	{ { "log-file", 1, NULL, 'l' }, "log", "PATH  log" },
 	{ { "working-dir", 1, NULL, 'w' }, "working_dir", "PATH  work there" },
@@ -34,34 +41,42 @@ static const struct {
 	{ { "group", 1, NULL, 'g' }, "group", "NAME  become this group" },
 	{ { "max-connections", 1, NULL, 'm' }, "connections", "N  clients" },
 	{ { "queue-size", 1, NULL, 'q' }, "jobs_waiting", "N  jobs waiting" },
-	{ { "verbose", 0, NULL, 'V' }, NULL, " log more" },
+	{ { "protocol", 1, NULL, 'P' }, NULL,
+	    "auto|jsonrpc|mcp  no effect: always detected" },
+	{ { "priority-queue", 0, NULL, OPT_PRIORITY }, NULL, " no effect" },
+	{ { "verbose", 0, NULL, 'V' }, "log_level=debug", " log more" },
 	{ { "check", 0, NULL, OPT_CHECK }, NULL, " check settings and end" },
 	{ { "status", 0, NULL, OPT_STATUS }, NULL, " tell if it runs" },
 	{ { "stop", 0, NULL, OPT_STOP }, NULL, " stop it" },
 	{ { "reload", 0, NULL, OPT_RELOAD }, NULL, " have it reload" },
 	{ { "version", 0, NULL, 'v' }, NULL, " tell the version" },
 	{ { "help", 0, NULL, 'h' }, NULL, " this list" },
+	{ { "test-signals", 0, NULL, OPT_TEST }, NULL, NULL },
+	{ { "test-lifecycle", 0, NULL, OPT_TEST }, NULL, NULL },
+	{ { "test-concurrent", 0, NULL, OPT_TEST }, NULL, NULL },
 };
 
 #define KNOWN	(sizeof flags_known / sizeof flags_known[0])
 
 static __attribute__((noreturn)) void
-help(FILE *to, int status)
+help(void)
 {
 	size_t i;
 
-	fprintf(to, "usage: goxeld [flags]\n\n");
-	for (i = 0; i < KNOWN; i++)
+	printf("usage: goxeld [flags]\n\n");
+	for (i = 0; i < KNOWN; i++) {
+		if (flags_known[i].doc == NULL)
+			continue;
 		if (flags_known[i].option.val < OPT_CHECK)
-			fprintf(to, "  -%c, --%s %s\n",
-			    flags_known[i].option.val,
-			    flags_known[i].option.name, flags_known[i].doc);
+			printf("  -%c,", flags_known[i].option.val);
 		else
-			fprintf(to, "      --%s %s\n",
-			    flags_known[i].option.name, flags_known[i].doc);
-	fprintf(to, "\ngoxeld(8) tells more; goxeld.conf(5) lists the "
+			printf("     ");
+		printf(" --%s %s\n", flags_known[i].option.name,
+		    flags_known[i].doc);
+	}
+	printf("\ngoxeld(8) tells more; goxeld.conf(5) lists the "
 	    "settings.\n");
-	exit(status);
+	exit(0);
 }
 
 static __attribute__((noreturn)) void
@@ -102,50 +117,88 @@ add_pair(struct flags *flags, const char *pair)
 	add(flags, name, equals + 1);
 }
 
+/* The file is read again at a reload, when the working folder is another. */
+static const char *
+make_absolute(const char *path)
+{
+	char here[BOUND_PATH], whole[2 * BOUND_PATH];
+
+	if (path[0] == '/' || getcwd(here, sizeof here) == NULL)
+		return path;
+	text_format(whole, sizeof whole, "%s/%s", here, path);
+	return xstrdup(whole);
+}
+
+/* All three are answered by looking at a connection's first bytes. */
+static void
+check_protocol(const char *name)
+{
+	if (strcmp(name, "auto") != 0 && strcmp(name, "jsonrpc") != 0 &&
+	    strcmp(name, "mcp") != 0)
+		misuse("--protocol is auto, jsonrpc or mcp, not ", name);
+}
+
+static void
+ask(struct flags *flags, int signal)
+{
+	flags->ask = true;
+	flags->signal = signal;
+}
+
+/* The flags that write no setting. */
+static void
+act(struct flags *flags, int flag, const char *value)
+{
+	switch (flag) {
+	case 'c':
+		flags->config_path = make_absolute(value);
+		return;
+	case 'o':
+		add_pair(flags, value);
+		return;
+	case 'P':
+		check_protocol(value);
+		return;
+	case OPT_PRIORITY:
+		return;
+	case 'v':
+		tell_version();
+	case 'h':
+		help();
+	case OPT_CHECK:
+		flags->check_only = true;
+		return;
+	case OPT_STATUS:
+		ask(flags, 0);
+		return;
+	case OPT_STOP:
+		ask(flags, SIGTERM);
+		return;
+	case OPT_RELOAD:
+		ask(flags, SIGHUP);
+		return;
+	case OPT_TEST:
+		misuse("the self tests are not in the program: `make test` "
+		    "runs them, and --check looks at the settings", "");
+	default:
+		/* getopt has said which. */
+		misuse("nothing was started", "");
+	}
+}
+
 static void
 take(struct flags *flags, int flag, const char *value)
 {
 	size_t i;
 
-	for (i = 0; i < KNOWN; i++)
-		if (flags_known[i].option.val == flag &&
-		    flags_known[i].setting != NULL) {
-			add(flags, flags_known[i].setting, value);
-			return;
-		}
-	switch (flag) {
-	case 'c':
-		flags->config_path = value;
-		return;
-	case 'o':
-		add_pair(flags, value);
-		return;
-	case 'f':
-		flags->daemonize = false;
-		return;
-	case 'D':
-		flags->daemonize = true;
-		return;
-	case 'V':
-		add(flags, "log_level", "debug");
-		return;
-	case 'v':
-		tell_version();
-	case 'h':
-		help(stdout, 0);
-	case OPT_CHECK:
-		flags->check_only = true;
-		return;
-	case OPT_STATUS:
-	case OPT_STOP:
-	case OPT_RELOAD:
-		flags->ask = true;
-		flags->signal = flag == OPT_STATUS ? 0 :
-		    flag == OPT_STOP ? SIGTERM : SIGHUP;
-		return;
-	default:
-		help(stderr, 1);
-	}
+	for (i = 0; i < KNOWN && flags_known[i].option.val != flag; i++)
+		;
+	if (i == KNOWN || flags_known[i].setting == NULL)
+		act(flags, flag, value);
+	else if (value != NULL)
+		add(flags, flags_known[i].setting, value);
+	else
+		add_pair(flags, flags_known[i].setting);
 }
 
 void

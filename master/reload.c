@@ -52,10 +52,12 @@ reload(struct master *m)
 	struct config new;
 	uint32_t row;
 
+	notify_reloading(m);
 	if (config_load(&new, &m->flags, m->why) != OK) {
 		log_warnx("reload refused: %s -- the old settings stay",
 		    m->why);
 		++*counter(m, COUNT_reloads_refused);
+		notify_settled(m);
 		return;
 	}
 	keep_fixed(m, &new);
@@ -85,4 +87,5 @@ reload_go_on(struct master *m)
 			seat_happen(&m->seat[row], SEAT_DRAIN, 0);
 			return;
 		}
+	notify_settled(m);
 }

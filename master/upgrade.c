@@ -64,6 +64,26 @@ upgrade_tell_layout(void)
 	fflush(stdout);
 }
 
+/* A settings file named relative to where we are, and may not be then, by
+ * its whole path as well. */
+static char **
+make_whole(char **argv, const char *config_path)
+{
+	char **whole;
+	unsigned n;
+
+	if (config_path == NULL)
+		return argv;
+	for (n = 0; argv[n] != NULL; n++)
+		if (strcmp(argv[n], config_path) == 0)
+			return argv;
+	whole = xcalloc(n + 3, sizeof *whole);
+	memcpy(whole, argv, n * sizeof *whole);
+	whole[n] = xstrdup("-c");
+	whole[n + 1] = xstrdup(config_path);
+	return whole;
+}
+
 void
 upgrade_note(struct master *m, char **argv)
 {
@@ -71,7 +91,7 @@ upgrade_note(struct master *m, char **argv)
 	char here[PATH_MAX];
 	ssize_t len;
 
-	b->argv = argv;
+	b->argv = make_whole(argv, m->flags.config_path);
 	if (strchr(argv[0], '/') == NULL) {
 		len = readlink("/proc/self/exe", b->path, sizeof b->path - 1);
 		b->path[len < 0 ? 0 : len] = '\0';

@@ -425,7 +425,11 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
 	    .files_root = c->worker->config->files_root,
-	    .script_memory = (uint64_t)c->worker->config->script_memory << 20 };
+	    .script_memory = (uint64_t)c->worker->config->script_memory << 20,
+	    .render_dir = c->worker->config->render_dir,
+	    .render_ttl = c->worker->config->render_ttl,
+	    .render_max_size = c->worker->config->render_max_size,
+	    .render_interval = c->worker->config->render_cleanup_interval };
 }
 
 const struct services holding_services = {

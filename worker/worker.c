@@ -30,6 +30,7 @@
 #include "worker/leave.h"
 #include "worker/method/method.h"
 #include "worker/shadow.h"
+#include "worker/sweeper.h"
 #include "worker/worker.h"
 
 #define SOON_US		10000	/* the keeper takes some of these */
@@ -102,6 +103,7 @@ on_tick(int fd, short what, void *arg)
 	atomic_store(&w->row->heartbeat_ms, clock_ms());
 	conns_tick(w);
 	holdings_tick(w);
+	sweeper_tick(w);
 	rings_relax(&w->rings);
 	w->board->cpu_ns += clock_cpu_ns() - w->cpu_ns;
 	w->cpu_ns = clock_cpu_ns();
@@ -180,6 +182,7 @@ bind_to_master(struct worker *w)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 	check_master(w);
 	signal(SIGINT, SIG_IGN);	/* a terminal's ^C is for the master */
+	signal(SIGQUIT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	stack_on_signal(SIGUSR2);	/* the watchdog asks */
 	signal(SIGPIPE, SIG_IGN);

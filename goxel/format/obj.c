@@ -74,15 +74,13 @@ obj_write(const struct image *image, struct buf *out)
 
 	if (err == OK) {
 		buf_add_text(out, "# voxel model, Y up\n");
-		if (f.vertex_count > 0)
-			buf_add(out, f.vertices.bytes, f.vertices.len);
+		buf_add(out, f.vertices.bytes, f.vertices.len);
 		for (side = 0; side < 6; side++)
 			buf_add_format(out, "vn %d %d %d\n",
 			    (int)faces_normal[side].at[0],
 			    (int)faces_normal[side].at[1],
 			    (int)faces_normal[side].at[2]);
-		if (f.quad_count > 0)
-			buf_add(out, f.quads.bytes, f.quads.len);
+		buf_add(out, f.quads.bytes, f.quads.len);
 	}
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;

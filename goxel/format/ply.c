@@ -63,10 +63,8 @@ ply_write(const struct image *image, struct buf *out)
 
 	if (err == OK) {
 		put_header(out, &f);
-		if (f.vertex_count > 0)
-			buf_add(out, f.vertices.bytes, f.vertices.len);
-		if (f.quad_count > 0)
-			buf_add(out, f.quads.bytes, f.quads.len);
+		buf_add(out, f.vertices.bytes, f.vertices.len);
+		buf_add(out, f.quads.bytes, f.quads.len);
 	}
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;

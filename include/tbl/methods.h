@@ -31,7 +31,7 @@
  * of one that went well gets that one's result, and nothing is done again).
  * Unknown names are ignored, as the old daemon did.
  *
- * The rows up to rpc.discover are in the order in which the old daemon listed them.
+ * The first 34 rows are in the order in which the old daemon listed them.
  */
 METHOD(echo, "echo", SERVER | WHOLE, 0, NULL,
 	"Return the parameters as they came.",
@@ -87,8 +87,8 @@ METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",
-	"success, width, height, format, output_path or image_data",
-	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is base64.")
+	"success, width, height, format, output_path or image_data; with options.return_mode file_path: success, file {path, size, format, dimensions {width, height}, checksum, created_at, expires_at}",
+	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is file_path or base64.")
 	PARAM(integer, width, MAY, "Pixels; 512 if absent.")
 	PARAM(integer, height, MAY, "Pixels; 512 if absent.")
 	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default.")
@@ -276,6 +276,31 @@ METHOD(get_unique_colors, "goxel.get_unique_colors", READS | JOB, -32603,
 	PARAM(flag, merge_similar, MAY, "Leave out colours that are near a more frequent one.")
 	PARAM(integer, merge_threshold, MAY, "How near: no channel differs by more; 10 if absent.")
 	PARAM(flag, sort_by_count, MAY, "Most frequent first; else by colour."))
+METHOD(get_render_info, "goxel.get_render_info", SERVER | JOB, -1020,
+	"Render not found: %s",
+	"Tell about a picture that render_scene has made in file_path mode.",
+	"success, render {path, size, format, dimensions {width, height}, checksum, created_at, expires_at, session_id, ttl_remaining}",
+	PARAM(path, path, MAY, "Its path, or the name of its file."))
+METHOD(cleanup_render, "goxel.cleanup_render", SERVER | JOB, -1021,
+	"Failed to cleanup render: %s",
+	"Remove such a picture.",
+	"success, message",
+	PARAM(path, path, MAY, "Its path, or the name of its file."))
+METHOD(list_renders, "goxel.list_renders", SERVER | JOB, -32603,
+	"Failed to list renders: %s",
+	"List these pictures, oldest first.",
+	"success, count, renders [as from get_render_info]",
+)
+METHOD(get_render_stats, "goxel.get_render_stats", SERVER | JOB, -32603,
+	"Failed to list renders: %s",
+	"Tell how many of these pictures there are and what their limits are.",
+	"success, count, total_size, max_size, ttl, cleanup_interval, output_dir, removed, freed_bytes",
+)
+METHOD(cleanup_expired, "goxel.cleanup_expired", SERVER | JOB, -32603,
+	"Failed to list renders: %s",
+	"Remove now those of these pictures that are too old or too many.",
+	"success, removed, freed_bytes",
+)
 METHOD(rpc_discover, "rpc.discover", SERVER, 0, NULL,
 	"Describe every method as an OpenRPC document.",
 	"an OpenRPC 1.2.6 document",

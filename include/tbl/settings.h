@@ -38,6 +38,14 @@ TEXT(files_root, "", RELOAD,
 	"Folder below which clients that are not the server's own user may name files; empty forbids files to them.")
 TEXT(data_dir, "", RESTART,
 	"Folder of the projects, which outlive the server; one server has it at a time.  Empty is /var/lib/goxeld for root and $XDG_STATE_HOME/goxeld (~/.local/state/goxeld) for others, and a server that finds another one there keeps its projects in memory only; off always does.")
+TEXT(render_dir, "", RESTART,
+	"Folder of the pictures that clients ask for by return_mode file_path, one server's own, made with mode 0700; they are removed when the server ends.  Empty is the socket's path with .renders instead of .sock; off refuses such pictures.")
+NUMBER(render_ttl, 3600, 1, 31536000, "seconds", RELOAD,
+	"How long such a picture stays.")
+NUMBER(render_max_size, 1073741824, 1, 1099511627776, "bytes", RELOAD,
+	"How large all of them may be together; the oldest go first, and the newest stays.")
+NUMBER(render_cleanup_interval, 300, 1, 86400, "seconds", RELOAD,
+	"How often it is looked for pictures to remove.")
 CHOICE(durability, "process", "process|power", RESTART,
 	"What acknowledged edits survive: process, the death of any process (a power cut may cost the last second); power, a power cut too: a reply waits until its edit is on disk.")
 NUMBER(jobs, 2, 1, 64, "processes", RELOAD,
@@ -62,6 +70,8 @@ TEXT(log, "stderr", RESTART,
 	"Where log lines go: stderr, syslog or a file's path.")
 CHOICE(log_level, "info", "error|warn|info|debug", RELOAD,
 	"How much is logged.")
+CHOICE(daemonize, "no", "no|yes", RESTART,
+	"Whether the server goes to the background once it listens; its log is then syslog unless log says otherwise.")
 TEXT(working_dir, "", RESTART,
 	"Folder the server works in; clients' relative paths start there; empty stays where it was started.")
 TEXT(user, "", RESTART,

@@ -4,6 +4,9 @@
  * The table says how often which kind is asked.  What stands around it - id,
  * notification, batch - is added here once for all.
  */
+#include <arpa/inet.h>
+#include <string.h>
+
 #include "tests/chaos/demand.h"
 #include "tests/chaos/saying.h"
 
@@ -158,13 +161,34 @@ say_batch(struct patron *p)
 		p->due[first % PATRON_DUES].batch = replies;
 }
 
+/* The message that begins at `start` gets its head, for which there is room;
+ * its reply, if there is one, is to come back with the same id. */
+static void
+fill_head(struct patron *p, size_t start, uint64_t id)
+{
+	struct buf *out = &p->wire.out;
+	uint32_t head[PATRON_HEAD / 4] = { htonl((uint32_t)id), 0,
+	    htonl((uint32_t)(out->len - start - PATRON_HEAD)), 0 };
+
+	if (!out->failed)
+		memcpy(out->bytes + start, head, sizeof head);
+}
+
 void
 demand_make(struct patron *p)
 {
+	static const char blank[PATRON_HEAD];
+	size_t start = p->wire.out.len;
+	uint64_t id = p->last + 1;
+
+	if (p->wire.headed)
+		buf_add(&p->wire.out, blank, sizeof blank);
 	if (dice_once_in(&p->dice, BATCH))
 		say_batch(p);
 	else
 		say_one(p);
 	if (dice_once_in(&p->dice, NEWLINE))
 		buf_add(&p->wire.out, "\n", 1);
+	if (p->wire.headed)
+		fill_head(p, start, id);
 }

@@ -1,6 +1,7 @@
 /*
  * patron - one client: a connection, what it asked, what it must be told
  */
+#include <arpa/inet.h>
 #include <sys/socket.h>
 #include <errno.h>
 #include <poll.h>
@@ -89,6 +90,7 @@ patron_init(struct patron *p, struct stage *stage, unsigned index,
 	p->index = index;
 	p->wire.fd = -1;
 	p->wire.tcp = index % 2;
+	p->wire.headed = index % 4 >= 2;
 	dice_init(&p->dice, seed + index);
 	p->mine = world_private(&stage->world, index);
 	p->ours = world_shared(&stage->world, index, &p->part);
@@ -191,6 +193,32 @@ skip_to_line(struct patron *p)
 		    w->read - start : 80), w->in.bytes + start);
 }
 
+/* What stands in a frame must be whole, and its head that of the request. */
+static void
+judge_frames(struct patron *p, uint64_t now_ns)
+{
+	struct wire *w = &p->wire;
+	const struct due *due;
+	uint32_t head[PATRON_HEAD / 4];
+	size_t len;
+
+	for (; w->in.len - w->read >= PATRON_HEAD; w->read += len) {
+		memcpy(head, w->in.bytes + w->read, sizeof head);
+		len = PATRON_HEAD + ntohl(head[2]);
+		if (w->in.len - w->read < len)
+			break;
+		due = patron_oldest(p);
+		if (due == NULL || ntohl(head[0]) != (uint32_t)due->id)
+			toll_fault(&p->stage->toll, FAULT_WRONG,
+			    "patron %u: a head is of %u, must be of %ju",
+			    p->index, ntohl(head[0]),
+			    due == NULL ? 0 : (uintmax_t)due->id);
+		verdict_line(p, w->in.bytes + w->read + PATRON_HEAD,
+		    len - PATRON_HEAD, now_ns);
+		w->heard_ns = now_ns;
+	}
+}
+
 static void
 judge_lines(struct patron *p, uint64_t now_ns)
 {
@@ -210,6 +238,17 @@ judge_lines(struct patron *p, uint64_t now_ns)
 		w->read += w->frame.seen;
 		w->frame = (struct json_frame){ 0 };
 	}
+}
+
+static void
+judge_all(struct patron *p, uint64_t now_ns)
+{
+	struct wire *w = &p->wire;
+
+	if (w->headed)
+		judge_frames(p, now_ns);
+	else
+		judge_lines(p, now_ns);
 	memmove(w->in.bytes, w->in.bytes + w->read, w->in.len - w->read);
 	w->in.len -= w->read;
 	w->read = 0;
@@ -229,7 +268,7 @@ receive(struct patron *p, uint64_t now_ns)
 		lose_connection(p, "closed by the server");
 	} else if (n > 0) {
 		w->in.len += (size_t)n;
-		judge_lines(p, now_ns);
+		judge_all(p, now_ns);
 		if (dice_once_in(&p->dice, BLIND))
 			w->blind_ns = w->heard_ns = now_ns +
 			    dice_below(&p->dice, BLIND_US) * 1000;

@@ -24,6 +24,7 @@
 #include "tests/chaos/world.h"
 
 #define PATRON_DUES	64	/* a power of two; replies it may wait for */
+#define PATRON_HEAD	16	/* bytes of a head, big-endian words */
 #define PATRON_DEPTH	16	/* requests unanswered, at most */
 #define STAGE_POISON	"list_methods"	/* nobody else asks it */
 #define STAGE_LETTERS	(64u << 10)	/* bytes; the longest echo */
@@ -66,6 +67,7 @@ struct due {
 struct wire {
 	int		 fd;		/* -1: none */
 	bool		 tcp;
+	bool		 headed;	/* the old daemon's 16 bytes */
 	struct buf	 out, in;
 	size_t		 sent;		/* bytes of out */
 	size_t		 read;		/* bytes of in that were judged */

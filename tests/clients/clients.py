@@ -7,6 +7,7 @@ connection for each request, the answer's end found by a brace.
 """
 import base64
 import json
+import os
 import socket
 import struct
 import sys
@@ -241,6 +242,45 @@ def pool_of_ten(server):
     expects(reply["result"], max=[10, 100, 1])
 
 
+def client_of_pictures(server):
+    """Version 16: managed pictures, and a look whether there are any."""
+    stats = once(server, "goxel.get_render_stats")["result"]
+    once(server, "goxel.create_project", ["Pictures"])
+    once(server, "goxel.add_voxel", [0, 0, 0, 255, 0, 0])
+    reply = once(server, "goxel.render_scene", {
+        "width": 64, "height": 32, "camera_preset": "isometric",
+        "options": {"return_mode": "file_path"}})
+    made = reply["result"]["file"]
+    expects(made, format="png", dimensions={"width": 64, "height": 32})
+    assert os.path.getsize(made["path"]) == made["size"]
+    assert made["expires_at"] > made["created_at"]
+    listed = once(server, "goxel.list_renders")["result"]
+    assert listed["count"] == stats["count"] + 1
+    info = once(server, "goxel.get_render_info", [made["path"]])["result"]
+    expects(info["render"], checksum=made["checksum"], size=made["size"])
+    expects(once(server, "goxel.cleanup_render", {"path": made["path"]})
+            ["result"], success=True)
+    assert not os.path.exists(made["path"])
+    assert once(server, "goxel.get_render_info",
+                [made["path"]])["error"]["code"] == -1020
+
+
+def client_of_scripts(server):
+    c = Lines(server)
+    c.result("goxel.create_project", ["Scripts"])
+    result = c.result("goxel.execute_script", {"script": """
+        var v = goxel.image.activeLayer.volume;
+        for (var x = 0; x < 10; x++)
+            v.setAt([x, x, x], [x, 0, 0, 255]);
+        print("drawn", x);
+    """})
+    expects(result, success=True, code=0, output=["drawn 10"])
+    expects(c.result("goxel.get_voxel", [9, 9, 9]), color=[9, 0, 0, 255])
+    result = c.result("goxel.execute_script", {"script": "nonsense()"})
+    expects(result, success=False, code=-1)
+    c.close()
+
+
 class Heads:
     """The second generation: 16 bytes, big-endian, before every message."""
 
@@ -340,8 +380,9 @@ def client_of_binary_frames(server):
 CLIENTS = (persistent_connection, connection_for_each_request,
            homebrew_client, library_client, color_analyst, demo,
            formula_test, half_closing_client, slow_typist, pretty_printer,
-           one_large_message, pool_of_ten, client_with_heads,
-           client_of_tools, client_of_binary_frames)
+           one_large_message, pool_of_ten, client_of_pictures,
+           client_of_scripts, client_with_heads, client_of_tools,
+           client_of_binary_frames)
 
 
 def main():

@@ -10,7 +10,7 @@ import os
 import sys
 import time
 
-from clients import ONE_RECV, Lines, request
+from clients import ONE_RECV, Lines, expects, request
 from server import Server
 
 KEPT = 4 << 20          # bytes that all processes together may keep
@@ -91,6 +91,9 @@ def main(seconds, connections, requests):
         time.sleep(SETTLE_S)
         more_fds = descriptors(server) - fds
         more = memory(server) - kept
+        c = Lines(server)
+        expects(c.result("goxel.get_voxel", [1, 2, 3]), exists=True)
+        c.close()
         good = more_fds == 0 and more < KEPT
         failed += not good
         print("%9d %-18s %+4d descriptors %+8d KiB%s" % (

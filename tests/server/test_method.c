@@ -55,6 +55,9 @@ voxel_is(const char *place, const char *color)
 
 /* ---- all of them ---- */
 
+/* As if the server had made it, in a year far ahead. */
+#define PICTURE		"render_4000000000_smoke_01234567.png"
+
 /* Parameters with which a method works in the project of smoke(). */
 static const struct {
 	const char *method, *params;
@@ -81,6 +84,8 @@ static const struct {
 	{ "goxel.find_voxels_by_color", "{\"color\":[1,2,3]}" },
 	{ "goxel.select_layer", "[1]" },
 	{ "goxel.rename_layer", "{\"name\":\"other\"}" },
+	{ "goxel.get_render_info", "{\"path\":\"" PICTURE "\"}" },
+	{ "goxel.cleanup_render", "[\"" PICTURE "\"]" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 };
@@ -105,6 +110,8 @@ prepare_smoke(void)
 	call(&c, "goxel.create_layer", "[\"upper\"]");
 	call(&c, "goxel.create_layer", "[\"spare\"]");
 	callf(&c, "goxel.save_project", "[\"%s/smoke.gox\"]", s.dir);
+	callf(&c, "goxel.render_scene",
+	    "[\"%s/sock.renders/" PICTURE "\",8,8]", s.dir);
 	call(&c, "goxel.undo", NULL);
 	call(&c, "goxel.redo", NULL);
 	if (call(&c, "goxel.undo", NULL) == NULL)

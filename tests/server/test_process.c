@@ -45,6 +45,11 @@ Test(process, sigint_ends_everything_within_a_second)
 	stops_by(SIGINT);
 }
 
+Test(process, sigquit_ends_everything_within_a_second)
+{
+	stops_by(SIGQUIT);
+}
+
 Test(process, sigterm_is_prompt_while_a_job_runs)
 {
 	struct server s = server_start("workers=1");

@@ -279,14 +279,34 @@ Test(config, line_is_told_even_of_a_long_path)
 	    "07:2: attempts must be 1 to 10 runs, not '11'"), "%s", why);
 }
 
+Test(config, old_daemons_variables_for_pictures_are_read)
+{
+	flags.config_path = NULL;
+	setenv("GOXEL_RENDER_DIR", "/srv/pictures", 1);
+	setenv("GOXEL_RENDER_TTL", "60", 1);
+	setenv("GOXEL_RENDER_MAX_SIZE", "2147483648", 1);
+	setenv("GOXEL_RENDER_CLEANUP_INTERVAL", "5", 1);
+	cr_assert_eq(config_load(&config, &flags, why), OK, "%s", why);
+	cr_assert_str_eq(config.render_dir, "/srv/pictures");
+	cr_assert_eq(config.render_ttl, 60);
+	cr_assert_eq(config.render_max_size, 2147483648);
+	cr_assert_eq(config.render_cleanup_interval, 5);
+	setenv("GOXEL_RENDER_TTL", "0", 1);
+	cr_assert_neq(config_load(&config, &flags, why), OK);
+	cr_assert_str_eq(why, "environment GOXEL_RENDER_TTL: render_ttl must "
+	    "be 1 to 31536000 seconds, not '0'");
+}
+
 Test(config, paths_are_derived_from_the_sockets)
 {
 	load("socket /run/a.sock\n");
 	cr_assert_str_eq(config.stats_socket, "/run/a.sock.stats");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
+	cr_assert_str_eq(config.render_dir, "/run/a.renders");
 	load("socket /run/a\n");
 	cr_assert_str_eq(config.stats_socket, "/run/a.stats");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
+	cr_assert_str_eq(config.render_dir, "/run/a.renders");
 	load("socket off\n");
 	cr_assert_str_eq(config.stats_socket, "/tmp/goxel-daemon.sock.stats");
 	load("socket /run/a.sock\nstats_socket off\npid_file /p\n");
@@ -374,4 +394,68 @@ Test(config, every_default_passes_its_own_check)
 			cr_assert_str_eq(value, settings[id].fallback);
 		cr_assert_eq(config.origin[id], CONFIG_FILE);
 	}
+}
+
+Test(config, old_variables_are_other_names_of_settings)
+{
+	setenv("GOXEL_SOCKET_PATH", "/a.sock", 1);
+	setenv("GOXEL_MAX_WORKERS", "3", 1);
+	setenv("GOXEL_LOG_FILE", "/b", 1);
+	setenv("GOXEL_QUEUE_SIZE", "5", 1);
+	setenv("GOXEL_MAX_CONNECTIONS", "6", 1);
+	setenv("GOXEL_PID_FILE", "/c", 1);
+	setenv("GOXEL_LOG_LEVEL", "WARNING", 1);
+	setenv("GOXEL_DAEMON_MODE", "true", 1);
+	load("socket /x\nworkers 2\n");
+	expect_told(SETTING_socket, "/a.sock", "environment GOXEL_SOCKET_PATH");
+	expect_told(SETTING_workers, "3", "environment GOXEL_MAX_WORKERS");
+	expect_told(SETTING_log, "/b", "environment GOXEL_LOG_FILE");
+	expect_told(SETTING_jobs_waiting, "5", "environment GOXEL_QUEUE_SIZE");
+	expect_told(SETTING_connections, "6",
+	    "environment GOXEL_MAX_CONNECTIONS");
+	expect_told(SETTING_pid_file, "/c", "environment");
+	expect_told(SETTING_log_level, "warn", "environment");
+	expect_told(SETTING_daemonize, "yes", "environment GOXEL_DAEMON_MODE");
+}
+
+Test(config, own_variable_wins_over_an_old_one)
+{
+	setenv("GOXEL_WORKER_THREADS", "3", 1);
+	setenv("GOXEL_WORKERS", "4", 1);
+	load("");
+	expect_told(SETTING_workers, "4", "environment");
+}
+
+Test(config, bad_value_of_an_old_variable_is_told_with_its_name)
+{
+	setenv("GOXEL_WORKER_THREADS", "65", 1);
+	refuses("", "environment GOXEL_WORKER_THREADS: workers must be 0 to "
+	    "64 processes, not '65'");
+}
+
+Test(config, files_of_the_old_formats_are_refused_with_line_and_words)
+{
+	refuses("\n{ \"daemon\": {} }\n", ":2: this is JSON; a setting is a "
+	    "line `name value` here: goxeld.conf(5)");
+	refuses("# old\ndaemon:\n  port: 1\n", ":2: this is YAML; a setting "
+	    "is a line `name value` here: goxeld.conf(5)");
+	refuses("[process]\n", ":1: there are no [sections]; a setting is a "
+	    "line `name value` here: goxeld.conf(5)");
+}
+
+Test(config, empty_socket_is_the_usual_one)
+{
+	load("socket \"\"\n");
+	cr_assert_str_eq(config.socket, "/tmp/goxel-daemon.sock");
+	cr_assert_str_eq(config.stats_socket, "/tmp/goxel-daemon.sock.stats");
+}
+
+Test(config, background_logs_to_syslog_unless_told_otherwise)
+{
+	load("daemonize yes\n");
+	cr_assert_str_eq(config.log, "syslog");
+	load("daemonize yes\nlog stderr\n");
+	cr_assert_str_eq(config.log, "stderr");
+	load("daemonize no\n");
+	cr_assert_str_eq(config.log, "stderr");
 }

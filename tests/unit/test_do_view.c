@@ -108,9 +108,9 @@ Test(do_view, a_picture_that_goes_nowhere_is_not_made)
 	refuse(&caller, "goxel.render_scene", NULL, ERR_NO_FILE,
 	    "there is no output_path");
 	refuse(&caller, "goxel.render_scene",
-	    "{\"options\":{\"return_mode\":\"file_path\"}}", ERR_PARAMS,
-	    "options.return_mode must be base64 or absent with output_path, "
-	    "not 'file_path'");
+	    "{\"options\":{\"return_mode\":\"elsewhere\"}}", ERR_PARAMS,
+	    "options.return_mode must be file_path, base64 or absent with "
+	    "output_path, not 'elsewhere'");
 	refuse(&caller, "goxel.render_scene", "[\"missing/a.png\",8,8]",
 	    ERR_NO_FILE, "cannot write 'missing/a.png'");
 }

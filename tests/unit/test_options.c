@@ -48,7 +48,7 @@ Test(options, no_flags_set_nothing)
 	options_read(&flags, 1, argv);
 	cr_assert_eq(flags.count, 0);
 	cr_assert_null(flags.config_path);
-	cr_assert(!flags.daemonize && !flags.check_only && !flags.ask);
+	cr_assert(!flags.check_only && !flags.ask);
 }
 
 Test(options, letters_write_settings)
@@ -99,16 +99,18 @@ Test(options, any_setting_is_a_pair)
 
 Test(options, what_is_no_setting_is_kept_aside)
 {
-	READ(ARG("-c"), ARG("/etc/x"), ARG("-D"), ARG("--check"));
+	READ(ARG("-c"), ARG("/etc/x"), ARG("--check"), ARG("-P"), ARG("mcp"),
+	    ARG("--priority-queue"));
 	cr_assert_eq(flags.count, 0);
 	cr_assert_str_eq(flags.config_path, "/etc/x");
-	cr_assert(flags.daemonize && flags.check_only && !flags.ask);
+	cr_assert(flags.check_only && !flags.ask);
 }
 
 Test(options, last_of_foreground_and_daemonize_wins)
 {
 	READ(ARG("-D"), ARG("-f"));
-	cr_assert_not(flags.daemonize);
+	expect(0, "daemonize", "yes");
+	expect(1, "daemonize", "no");
 }
 
 Test(options, status_asks_without_a_signal)
@@ -218,7 +220,13 @@ Test(options, mistakes_are_told_with_what_to_do)
 	    "start; goxeld --help lists the flags\n");
 	expect_said(ARG("-oattempts"), 1,
 	    "-o wants NAME=VALUE, not attempts");
-	expect_said(ARG("-x"), 1, "usage: goxeld [flags]");
+	expect_said(ARG("-x"), 1,
+	    "nothing was started; goxeld --help lists the flags\n");
+	expect_said(ARG("-Pbinary"), 1,
+	    "--protocol is auto, jsonrpc or mcp, not binary");
+	expect_said(ARG("--test-signals"), 1, "self tests are not in");
+	expect_said(ARG("--test-lifecycle"), 1, "self tests are not in");
+	expect_said(ARG("--test-concurrent"), 1, "self tests are not in");
 }
 
 Test(options, help_and_version_end_with_0)
@@ -226,4 +234,20 @@ Test(options, help_and_version_end_with_0)
 	expect_said(ARG("--help"), 0, "  -s, --socket PATH  Unix socket\n");
 	expect_said(ARG("-h"), 0, "      --status  tell if it runs\n");
 	expect_said(ARG("-v"), 0, "goxel-daemon version ");
+}
+
+Test(options, protocols_of_before_are_taken)
+{
+	READ(ARG("-Pauto"), ARG("--protocol=jsonrpc"), ARG("-P"), ARG("mcp"));
+	cr_assert_eq(flags.count, 0);
+}
+
+Test(options, relative_settings_file_is_made_absolute)
+{
+	char here[256], whole[300];
+
+	cr_assert_not_null(getcwd(here, sizeof here));
+	snprintf(whole, sizeof whole, "%s/x.conf", here);
+	READ(ARG("-cx.conf"));
+	cr_assert_str_eq(flags.config_path, whole);
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tests/unit/album.h"
 #include "tests/unit/caller.h"
 
 static const struct method *
@@ -113,6 +114,9 @@ Test(table, every_schema_is_json)
 		}
 }
 
+static struct album album;
+static char picture[RENDERS_NAME + 20];		/* parameters */
+
 /* What each needs at least; a row without a line here is called plainly. */
 static const char *
 least_params(const struct method *m)
@@ -148,6 +152,9 @@ least_params(const struct method *m)
 		return "{\"color\":[255,255,255]}";
 	case METHOD_execute_script:
 		return "{\"script\":\"1\"}";
+	case METHOD_get_render_info:
+	case METHOD_cleanup_render:
+		return picture;
 	case METHOD_fill_box:
 	case METHOD_get_voxels_region:
 		return "{\"min\":[0,0,0],\"max\":[1,1,1],"
@@ -157,7 +164,8 @@ least_params(const struct method *m)
 	}
 }
 
-/* In a project with a voxel, two layers, a step each way and a file. */
+/* In a project with a voxel, two layers, a step each way, a file and a
+ * picture. */
 static void
 prepare(struct caller *caller)
 {
@@ -168,6 +176,10 @@ prepare(struct caller *caller)
 	    "[\"/tmp/goxeld-test-smoke.gox\"]");
 	caller_run(caller, "goxel.add_voxel", "[1,1,1]");
 	caller_run(caller, "goxel.undo", "{}");
+	album_start(&album);
+	caller->facts.render_dir = album.path;
+	snprintf(picture, sizeof picture, "[\"%s\"]",
+	    album_put(&album, ALBUM_TIME, 30));
 }
 
 Test(table, every_method_answers_json)
@@ -186,6 +198,7 @@ Test(table, every_method_answers_json)
 		    m->name, caller.reply.bytes);
 		cr_assert_eq(json_next(&j), JSON_END, "%s", m->name);
 		caller_fini(&caller);
+		album_finish(&album);
 	}
 	remove("/tmp/goxeld-test-smoke.gox");
 }

@@ -5,6 +5,7 @@
 
 #include "bounds.h"
 #include "worker/method/files.h"
+#include "worker/method/gallery.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
@@ -20,17 +21,25 @@ wants_data(const char *return_mode)
 	    strcmp(return_mode, "image_data") == 0);
 }
 
+/* The picture is wanted among the managed ones. */
+static bool
+wants_file(const char *return_mode)
+{
+	return return_mode != NULL && strcmp(return_mode, "file_path") == 0;
+}
+
 static enum err
 check_target(struct call *c, const struct render_scene_in *in)
 {
 	const char *mode = in->options.return_mode;
 
-	if (mode != NULL && !wants_data(mode))
-		return fail(c, ERR_PARAMS, "options.return_mode must be base64 "
-		    "or absent with output_path, not '%s'", mode);
+	if (mode != NULL && !wants_data(mode) && !wants_file(mode))
+		return fail(c, ERR_PARAMS, "options.return_mode must be "
+		    "file_path, base64 or absent with output_path, not '%s'",
+		    mode);
 	if (mode == NULL && !in->has_output_path)
 		return fail(c, ERR_NO_FILE, "there is no output_path; name "
-		    "one, or ask for options.return_mode base64");
+		    "one, or ask for options.return_mode file_path or base64");
 	return OK;
 }
 
@@ -101,22 +110,58 @@ put_render(struct call *c, const struct render_scene_in *in,
 	reply_close(c);
 }
 
+/* Pictures are looked after in one folder alone. */
+static enum err
+check_folder(struct call *c, const char *asked, const struct gallery *g)
+{
+	size_t len = strlen(g->folder.path);
+
+	if (asked == NULL || (strncmp(asked, g->folder.path, len) == 0 &&
+	    strspn(asked + len, "/") == strlen(asked + len)))
+		return OK;
+	return fail(c, ERR_PARAMS, "options.output_dir must be '%s', the "
+	    "server's folder of pictures, or absent, not '%s'; output_path "
+	    "puts one elsewhere", g->folder.path, asked);
+}
+
+static enum err
+render(struct call *c, const struct render_scene_in *in, struct gallery *g,
+    struct buf *png)
+{
+	struct scene scene;
+	enum err err;
+
+	if ((err = take_scene(c, in, &scene)) != OK ||
+	    (err = scene_png(c, &scene, png)) != OK)
+		return err;
+	if (in->has_output_path &&
+	    (err = files_write(c, in->output_path, png)) != OK)
+		return err;
+	if (g != NULL)
+		return gallery_keep(c, g, png);
+	put_render(c, in, &scene.wish, png);
+	return OK;
+}
+
 enum err
 do_render_scene(struct call *c, const struct render_scene_in *in)
 {
-	struct scene scene;
+	bool managed = wants_file(in->options.return_mode);
+	struct gallery g = { .folder.fd = -1 };
 	struct buf png;
 	enum err err;
 
-	if ((err = check_target(c, in)) != OK ||
-	    (err = take_scene(c, in, &scene)) != OK)
+	if ((err = check_target(c, in)) != OK)
+		return err;
+	if (managed && (err = gallery_open(c, ", file transfer mode disabled",
+	    &g)) != OK)
 		return err;
 	buf_init(&png, BOUND_FILE);
-	err = scene_png(c, &scene, &png);
-	if (err == OK && in->has_output_path)
-		err = files_write(c, in->output_path, &png);
+	if (managed)
+		err = check_folder(c, in->options.output_dir, &g);
 	if (err == OK)
-		put_render(c, in, &scene.wish, &png);
+		err = render(c, in, managed ? &g : NULL, &png);
 	buf_fini(&png);
+	gallery_close(&g);
 	return err;
 }

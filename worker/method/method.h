@@ -19,6 +19,7 @@
 #include "err.h"
 #include "goxel/context.h"
 #include "mem.h"
+#include "worker/method/facts.h"
 #include "worker/method/param.h"
 
 /* Flags of a method; tbl/methods.h says what they mean. */
@@ -86,25 +87,6 @@ struct call {
 	bool			 raw;		/* the result may be bytes */
 	enum err		 err;
 	char			 why[CALL_WHY];
-};
-
-/* What list_projects and others may know of a project. */
-struct project_facts {
-	const char	*name;
-	uint64_t	 revision;
-	uint32_t	 worker;
-	bool		 current;	/* the server's current one */
-	bool		 open;		/* not in the store alone */
-};
-
-struct server_facts {
-	int64_t		 now;		/* unix seconds */
-	uint64_t	 uptime_s;
-	int		 master_pid;	/* the server, as its pid file tells */
-	int		 worker_pid;	/* the process that serves this call */
-	uint64_t	 memory;	/* bytes, of this worker */
-	const char	*files_root;
-	uint64_t	 script_memory;	/* bytes */
 };
 
 /*

@@ -57,6 +57,7 @@ struct span { struct pos min, max; };
 
 struct options {
 	const char	*return_mode;	/* NULL: a file */
+	const char	*output_dir;	/* or NULL */
 	bool		 has_background, has_shadow, has_occlusion, has_edges;
 	struct rgba	 background;
 	bool		 shadow, occlusion, edges;

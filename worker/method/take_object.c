@@ -96,6 +96,7 @@ take_options(struct take *t, param_options *out)
 {
 	static const struct member list[] = {
 		OPTION(name, "return_mode", return_mode, NOWHERE),
+		OPTION(path, "output_dir", output_dir, NOWHERE),
 		OPTION(color, "background_color", background,
 		    offsetof(struct options, has_background)),
 		OPTION(flag, "shadow", shadow,

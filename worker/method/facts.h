@@ -1,0 +1,36 @@
+/*
+ * facts - what handlers may know of the server around them
+ *
+ * The services of a call fill them in; texts last as long as the call.
+ */
+#ifndef WORKER_METHOD_FACTS_H
+#define WORKER_METHOD_FACTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* What list_projects and others may know of a project. */
+struct project_facts {
+	const char	*name;
+	uint64_t	 revision;
+	uint32_t	 worker;
+	bool		 current;	/* the server's current one */
+	bool		 open;		/* not in the store alone */
+};
+
+struct server_facts {
+	int64_t		 now;		/* unix seconds */
+	uint64_t	 uptime_s;
+	int		 master_pid;	/* the server, as its pid file tells */
+	int		 worker_pid;	/* the process that serves this call */
+	uint64_t	 memory;	/* bytes, of this worker */
+	uint64_t	 script_memory;	/* bytes */
+	const char	*files_root;
+	/* Rendered pictures: NULL or "off" is no folder. */
+	const char	*render_dir;
+	int64_t		 render_ttl;		/* seconds */
+	int64_t		 render_max_size;	/* bytes */
+	int64_t		 render_interval;	/* seconds */
+};
+
+#endif
