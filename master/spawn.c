@@ -303,7 +303,7 @@ died(struct seat *s, int status)
 	count_death(m);
 	recover(s, status, false);
 	vacate(s);
-	if (!s->retire && understudy_seat(s)) {
+	if (understudy_seat(s)) {
 		reload_go_on(m);
 		return;
 	}

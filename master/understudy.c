@@ -37,7 +37,7 @@ understudy_is_there(const struct seat *s)
 	const struct worker_row *row = &s->master->segment.workers[s->row];
 
 	return s->understudy.channel != -1 && s->master->config.standby &&
-	    atomic_load(&row->fatal) == 0 && !s->stale;
+	    atomic_load(&row->fatal) == 0 && !s->stale && !s->retire;
 }
 
 bool

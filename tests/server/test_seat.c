@@ -1,0 +1,126 @@
+/*
+ * test_seat - a worker's seat, when those who have it do not go by the book
+ */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "tests/server/harness.h"
+
+static struct server s;
+static struct client c;
+
+TestSuite(seat, .fini = harness_fini, .timeout = 60 * SLOW);
+
+/* What `show workers json` says of a seat, by a number's name. */
+static pid_t
+of_seat(unsigned row, const char *name)
+{
+	const char *at = stats(&s, "show workers json");
+	char mark[32];
+
+	snprintf(mark, sizeof mark, "\"worker\":%u,", row);
+	if ((at = strstr(at, mark)) == NULL)
+		return 0;
+	snprintf(mark, sizeof mark, "\"%s\":", name);
+	at = strstr(at, mark);
+	return at == NULL ? 0 : (pid_t)atoi(at + strlen(mark));
+}
+
+static bool
+is_followed(const void *row)
+{
+	return of_seat(*(const unsigned *)row, "shadow") > 0;
+}
+
+static pid_t
+shadow_of(unsigned row)
+{
+	cr_assert(soon(is_followed, &row, PATIENCE_MS));
+	return of_seat(row, "shadow");
+}
+
+static bool
+is_gone(const void *pid)
+{
+	return !process_lives(*(const pid_t *)pid);
+}
+
+static bool
+drains(const void *unused)
+{
+	(void)unused;
+	return strstr(stats(&s, "show workers json"), "\"draining\"") != NULL;
+}
+
+/* Enough for a copy to be worth its making. */
+static void
+work(void)
+{
+	int i;
+
+	for (i = 0; i < 5; i++) {
+		call(&c, "goxel.procedural_shape", "{\"shape_type\":\"sphere\","
+		    "\"size_x\":90,\"size_y\":90,\"size_z\":90}");
+		call(&c, "goxel.undo", NULL);
+	}
+	call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
+}
+
+static bool
+lives_in_1(const void *unused)
+{
+	(void)unused;
+	return project_worker(&s, "test") == of_seat(1, "pid");
+}
+
+/* Two workers, and the project is the second one's. */
+static void
+begin_in_1(void)
+{
+	s = server_start("workers=2 request_limit=1");
+	await_ready(&s, 2);
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+	stats(&s, "move project test to 1");
+	cr_assert(soon(lives_in_1, NULL, PATIENCE_MS));
+	work();
+}
+
+static void
+end(void)
+{
+	client_close(&c);
+	server_stop(&s);
+}
+
+/* The first worker keeps the reload waiting, so that the second one's seat is
+ * given up while it still serves. */
+static pid_t
+give_up_seat_1(void)
+{
+	pid_t first = of_seat(0, "pid");
+
+	kill(first, SIGSTOP);
+	server_settings(&s, "workers 1\nrequest_limit 1\n");
+	server_signal(&s, SIGHUP);
+	cr_assert(soon(drains, NULL, PATIENCE_MS));
+	return first;
+}
+
+Test(seat, given_up_takes_the_shadow_of_who_died_there)
+{
+	pid_t first, copy;
+
+	begin_in_1();
+	copy = shadow_of(1);
+	first = give_up_seat_1();
+	kill_worker(&s, of_seat(1, "pid"));
+	cr_expect(soon(is_gone, &copy, PATIENCE_MS));
+	kill(first, SIGKILL);
+	await_ready(&s, 1);
+	end();
+}
