@@ -124,3 +124,17 @@ Test(seat, given_up_takes_the_shadow_of_who_died_there)
 	await_ready(&s, 1);
 	end();
 }
+
+Test(seat, given_up_while_nobody_serves_leaves_no_project_behind)
+{
+	pid_t first;
+
+	begin_in_1();
+	first = give_up_seat_1();
+	kill_worker(&s, of_seat(1, "pid"));
+	usleep(20000 * SLOW);
+	kill(first, SIGKILL);
+	expect(call(&c, "goxel.get_voxel", "[1,2,3]"), "result.exists",
+	    "true");
+	end();
+}
