@@ -138,3 +138,19 @@ Test(seat, given_up_while_nobody_serves_leaves_no_project_behind)
 	    "true");
 	end();
 }
+
+Test(seat, of_who_is_told_to_end_and_does_not_is_filled_by_the_watchdog)
+{
+	pid_t pid;
+
+	s = server_start("workers=1 request_limit=1");
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+	pid = serving_worker(&s);
+	kill(pid, SIGSTOP);
+	server_signal(&s, SIGHUP);
+	expect(call(&c, "ping", NULL), "result.pong", "true");
+	cr_expect(soon(is_gone, &pid, PATIENCE_MS));
+	cr_expect_eq(counter(&s, "worker_hangs"), 1);
+	end();
+}
