@@ -284,11 +284,13 @@ open_loop(struct worker *w)
 static struct worker_row *dying;	/* for the handler below */
 
 #ifndef __SANITIZE_ADDRESS__
-/* It is our own doing; the default action follows. */
+/* It is our own doing; the default action follows.  A copy of us, a shadow or
+ * a job, has this handler too, and its death is its own. */
 static void
 note_fatal(int signal)
 {
-	atomic_store(&dying->fatal, (uint32_t)signal);
+	if (atomic_load(&dying->pid) == (int32_t)getpid())
+		atomic_store(&dying->fatal, (uint32_t)signal);
 	raise(signal);
 }
 #endif

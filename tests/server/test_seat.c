@@ -154,3 +154,34 @@ Test(seat, of_who_is_told_to_end_and_does_not_is_filled_by_the_watchdog)
 	cr_expect_eq(counter(&s, "worker_hangs"), 1);
 	end();
 }
+
+/* A sanitizer takes such signals for itself. */
+#if SLOW == 1
+static bool
+has_another(const void *copy)
+{
+	pid_t now = of_seat(0, "shadow");
+
+	return now > 0 && now != *(const pid_t *)copy;
+}
+
+Test(seat, is_still_a_shadows_after_an_earlier_shadow_crashed)
+{
+	pid_t copy;
+
+	s = server_start("workers=1");
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+	work();
+	copy = shadow_of(0);
+	kill(copy, SIGSEGV);
+	cr_assert(soon(has_another, &copy, PATIENCE_MS));
+	copy = of_seat(0, "shadow");
+	kill_worker(&s, of_seat(0, "pid"));
+	expect(call(&c, "goxel.get_voxel", "[1,2,3]"), "result.exists",
+	    "true");
+	cr_expect_eq(of_seat(0, "pid"), copy);
+	cr_expect_eq(counter(&s, "takeovers"), 1);
+	end();
+}
+#endif
