@@ -7,8 +7,8 @@
  * know - white space beyond one blank, escapes, the last bytes of the input -
  * they leave untouched to json_next, which refuses what is wrong.
  *
- * They may be called where the last token was a key, or where a key or } must
- * come next; each says which.
+ * They may be called where the last token was a key, where a key or } must
+ * come next, or in an array; each says which.
  */
 #ifndef BASE_JSON_QUICK_H
 #define BASE_JSON_QUICK_H
@@ -63,7 +63,7 @@ json_quick_key(struct json *j, const struct json_key *key)
 }
 
 /*
- * An integer of up to three digits that a comma or } ends, which most of a
+ * An integer of up to three digits that a comma, } or ] ends, which most of a
  * request's numbers are, at j->at; the next state is the caller's.  False:
  * something else, or the last bytes of the input.
  */
@@ -90,7 +90,7 @@ json_quick_integer(struct json *j)
 			at++;
 		}
 	}
-	if ((*at != ',' && *at != '}') || (minus && value == 0))
+	if ((*at != ',' && *at != '}' && *at != ']') || (minus && value == 0))
 		return false;
 
 	j->text = start;
@@ -110,6 +110,24 @@ json_quick_number(struct json *j)
 		return json_next(j);
 	j->state = STATE_AFTER;
 	return JSON_NUMBER;
+}
+
+/* In an array: the next token, which mostly is an integer. */
+static inline enum json_token
+json_quick_element(struct json *j)
+{
+	const char *before = j->at;
+
+	if (j->state == STATE_AFTER && j->end - before >= 8 && *before == ',')
+		j->at = json_pass_blank(before + 1);
+	else if (j->state != STATE_FIRST_VALUE)
+		return json_next(j);
+	if (json_quick_integer(j)) {
+		j->state = STATE_AFTER;
+		return JSON_NUMBER;
+	}
+	j->at = before;
+	return json_next(j);
 }
 
 /* After a key: the next token, which mostly is a plain string. */

@@ -4,9 +4,9 @@
  *	build/bench/bulk SOCKET [ROUNDS]
  *
  * 200 messages of 500 voxels each, one after the other, each answered before
- * the next is sent; into a project started afresh for each.  The ways take
- * turns; medians of all rounds, beside what the old daemon took for the same
- * objects.
+ * the next is sent, or all voxels in one; into a project started afresh.  The
+ * ways take turns; medians of all rounds, beside what the old daemon took for
+ * the same objects.
  */
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -21,31 +21,33 @@
 #include "text.h"
 
 #define MESSAGES	200
-#define VOXELS		500		/* a message */
+#define ALL		100000		/* voxels */
 #define ROUNDS_MOST	101
 #define OLD_MS		759.0		/* goxel-daemon 0.19.0, its study */
 #define REPLY		(64u << 10)	/* bytes of one, at most */
 #define HEAD		16		/* bytes of a frame's */
 
-typedef void maker(struct buf *b, int message);
+/* Voxels from the number `first` on, as a message. */
+typedef void maker(struct buf *b, int first, int count);
 
 struct way {
 	const char	*name;
 	bool		 framed;
 	maker		*make;
+	int		 messages;
 	struct buf	 message[MESSAGES];
 	double		 ms[ROUNDS_MOST];
 };
 
 static void
-put_voxels(struct buf *b, int message, const char *format)
+put_voxels(struct buf *b, int first, int count, const char *format)
 {
 	int i, n;
 
 	buf_add_text(b, "{\"jsonrpc\":\"2.0\",\"id\":1,"
 	    "\"method\":\"add_voxels\",\"params\":{\"voxels\":[");
-	for (i = 0; i < VOXELS; i++) {
-		n = message * VOXELS + i;
+	for (i = 0; i < count; i++) {
+		n = first + i;
 		if (i > 0)
 			buf_add(b, ",", 1);
 		buf_add_format(b, format, n % 46, n / 46 % 46, n / 2116,
@@ -55,35 +57,35 @@ put_voxels(struct buf *b, int message, const char *format)
 }
 
 static void
-make_objects(struct buf *b, int message)
+make_objects(struct buf *b, int first, int count)
 {
-	put_voxels(b, message, "{\"x\":%d,\"y\":%d,\"z\":%d,\"r\":%d,"
+	put_voxels(b, first, count, "{\"x\":%d,\"y\":%d,\"z\":%d,\"r\":%d,"
 	    "\"g\":%d,\"b\":%d}");
 }
 
 static void
-make_arrays(struct buf *b, int message)
+make_arrays(struct buf *b, int first, int count)
 {
-	put_voxels(b, message, "[%d,%d,%d,%d,%d,%d]");
+	put_voxels(b, first, count, "[%d,%d,%d,%d,%d,%d]");
 }
 
 static void
-make_frames(struct buf *b, int message)
+make_frames(struct buf *b, int first, int count)
 {
-	uint32_t size = 16 + VOXELS * 16, n;
+	uint32_t size = 16 + (uint32_t)count * 16, n;
 	int i;
 
 	buf_add_u32(b, size);
 	buf_add_u16(b, 2);		/* edits */
 	buf_add_u16(b, 0);
-	buf_add_u64(b, (uint64_t)message);
+	buf_add_u64(b, (uint64_t)first);
 	buf_add_u16(b, 3);		/* voxels_set */
 	buf_add_u16(b, 0);
 	buf_add_u32(b, size - 8);
 	buf_add_u32(b, 0);		/* the active layer */
-	buf_add_u32(b, VOXELS);
-	for (i = 0; i < VOXELS; i++) {
-		n = (uint32_t)(message * VOXELS + i);
+	buf_add_u32(b, (uint32_t)count);
+	for (i = 0; i < count; i++) {
+		n = (uint32_t)(first + i);
 		buf_add_u32(b, n % 46);
 		buf_add_u32(b, n / 46 % 46);
 		buf_add_u32(b, n / 2116);
@@ -93,9 +95,14 @@ make_frames(struct buf *b, int message)
 }
 
 static struct way ways[] = {
-	{ .name = "objects", .make = make_objects },
-	{ .name = "arrays", .make = make_arrays },
-	{ .name = "MCPB frames", .make = make_frames, .framed = true },
+	{ .name = "objects", .make = make_objects, .messages = MESSAGES },
+	{ .name = "arrays", .make = make_arrays, .messages = MESSAGES },
+	{ .name = "MCPB frames", .make = make_frames, .messages = MESSAGES,
+	    .framed = true },
+	{ .name = "objects at once", .make = make_objects, .messages = 1 },
+	{ .name = "arrays at once", .make = make_arrays, .messages = 1 },
+	{ .name = "MCPB at once", .make = make_frames, .messages = 1,
+	    .framed = true },
 };
 
 #define WAYS	(sizeof ways / sizeof ways[0])
@@ -170,7 +177,7 @@ run(const char *path, const struct way *way)
 
 	start_afresh(fd, way->framed);
 	began = clock_ns();
-	for (i = 0; i < MESSAGES; i++) {
+	for (i = 0; i < way->messages; i++) {
 		send_all(fd, way->message[i].bytes, way->message[i].len);
 		await_reply(fd, way->framed);
 	}
@@ -194,9 +201,9 @@ tell(struct way *way, int rounds)
 
 	qsort(way->ms, (size_t)rounds, sizeof way->ms[0], by_size);
 	median = way->ms[rounds / 2];
-	printf("%-12s %8.2f ms   %8.0f voxels/s   %6.1f times the old "
+	printf("%-16s %8.2f ms   %8.0f voxels/s   %6.1f times the old "
 	    "daemon's %.0f ms   (%.2f-%.2f)\n", way->name, median,
-	    MESSAGES * VOXELS / median * 1e3, OLD_MS / median, OLD_MS,
+	    ALL / median * 1e3, OLD_MS / median, OLD_MS,
 	    way->ms[0], way->ms[rounds - 1]);
 }
 
@@ -209,14 +216,17 @@ main(int argc, char **argv)
 	if (argc < 2 || rounds < 1 || rounds > ROUNDS_MOST)
 		fatal("usage: bulk SOCKET [ROUNDS, at most %d]", ROUNDS_MOST);
 	for (w = 0; w < WAYS; w++)
-		for (i = 0; i < MESSAGES; i++) {
-			buf_init(&ways[w].message[i], 1 << 20);
-			ways[w].make(&ways[w].message[i], i);
+		for (i = 0; i < ways[w].messages; i++) {
+			buf_init(&ways[w].message[i], 16 << 20);
+			ways[w].make(&ways[w].message[i],
+			    i * (ALL / ways[w].messages),
+			    ALL / ways[w].messages);
 		}
 	for (round = 0; round < rounds; round++)
 		for (w = 0; w < WAYS; w++)
 			ways[w].ms[round] = run(argv[1], &ways[w]);
-	printf("100,000 voxels in 200 messages, median of %d\n", rounds);
+	printf("100,000 voxels in 200 messages or one, median of %d\n",
+	    rounds);
 	for (w = 0; w < WAYS; w++)
 		tell(&ways[w], rounds);
 	return 0;

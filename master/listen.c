@@ -58,6 +58,15 @@ cannot(struct master *m, const char *what, const char *where)
 	return ERR_IO;
 }
 
+static enum err
+taken(struct master *m)
+{
+	text_format(m->why, sizeof m->why, "cannot listen on %.100s: the port "
+	    "is taken -- choose another (setting listen), or none "
+	    "(listen = off)", m->config.listen);
+	return ERR_IO;
+}
+
 /* Somebody answers on this path. */
 static bool
 is_alive(const struct sockaddr_un *address)
@@ -84,8 +93,10 @@ clear_path(struct master *m, const struct sockaddr_un *address)
 		    address->sun_path);
 	}
 	if (is_alive(address)) {
-		errno = EADDRINUSE;
-		return cannot(m, "listen on", address->sun_path);
+		text_format(m->why, sizeof m->why, "a server answers on %s "
+		    "already -- stop it, or choose another socket (-s)",
+		    address->sun_path);
+		return ERR_IO;
 	}
 	unlink(address->sun_path);
 	return OK;
@@ -176,7 +187,8 @@ listen_open(struct master *m)
 	m->listen_tcp = open_tcp(&address,
 	    m->config.accept == ACCEPT_REUSEPORT);
 	if (m->listen_tcp == -1)
-		return cannot(m, "listen on", m->config.listen);
+		return errno != EADDRINUSE ?
+		    cannot(m, "listen on", m->config.listen) : taken(m);
 	note_port(m);
 	return OK;
 }

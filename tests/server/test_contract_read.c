@@ -174,3 +174,45 @@ Test(contract_read, render_scene)
 {
 	CHECK(render_scene_rows);
 }
+
+static const struct row managed_renders_rows[] = {
+	CREATE,
+	{ "goxel.render_scene", "{\"width\":8,\"height\":8,\"options\":"
+	    "{\"return_mode\":\"file_path\"}}",
+	    "~{\"success\":true,\"file\":{\"path\":\"" },
+	{ "goxel.list_renders", NULL, "~{\"success\":true,\"count\":" },
+	{ "goxel.get_render_stats", NULL, "~{\"success\":true,\"count\":" },
+	{ "goxel.cleanup_expired", NULL, "~{\"success\":true,\"removed\":" },
+	{ "goxel.get_render_info", NULL,
+	    "!-32602 Must specify path parameter" },
+	{ "goxel.get_render_info", "[\"none.png\"]",
+	    "!-1020 Render not found: File not found" },
+	{ "goxel.cleanup_render", "{}",
+	    "!-32602 Must specify path parameter" },
+	{ "goxel.cleanup_render", "{\"path\":\"none.png\"}",
+	    "!-1021 Failed to cleanup render: File not found" }
+};
+
+Test(contract_read, managed_renders)
+{
+	CHECK(managed_renders_rows);
+}
+
+static const struct row execute_script_rows[] = {
+	CREATE,
+	{ "goxel.execute_script", "{\"script\":\"print(1 + 1)\"}",
+	    "{\"success\":true,\"code\":0,\"message\":"
+	    "\"Script executed successfully\",\"output\":[\"2\"]}" },
+	{ "goxel.execute_script", "{\"script\":\"no()\"}",
+	    "~{\"success\":false,\"code\":-1,\"message\":"
+	    "\"Script execution failed with code -1\"" },
+	{ "goxel.execute_script", "{}", "!-32602 Must specify either "
+	    "'script' (code) or 'path' parameter" },
+	{ "goxel.execute_script", "{\"script\":\"for (;;) ;\","
+	    "\"timeout_ms\":100}", "!-32603 Script execution timeout" }
+};
+
+Test(contract_read, execute_script)
+{
+	CHECK(execute_script_rows);
+}

@@ -169,7 +169,7 @@ Test(listen, socket_of_another_server_is_left_alone)
 	cr_assert_eq(listen_open(&m), OK);
 	other.config = m.config;
 	cr_assert_eq(listen_open(&other), ERR_IO);
-	cr_assert_not_null(strstr(other.why, "Address already in use"));
+	cr_assert_not_null(strstr(other.why, "a server answers"));
 	cr_assert_not_null(strstr(other.why, m.config.socket));
 	cr_assert(connects(m.config.socket));
 }

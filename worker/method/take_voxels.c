@@ -11,6 +11,7 @@
  */
 #include <string.h>
 
+#include "base/json_quick.h"
 #include "bounds.h"
 #include "mem.h"
 #include "worker/method/method.h"
@@ -135,15 +136,44 @@ take_member(struct take *t, struct voxel_draft *d)
 	return take_voxel_key(t, d, key, len);
 }
 
+/* As most clients write it, with gaps: x, y, z, r, g, b, a. */
+static enum err
+take_usual(struct take *t, struct voxel_draft *d)
+{
+	static const struct json_key keys[] = { JSON_KEY("x"), JSON_KEY("y"),
+	    JSON_KEY("z"), JSON_KEY("r"), JSON_KEY("g"), JSON_KEY("b"),
+	    JSON_KEY("a") };
+	enum err err = OK;
+	int i;
+
+	for (i = 0; err == OK && i < 7; i++) {
+		if (!json_quick_key(t->json, &keys[i]))
+			continue;
+		t->token = json_quick_number(t->json);
+		err = i < 3 ? take_axis(t, d, i) : take_part(t, d, i - 3);
+	}
+	return err;
+}
+
 static enum err
 take_object(struct take *t, struct voxel_draft *d)
 {
-	enum err err;
+	enum err err = take_usual(t, d);
 
+	if (err != OK || json_quick_end(t->json))
+		return err;
 	while (take_next(t) == JSON_KEY)
 		if ((err = take_member(t, d)) != OK)
 			return err;
 	return t->token == JSON_OBJECT_END ? OK : take_wrong(t, "a voxel");
+}
+
+/* The next of an array. */
+static enum json_token
+take_element_token(struct take *t)
+{
+	t->token = json_quick_element(t->json);
+	return t->token;
 }
 
 static enum err
@@ -152,7 +182,8 @@ take_array(struct take *t, struct voxel_draft *d)
 	enum err err = OK;
 	int i;
 
-	for (i = 0; err == OK && take_next(t) != JSON_ARRAY_END; i++) {
+	for (i = 0; err == OK && take_element_token(t) != JSON_ARRAY_END;
+	    i++) {
 		if (i < 3)
 			err = take_axis(t, d, i);
 		else if (t->token != JSON_NUMBER)

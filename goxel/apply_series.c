@@ -1,10 +1,10 @@
 /*
- * series - several edits as one: all of them, or none, in one step
+ * apply_series - several edits as one: all of them, or none, in one step
  *
  * They are applied to a draft of the project, which shares its voxels and has
  * a history of its own; what is good in the end takes the project's place.
  */
-#include "goxel/series.h"
+#include "goxel/step.h"
 
 static bool
 may_be_part(enum edit_kind kind)
@@ -50,13 +50,13 @@ apply_parts(struct context *draft, const struct bytes *edits,
 }
 
 enum err
-series_apply(struct context *context, const struct bytes *edits,
+apply_series(struct context *context, const struct edit_series *edit,
     struct edit_outcome *outcome)
 {
 	struct context draft = { .image = image_copy(context->image),
 	    .undo = undo_new(), .read_model = context->read_model,
 	    .clones = context->clones };
-	enum err err = apply_parts(&draft, edits, outcome);
+	enum err err = apply_parts(&draft, &edit->edits, outcome);
 	struct image *before;
 
 	if (err == OK && undo_steps(draft.undo) > 0) {

@@ -1,10 +1,10 @@
 /*
- * test_series - several edits are one step, or nothing
+ * test_apply_series - several edits are one step, or nothing
  */
 #include <criterion/criterion.h>
 
 #include "bounds.h"
-#include "goxel/series.h"
+#include "goxel/context.h"
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
 static struct context *context;
@@ -24,7 +24,7 @@ end(void)
 	buf_fini(&parts);
 }
 
-TestSuite(series, .init = begin, .fini = end);
+TestSuite(apply_series, .init = begin, .fini = end);
 
 static void
 add_voxel(uint32_t layer, int32_t x)
@@ -73,7 +73,7 @@ voxels(void)
 	return count;
 }
 
-Test(series, is_one_step_and_one_revision)
+Test(apply_series, is_one_step_and_one_revision)
 {
 	struct edit_outcome outcome;
 
@@ -93,7 +93,7 @@ Test(series, is_one_step_and_one_revision)
 	cr_assert_eq(context->image->layer_count, 1);
 }
 
-Test(series, that_fails_in_the_middle_changes_nothing)
+Test(apply_series, that_fails_in_the_middle_changes_nothing)
 {
 	struct edit_outcome outcome;
 
@@ -106,7 +106,7 @@ Test(series, that_fails_in_the_middle_changes_nothing)
 	cr_assert_eq(undo_steps(context->undo), 0);
 }
 
-Test(series, that_changes_nothing_leaves_no_step)
+Test(apply_series, that_changes_nothing_leaves_no_step)
 {
 	struct edit_outcome outcome;
 
@@ -117,7 +117,7 @@ Test(series, that_changes_nothing_leaves_no_step)
 	cr_assert_eq(undo_steps(context->undo), 1);
 }
 
-Test(series, steps_through_time_and_series_are_no_parts)
+Test(apply_series, steps_through_time_and_series_are_no_parts)
 {
 	static const enum edit_kind kinds[] = { EDIT_undo, EDIT_redo,
 	    EDIT_request_note, EDIT_series };
@@ -133,7 +133,7 @@ Test(series, steps_through_time_and_series_are_no_parts)
 	}
 }
 
-Test(series, cut_short_is_refused)
+Test(apply_series, cut_short_is_refused)
 {
 	struct edit_outcome outcome;
 	size_t whole;
