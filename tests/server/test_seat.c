@@ -185,3 +185,53 @@ Test(seat, is_still_a_shadows_after_an_earlier_shadow_crashed)
 	end();
 }
 #endif
+
+static void
+say_spheres(char *text, size_t size, int count)
+{
+	size_t len = strlen(text);
+	int i;
+
+	for (i = 0; i < count; i++)
+		len += (size_t)snprintf(text + len, size - len,
+		    "{\"jsonrpc\":\"2.0\",\"id\":%d,\"method\":"
+		    "\"goxel.procedural_shape\",\"params\":{\"shape_type\":"
+		    "\"sphere\",\"x\":%d,\"size_x\":180,\"size_y\":180,"
+		    "\"size_z\":180}}\n", i + 2, i * 40);
+}
+
+static bool
+has_checkpoint(const void *unused)
+{
+	(void)unused;
+	return counter(&s, "checkpoints") > 0;
+}
+
+/* The master keeps what the keeper made, and says so while the first
+ * checkpoint of its own is being written: a sanitizer sees whether that one
+ * was forgotten over it. */
+Test(seat, of_who_has_just_loaded_a_project_outlives_its_first_checkpoint)
+{
+	char text[8192] = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":"
+	    "\"goxel.open_project\",\"params\":{\"name\":\"test\"}}\n";
+	pid_t pid;
+	int i;
+
+	s = server_start("workers=1 standby=no");
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+	call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
+	call(&c, "goxel.close_project", NULL);
+	usleep(300000 * SLOW);
+	pid = serving_worker(&s);
+	say_spheres(text, sizeof text, 12);
+	client_say(&c, text);
+	for (i = 0; i < 13; i++)
+		client_line(&c);
+	cr_expect(soon(has_checkpoint, NULL, PATIENCE_MS));
+	usleep(100000 * SLOW);
+	expect(call(&c, "goxel.get_voxel", "[1,2,3]"), "result.exists",
+	    "true");
+	cr_expect_eq(serving_worker(&s), pid);
+	end();
+}
