@@ -289,8 +289,10 @@ static struct worker_row *dying;	/* for the handler below */
 static void
 note_fatal(int signal)
 {
-	if (atomic_load(&dying->pid) == (int32_t)getpid())
+	if (atomic_load(&dying->pid) == (int32_t)getpid()) {
 		atomic_store(&dying->fatal, (uint32_t)signal);
+		atomic_store(&dying->filing.doubted, 1);
+	}
 	raise(signal);
 }
 #endif
