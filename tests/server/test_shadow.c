@@ -174,6 +174,12 @@ Test(shadow, killed_alone_is_replaced_and_nobody_notices)
 	end();
 }
 
+static bool
+is_gone(const void *pid)
+{
+	return !process_lives(*(const pid_t *)pid);
+}
+
 Test(shadow, goes_with_its_worker_at_a_reload)
 {
 	pid_t copy, pid;
@@ -186,14 +192,8 @@ Test(shadow, goes_with_its_worker_at_a_reload)
 	cr_expect_neq(worker(), copy);
 	cr_expect_neq(worker(), pid);
 	is_all_there();
-	cr_expect_not(process_lives(copy));
+	cr_expect(soon(is_gone, &copy, PATIENCE_MS));
 	end();
-}
-
-static bool
-is_gone(const void *pid)
-{
-	return !process_lives(*(const pid_t *)pid);
 }
 
 Test(shadow, does_not_outlive_the_server)
