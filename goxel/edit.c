@@ -54,6 +54,7 @@ PLAIN(layer)
 PLAIN(place)
 PLAIN(region)
 PLAIN(rgba)
+PLAIN(matrix)
 #undef PLAIN
 
 static void
@@ -211,6 +212,15 @@ decode_real(struct input *in, float *value)
 	memcpy(value, at, sizeof *value);
 	if (!isfinite(*value))
 		in->failed = true;
+}
+
+static void
+decode_matrix(struct input *in, struct matrix *mat)
+{
+	int i;
+
+	for (i = 0; i < 16; i++)
+		decode_real(in, &mat->m[i / 4][i % 4]);
 }
 
 static void

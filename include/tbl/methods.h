@@ -359,5 +359,80 @@ METHOD(redo, "goxel.redo", EDITS, 0, NULL,
 	"Do the step again that was taken back last.",
 	"success, revision, undo_steps, redo_steps",
 )
+METHOD(get_layer, "goxel.get_layer", READS, 0, NULL,
+	"Tell everything about a layer but its voxels.",
+	"layer_id, index, name, visible, active, mode, kind (voxels, clone, shape or image), base_id or shape and color or path, material (index, if it has one), transform (16 numbers, row by row, the last row moves), box and bounds {min, max (inclusive)} if any, voxel_count",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, name, MAY, "Its name, instead."))
+METHOD(reorder_layer, "goxel.reorder_layer", EDITS, 0, NULL,
+	"Put a layer at another place in the stack.",
+	"success, layer_id, name, index",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(integer, index, MAY, "Its new place, 0 is the lowest; the top if absent or beyond it.")
+	PARAM(layer, above, ALSO, "Or the layer it shall be right above.")
+	PARAM(layer, below, ALSO, "Or the layer it shall be right below."))
+METHOD(set_layer_mode, "goxel.set_layer_mode", EDITS, 0, NULL,
+	"Change how a layer combines with those below it.",
+	"success, layer_id, name, mode",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(mode, mode, MUST, "How it combines."))
+METHOD(duplicate_layer, "goxel.duplicate_layer", EDITS, 0, NULL,
+	"Put a copy of a layer right above it and make it active.",
+	"success, layer_id, name, index",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, name, MAY, "Name of the copy; made of the layer's own if absent."))
+METHOD(clone_layer, "goxel.clone_layer", EDITS, 0, NULL,
+	"Put a clone right above a layer: it shows what that layer shows, now and later, and may be moved and turned by goxel.transform_layer.",
+	"success, layer_id, name, index",
+	PARAM(layer, layer_id, MAY, "Layer to follow; the active one if absent.")
+	PARAM(name, name, MAY, "Name of the clone; made of the layer's own if absent.")
+	PARAM(vector, move, MAY, "How far it is moved."))
+METHOD(unclone_layer, "goxel.unclone_layer", EDITS, 0, NULL,
+	"Let a clone or shape layer keep what it shows as voxels of its own.",
+	"success, layer_id, name",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(transform_layer, "goxel.transform_layer", EDITS, 0, NULL,
+	"Move and turn what a clone, shape or image layer shows.",
+	"success, layer_id, name, transform (16 numbers)",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(vector, move, MAY, "How far it is moved, after it was turned.")
+	PARAM(name, axis, MAY, "Axis it is turned about: x, y or z; z if absent.")
+	PARAM(real, angle, MAY, "Degrees it is turned by, counter-clockwise seen from the axis' end; a shape by multiples of 90 only.")
+	PARAM(vector, about, MAY, "Point it is turned about; the middle of what it shows if absent.")
+	PARAM(flag, reset, ALSO, "Begin with a clone as its base is, instead of as it is now."))
+METHOD(create_shape_layer, "goxel.create_shape_layer", EDITS, 0, NULL,
+	"Add a layer that is a shape on top; it stays a shape, cut to the project's box, until something is drawn into it.",
+	"success, layer_id, name, index",
+	PARAM(name, shape_type, MAY, "cube, sphere or cylinder; cube if absent.")
+	PARAM(triple, min, MUST, "Lowest corner of the box it fills.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(color, color, MAY, "Colour; white if absent.")
+	PARAM(name, name, MAY, "Name of the layer."))
+METHOD(merge_down, "goxel.merge_down", EDITS, 0, NULL,
+	"Merge a layer into the one below it, by its mode.",
+	"success, layer_id (of the one below), name, index",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(merge_visible, "goxel.merge_visible", EDITS, 0, NULL,
+	"Merge all visible layers into the lowest of them.",
+	"success, layer_id, name, index",
+)
+METHOD(crop_layer, "goxel.crop_layer", EDITS, 0, NULL,
+	"Empty a layer outside a box.",
+	"success, layer_id, name, voxels_removed",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(triple, min, MAY, "Lowest corner of the box to keep.")
+	PARAM(triple, max, MAY, "Highest corner, inclusive.")
+	PARAM(name, to, MAY, "Or the box to crop to: layer or project; the layer's own, else the project's, if absent."))
+METHOD(set_layer_box, "goxel.set_layer_box", EDITS, 0, NULL,
+	"Give a layer a box to crop to.",
+	"success, layer_id, name",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(triple, min, MAY, "Lowest corner; without corners it has no box any more.")
+	PARAM(triple, max, MAY, "Highest corner, inclusive."))
+METHOD(set_project_box, "goxel.set_project_box", EDITS, 0, NULL,
+	"Change the project's box; shape layers are cut to it.",
+	"success, min, max (inclusive)",
+	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers and their boxes.")
+	PARAM(triple, max, MAY, "Highest corner, inclusive."))
 #undef METHOD
 #undef PARAM

@@ -86,6 +86,10 @@ static const struct {
 	{ "goxel.rename_layer", "{\"name\":\"other\"}" },
 	{ "goxel.get_render_info", "{\"path\":\"" PICTURE "\"}" },
 	{ "goxel.cleanup_render", "[\"" PICTURE "\"]" },
+	{ "goxel.set_layer_mode", "{\"mode\":\"sub\"}" },
+	{ "goxel.transform_layer", "{\"layer_id\":3,\"move\":[1,2,3]}" },
+	{ "goxel.create_shape_layer", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
+	{ "goxel.set_layer_box", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 };
@@ -108,6 +112,7 @@ prepare_smoke(void)
 	call(&c, "goxel.create_project", "[\"smoke\"]");
 	call(&c, "goxel.add_voxel", "[0,0,0,255,0,0]");
 	call(&c, "goxel.create_layer", "[\"upper\"]");
+	call(&c, "goxel.clone_layer", NULL);
 	call(&c, "goxel.create_layer", "[\"spare\"]");
 	callf(&c, "goxel.save_project", "[\"%s/smoke.gox\"]", s.dir);
 	callf(&c, "goxel.render_scene",

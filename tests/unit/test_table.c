@@ -142,6 +142,15 @@ least_params(const struct method *m)
 	case METHOD_select_layer:
 	case METHOD_rename_layer:
 		return "{\"layer_id\":1,\"name\":\"N\"}";
+	case METHOD_set_layer_mode:
+		return "{\"mode\":\"sub\"}";
+	case METHOD_merge_down:
+		return "{\"layer_id\":2}";
+	case METHOD_transform_layer:
+		return "{\"layer_id\":3,\"move\":[1,2,3]}";
+	case METHOD_create_shape_layer:
+	case METHOD_set_layer_box:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
 	case METHOD_apply_edits:
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
 	case METHOD_read_box:
@@ -164,14 +173,15 @@ least_params(const struct method *m)
 	}
 }
 
-/* In a project with a voxel, two layers, a step each way, a file and a
- * picture. */
+/* In a project with a voxel, two layers and a clone, a step each way, a file
+ * and a picture. */
 static void
 prepare(struct caller *caller)
 {
 	caller_start(caller);
 	caller_run(caller, "goxel.add_voxel", "{}");
 	caller_run(caller, "goxel.create_layer", "{}");
+	caller_run(caller, "goxel.clone_layer", "{}");
 	caller_run(caller, "goxel.save_project",
 	    "[\"/tmp/goxeld-test-smoke.gox\"]");
 	caller_run(caller, "goxel.add_voxel", "[1,1,1]");

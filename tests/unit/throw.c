@@ -82,6 +82,26 @@ any_color(uint32_t *seed)
 	    alpha[dice(seed, 4)] } };
 }
 
+/* A move; now and then a quarter turn, or one that stretches. */
+static struct matrix
+any_turn(uint32_t *seed)
+{
+	struct matrix mat = MATRIX_IDENTITY;
+	uint32_t kind = dice(seed, 6);
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		mat.m[3][axis] = (float)dice(seed, 9) - 4;
+	if (kind == 0)
+		mat.m[0][0] = 2;
+	if (kind == 1) {
+		mat.m[0][0] = mat.m[1][1] = 0;
+		mat.m[0][1] = 1;
+		mat.m[1][0] = -1;
+	}
+	return mat;
+}
+
 #define any_integer(s)	((int32_t)dice(s, 3))
 #define any_real(s)	((float)dice(s, 3))
 #define any_flag(s)	(dice(s, 2) == 0)
@@ -91,6 +111,7 @@ any_color(uint32_t *seed)
 #define any_place(s)	any_pos(s)
 #define any_region(s)	any_box(s)
 #define any_rgba(s)	any_color(s)
+#define any_matrix(s)	any_turn(s)
 #define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })
 #define any_list(s)	((struct voxels){ list, dice(s, 5) })
 #define any_model(s)	((struct bytes){ dice(s, 2) ? "plain" : "clone", 5 })

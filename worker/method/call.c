@@ -96,10 +96,19 @@ fail_layer(struct call *c, int32_t id)
 	    "; goxel.list_layers tells their ids", id);
 }
 
+static bool
+adds_layer(const struct call *c, const struct edit *edit)
+{
+	return c->context->image->layer_count >= BOUND_LAYERS &&
+	    (edit->kind == EDIT_layer_add || edit->kind == EDIT_layer_clone ||
+	    edit->kind == EDIT_layer_duplicate ||
+	    edit->kind == EDIT_layer_shape_add);
+}
+
 static enum err
 fail_too_big(struct call *c, const struct edit *edit)
 {
-	if (edit->kind == EDIT_layer_add)
+	if (adds_layer(c, edit))
 		return fail(c, ERR_TOO_BIG, "the project has %d layers, "
 		    "which is the limit; merge or delete some", BOUND_LAYERS);
 	if (edit->kind == EDIT_flood_fill)
