@@ -105,5 +105,39 @@ EDIT(layer_box, "Give a layer a box, or with an empty one none.",
 	FIELD(region, box))
 EDIT(image_box, "Give the project a box; shape layers are cut to it.",
 	FIELD(region, box))
+EDIT(material_set, "Change a material, or with index -1 add one.",
+	FIELD(integer, index)
+	FIELD(string, name)
+	FIELD(real, red)
+	FIELD(real, green)
+	FIELD(real, blue)
+	FIELD(real, alpha)
+	FIELD(real, metallic)
+	FIELD(real, roughness)
+	FIELD(real, emission_red)
+	FIELD(real, emission_green)
+	FIELD(real, emission_blue))
+EDIT(material_delete, "Delete a material; layers of it have none then.",
+	FIELD(integer, index))
+EDIT(layer_material, "Give a layer a material, or with index -1 none.",
+	FIELD(layer, layer)
+	FIELD(integer, index))
+EDIT(camera_set, "Change a camera, or with index -1 add one, active.",
+	FIELD(integer, index)
+	FIELD(string, name)
+	FIELD(real, distance)
+	FIELD(flag, ortho)
+	FIELD(matrix, mat))
+EDIT(camera_delete, "Delete a camera.",
+	FIELD(integer, index))
+EDIT(camera_select, "Make a camera the active one.",
+	FIELD(integer, index))
+EDIT(light_set, "Change the light.",
+	FIELD(real, pitch)
+	FIELD(real, yaw)
+	FIELD(real, intensity)
+	FIELD(flag, fixed)
+	FIELD(real, ambient)
+	FIELD(real, shadow))
 #undef EDIT
 #undef FIELD

@@ -91,7 +91,7 @@ METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is file_path or base64.")
 	PARAM(integer, width, MAY, "Pixels; 512 if absent.")
 	PARAM(integer, height, MAY, "Pixels; 512 if absent.")
-	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default.")
+	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default, or the name of one of the project's cameras.")
 	PARAM(options, options, MAY, "How it looks and where it goes.")
 	PARAM(camera, camera, MAY, "A free camera instead of a preset."))
 METHOD(add_voxel, "goxel.add_voxel", EDITS, -1004,
@@ -434,5 +434,85 @@ METHOD(set_project_box, "goxel.set_project_box", EDITS, 0, NULL,
 	"success, min, max (inclusive)",
 	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers and their boxes.")
 	PARAM(triple, max, MAY, "Highest corner, inclusive."))
+METHOD(list_materials, "goxel.list_materials", READS, 0, NULL,
+	"List the materials of the project.",
+	"count, materials [{index, name, color [r,g,b,a], metallic, roughness, emission [r,g,b], layers (how many have it)}]",
+)
+METHOD(add_material, "goxel.add_material", EDITS, 0, NULL,
+	"Add a material.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Name, up to 127 bytes; made unique.")
+	PARAM(color, color, MAY, "Colour that voxels are multiplied with; white if absent.")
+	PARAM(real, metallic, MAY, "0 to 1; 0.2 if absent.")
+	PARAM(real, roughness, MAY, "0 to 1; 0.5 if absent.")
+	PARAM(vector, emission, MAY, "Light it gives, linear red, green and blue; none if absent."))
+METHOD(set_material, "goxel.set_material", EDITS, 0, NULL,
+	"Change a material; what is absent stays.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0.")
+	PARAM(name, new_name, MAY, "Another name.")
+	PARAM(color, color, MAY, "Colour that voxels are multiplied with.")
+	PARAM(real, metallic, MAY, "0 to 1.")
+	PARAM(real, roughness, MAY, "0 to 1.")
+	PARAM(vector, emission, MAY, "Light it gives, linear red, green and blue."))
+METHOD(delete_material, "goxel.delete_material", EDITS, 0, NULL,
+	"Delete a material; layers of it have none then.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(set_layer_material, "goxel.set_layer_material", EDITS, 0, NULL,
+	"Give a layer a material, or none.",
+	"success, layer_id, name, material (index, or -1)",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, material, MAY, "The material's name; none if neither it nor index is given.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(list_cameras, "goxel.list_cameras", READS, 0, NULL,
+	"List the cameras of the project.",
+	"count, cameras [{index, name, active, ortho, distance, position [x,y,z], target [x,y,z], up [x,y,z]}]",
+)
+METHOD(add_camera, "goxel.add_camera", EDITS, 0, NULL,
+	"Add a camera and make it active; goxel.render_scene takes its name as camera_preset.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Name, up to 127 bytes; made unique.")
+	PARAM(vector, position, MAY, "Where it is; if absent, as far as the preset needs to see everything.")
+	PARAM(vector, target, MAY, "Point it looks at; the middle of everything if absent.")
+	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
+	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
+	PARAM(flag, ortho, MAY, "Parallel projection; as the preset has it if absent."))
+METHOD(set_camera, "goxel.set_camera", EDITS, 0, NULL,
+	"Change a camera; without position and preset it stays where it is.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name; the active one without name and index.")
+	PARAM(integer, index, MAY, "Or its index, from 0.")
+	PARAM(name, new_name, MAY, "Another name.")
+	PARAM(vector, position, MAY, "Where it is.")
+	PARAM(vector, target, MAY, "Point it looks at from there; the middle of everything if absent.")
+	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
+	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
+	PARAM(flag, ortho, MAY, "Parallel projection."))
+METHOD(select_camera, "goxel.select_camera", EDITS, 0, NULL,
+	"Make a camera the active one.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(delete_camera, "goxel.delete_camera", EDITS, 0, NULL,
+	"Delete a camera.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(get_light, "goxel.get_light", READS, 0, NULL,
+	"Tell how the project is lit.",
+	"pitch, yaw (degrees), intensity, fixed, ambient, shadow",
+)
+METHOD(set_light, "goxel.set_light", EDITS, 0, NULL,
+	"Change the light; what is absent stays.",
+	"success, pitch, yaw (degrees), intensity, fixed, ambient, shadow",
+	PARAM(real, pitch, MAY, "Degrees it is turned about x.")
+	PARAM(real, yaw, MAY, "Degrees it is turned about z.")
+	PARAM(real, intensity, MAY, "Strength; 2 in a new project.")
+	PARAM(flag, fixed, MAY, "It follows the camera.")
+	PARAM(real, ambient, MAY, "Light in the shade, 0 to 1.")
+	PARAM(real, shadow, MAY, "Strength of shadows, 0 to 1."))
 #undef METHOD
 #undef PARAM

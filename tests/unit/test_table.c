@@ -146,6 +146,11 @@ least_params(const struct method *m)
 		return "{\"mode\":\"sub\"}";
 	case METHOD_merge_down:
 		return "{\"layer_id\":2}";
+	case METHOD_set_material:
+	case METHOD_delete_material:
+	case METHOD_select_camera:
+	case METHOD_delete_camera:
+		return "{\"index\":0}";
 	case METHOD_transform_layer:
 		return "{\"layer_id\":3,\"move\":[1,2,3]}";
 	case METHOD_create_shape_layer:

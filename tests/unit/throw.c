@@ -102,8 +102,8 @@ any_turn(uint32_t *seed)
 	return mat;
 }
 
-#define any_integer(s)	((int32_t)dice(s, 3))
-#define any_real(s)	((float)dice(s, 3))
+#define any_integer(s)	((int32_t)dice(s, 4) - 1)
+#define any_real(s)	(dice(s, 16) == 0 ? 2 : (float)dice(s, 3) / 2)
 #define any_flag(s)	(dice(s, 2) == 0)
 #define any_layer(s)	dice(s, 4)
 #define any_mode(s)	((enum mode)dice(s, MODE_COUNT))
@@ -145,6 +145,13 @@ uint32_t
 throw_dice(uint32_t *seed, uint32_t sides)
 {
 	return dice(seed, sides);
+}
+
+bool
+throw_adds_layer(enum edit_kind kind)
+{
+	return kind == EDIT_layer_add || kind == EDIT_layer_duplicate ||
+	    kind == EDIT_layer_clone || kind == EDIT_layer_shape_add;
 }
 
 struct edit

@@ -111,6 +111,10 @@ fail_too_big(struct call *c, const struct edit *edit)
 	if (adds_layer(c, edit))
 		return fail(c, ERR_TOO_BIG, "the project has %d layers, "
 		    "which is the limit; merge or delete some", BOUND_LAYERS);
+	if (edit->kind == EDIT_material_set || edit->kind == EDIT_camera_set)
+		return fail(c, ERR_TOO_BIG, "a project has at most %d "
+		    "materials and %d cameras, and their names 127 bytes",
+		    BOUND_MATERIALS, BOUND_CAMERAS);
 	if (edit->kind == EDIT_flood_fill)
 		return fail(c, ERR_TOO_BIG, "more than %u voxels are "
 		    "connected there, which is the limit of one fill",

@@ -1,9 +1,11 @@
 /*
  * pick - what many methods name alike, and what they tell about it
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "goxel/stack.h"
+#include "text.h"
 #include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
@@ -91,12 +93,26 @@ pick_put_box(struct call *c, const char *key, const struct box *box)
 }
 
 void
+pick_put_float(struct call *c, const char *key, float value)
+{
+	char text[32];
+	int digits;
+
+	for (digits = 6; digits < 9; digits++) {
+		text_format(text, sizeof text, "%.*g", digits, (double)value);
+		if (strtof(text, NULL) == value)
+			break;
+	}
+	reply_real(c, key, digits < 9 ? strtod(text, NULL) : (double)value);
+}
+
+void
 pick_put_matrix(struct call *c, const char *key, const struct matrix *mat)
 {
 	int i;
 
 	reply_list(c, key);
 	for (i = 0; i < 16; i++)
-		reply_real(c, NULL, (double)mat->m[i / 4][i % 4]);
+		pick_put_float(c, NULL, mat->m[i / 4][i % 4]);
 	reply_list_end(c);
 }

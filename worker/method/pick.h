@@ -27,6 +27,8 @@ void	 pick_open(struct call *c, uint32_t layer);
 
 /* The corners of a box, both inside, as an object; as two fields with NULL. */
 void	 pick_put_box(struct call *c, const char *key, const struct box *box);
+/* A float in as few digits as it needs. */
+void	 pick_put_float(struct call *c, const char *key, float value);
 /* The 16 numbers of a matrix. */
 void	 pick_put_matrix(struct call *c, const char *key,
 	    const struct matrix *mat);
