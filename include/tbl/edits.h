@@ -139,5 +139,12 @@ EDIT(light_set, "Change the light.",
 	FIELD(flag, fixed)
 	FIELD(real, ambient)
 	FIELD(real, shadow))
+EDIT(layer_image_add, "Add a layer on top that stands for a picture's file.",
+	FIELD(string, name)
+	FIELD(string, path)
+	FIELD(matrix, mat))
+EDIT(layer_image_draw, "Put voxels into an image layer in the picture's place.",
+	FIELD(layer, layer)
+	FIELD(list, voxels))
 #undef EDIT
 #undef FIELD

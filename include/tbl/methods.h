@@ -514,5 +514,16 @@ METHOD(set_light, "goxel.set_light", EDITS, 0, NULL,
 	PARAM(flag, fixed, MAY, "It follows the camera.")
 	PARAM(real, ambient, MAY, "Light in the shade, 0 to 1.")
 	PARAM(real, shadow, MAY, "Strength of shadows, 0 to 1."))
+METHOD(create_image_layer, "goxel.create_image_layer", EDITS | JOB, 0, NULL,
+	"Add a layer on top, active, that stands for a PNG picture; it shows nothing until goxel.image_to_volume, and is moved and turned by goxel.transform_layer.",
+	"success, path, width, height",
+	PARAM(path, path, MUST, "PNG file, up to 255 bytes of path; a pixel becomes a voxel.")
+	PARAM(name, name, MAY, "Name of the layer; `Image` if absent.")
+	PARAM(vector, position, MAY, "Where the middle of the picture is; it lies flat, its top towards +y.")
+	PARAM(name, axis, ALSO, "z, or the axis it stands across instead: x or y, its top towards +z."))
+METHOD(image_to_volume, "goxel.image_to_volume", EDITS | JOB, 0, NULL,
+	"Read the picture of an image layer and make the layer voxels: one for each pixel that is not transparent.",
+	"success, voxels",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -31,6 +31,7 @@ see_layer(struct buf *b, const struct layer *layer)
 	    layer->id, layer->name, layer->visible, layer->mode,
 	    layer->base_id, layer->shape, layer->mat.m[3][0],
 	    layer->material, layer->boxed, layer->box.m[3][0]);
+	buf_add_text(b, layer->image_path != NULL ? layer->image_path : "");
 	for (pos.at[2] = -REACH; pos.at[2] < REACH; pos.at[2]++)
 		for (pos.at[1] = -REACH; pos.at[1] < REACH; pos.at[1]++)
 			for (pos.at[0] = -REACH; pos.at[0] < REACH;

@@ -151,7 +151,8 @@ bool
 throw_adds_layer(enum edit_kind kind)
 {
 	return kind == EDIT_layer_add || kind == EDIT_layer_duplicate ||
-	    kind == EDIT_layer_clone || kind == EDIT_layer_shape_add;
+	    kind == EDIT_layer_clone || kind == EDIT_layer_shape_add ||
+	    kind == EDIT_layer_image_add;
 }
 
 struct edit

@@ -102,7 +102,8 @@ adds_layer(const struct call *c, const struct edit *edit)
 	return c->context->image->layer_count >= BOUND_LAYERS &&
 	    (edit->kind == EDIT_layer_add || edit->kind == EDIT_layer_clone ||
 	    edit->kind == EDIT_layer_duplicate ||
-	    edit->kind == EDIT_layer_shape_add);
+	    edit->kind == EDIT_layer_shape_add ||
+	    edit->kind == EDIT_layer_image_add);
 }
 
 static enum err
