@@ -114,6 +114,23 @@ Test(crop, costs_what_is_there_and_not_the_box)
 	volume_fini(&v);
 }
 
+Test(crop, shares_equal_tiles_that_it_cuts)
+{
+	struct box all = { { { 0, 0, 0 } }, { { 256, 256, 256 } } };
+	struct box kept = { { { 1, 0, 0 } }, { { 256, 256, 256 } } };
+	struct pos a = { { 5, 20, 30 } }, b = { { 5, 200, 130 } };
+	struct pos inside = { { 20, 0, 0 } };
+	struct volume v = { 0 };
+
+	cr_assert_eq(volume_fill(&v, &all, red), OK);
+	cr_assert_eq(crop_volume(&v, &kept), OK);
+	cr_assert_not(slot_uniform(volume_slot(&v, &a)));
+	cr_assert_eq(volume_slot(&v, &a), volume_slot(&v, &b));
+	cr_assert(slot_uniform(volume_slot(&v, &inside)));
+	cr_assert_eq(volume_count(&v), 255 * 256 * 256);
+	volume_fini(&v);
+}
+
 Test(crop, shares_what_it_does_not_cut)
 {
 	struct box kept = { { { 0, 0, 0 } }, { { 32, 32, 32 } } };
