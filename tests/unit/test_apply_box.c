@@ -131,3 +131,25 @@ Test(apply_box, box_of_the_project_cuts_shapes)
 	cr_assert_eq(APPLY(image_box, wide), ERR_BOUNDS);
 	cr_assert_eq(APPLY(image_box, cube(1, 1)), ERR_PARAMS);
 }
+
+/* 256 x 254 x 1 tiles have 131,068 on their sides, four below the limit; the
+ * small cube has 96. */
+Test(apply_box, so_many_shapes_are_drawn_again_and_no_more)
+{
+	struct box flat = { { { 0, 0, 0 } }, { { 4096, 4064, 1 } } };
+
+	cr_assert_eq(APPLY(image_box, cube(-5000, 5000)), OK);
+	cr_assert_eq(APPLY(layer_shape_add, { "s", 1 }, SHAPE_CUBE, flat, red),
+	    OK);
+	cr_assert_eq(APPLY(image_box, cube(0, 2000)), OK);
+	cr_assert_eq(count(2), 2000 * 2000);
+	UNDO;
+	cr_assert_eq(APPLY(layer_shape_add, { "t", 1 }, SHAPE_CUBE,
+	    cube(-64, 0), red), OK);
+	cr_assert_eq(APPLY(image_box, cube(-5, 5000)), OK);
+	cr_assert_eq(count(3), 125);
+	UNDO;
+	cr_assert_eq(APPLY(image_box, cube(-5, 2000)), ERR_TOO_BIG);
+	cr_assert_eq(count(2), 4096 * 4064);
+	cr_assert_eq(count(3), 64 * 64 * 64);
+}
