@@ -54,6 +54,7 @@ PLAIN(layer)
 PLAIN(place)
 PLAIN(region)
 PLAIN(rgba)
+PLAIN(matrix)
 #undef PLAIN
 
 static void
@@ -214,6 +215,15 @@ decode_real(struct input *in, float *value)
 }
 
 static void
+decode_matrix(struct input *in, struct matrix *mat)
+{
+	int i;
+
+	for (i = 0; i < 16; i++)
+		decode_real(in, &mat->m[i / 4][i % 4]);
+}
+
+static void
 decode_flag(struct input *in, bool *flag)
 {
 	const char *at = take_bytes(in, 1);
@@ -323,8 +333,12 @@ edit_decode(const void *bytes, size_t len, struct edit *edit, size_t *used)
 void
 edit_fini(struct edit *edit)
 {
-	if (edit->kind != EDIT_voxels_set)
+	struct voxels *list = edit->kind == EDIT_voxels_set ?
+	    &edit->voxels_set.voxels : edit->kind == EDIT_layer_image_draw ?
+	    &edit->layer_image_draw.voxels : NULL;
+
+	if (list == NULL)
 		return;
-	free((void *)edit->voxels_set.voxels.at);
-	edit->voxels_set.voxels = (struct voxels){ 0 };
+	free((void *)list->at);
+	*list = (struct voxels){ 0 };
 }

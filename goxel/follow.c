@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "goxel/clone.h"
+#include "goxel/crop.h"
 #include "goxel/image.h"
 #include "mem.h"
 
@@ -21,7 +22,6 @@ draw_layer(const struct image *image, struct layer *layer)
 {
 	struct shape_stroke stroke = { .shape = (enum shape)layer->shape,
 	    .mode = MODE_OVER, .color = layer->color };
-	struct volume clip = { 0 };
 	enum err err;
 
 	volume_fini(&layer->volume);
@@ -30,12 +30,7 @@ draw_layer(const struct image *image, struct layer *layer)
 	err = shape_draw(&layer->volume, &stroke);
 	if (err != OK || !image->boxed)
 		return err;
-	err = volume_fill(&clip, &image->box,
-	    (struct rgba){ { 255, 255, 255, 255 } });
-	if (err == OK)
-		err = mode_merge(&layer->volume, &clip, MODE_INTERSECT);
-	volume_fini(&clip);
-	return err;
+	return crop_volume(&layer->volume, &image->box);
 }
 
 /* Rebuild what follows the layers in queue[0..tail), and what follows that.
@@ -134,6 +129,40 @@ image_refresh(struct image *image)
 		err = rebuild_followers(image, queue, tail);
 	free(queue);
 	return err;
+}
+
+/* The layer that a clone follows, or NULL: it is in a cycle, or has none. */
+static const struct layer *
+base_of(const struct image *image, const struct layer *layer)
+{
+	const struct layer *at = layer;
+	uint32_t steps;
+
+	for (steps = 0; at != NULL && at->base_id != 0; steps++) {
+		if (steps == image->layer_count)
+			return NULL;
+		at = image_layer(image, at->base_id);
+	}
+	return at == NULL ? NULL : image_layer(image, layer->base_id);
+}
+
+enum err
+image_redraw(struct image *image, uint32_t id)
+{
+	struct layer *layer = image_layer_write(image, id), *base;
+	enum err err;
+
+	if (layer == NULL || layer_plain(layer))
+		return OK;
+	if (layer->base_id != 0) {
+		if (base_of(image, layer) == NULL)
+			return OK;
+		base = image->layers[index_of(image, layer->base_id)];
+		err = clone_build(&layer->volume, &base->volume, &layer->mat);
+	} else {
+		err = draw_layer(image, layer);
+	}
+	return err == OK ? image_follow(image, layer->id) : err;
 }
 
 /* Carry a voxel that was written at `pos` of layer `id` along. */

@@ -114,6 +114,9 @@ enum err	 image_flatten(const struct image *image, struct volume *flat);
 enum err	 image_refresh(struct image *image);
 /* The same for the clones of one layer, and their clones, after it changed. */
 enum err	 image_follow(struct image *image, uint32_t id);
+/* Rebuild one clone or shape after its matrix changed, and what follows it.
+ * ERR_BOUNDS, ERR_TOO_BIG. */
+enum err	 image_redraw(struct image *image, uint32_t id);
 
 /* Write one voxel and what follows it.  ERR_NO_LAYER, ERR_BOUNDS, ERR_TOO_BIG:
  * then nothing has changed. */

@@ -21,6 +21,9 @@
 
 #define BOUND_EDIT_VOXELS (16u << 20)	/* listed one by one in an edit */
 #define BOUND_LAYERS		1024		/* in an image */
+/* In an image: every step of history holds a list of them. */
+#define BOUND_MATERIALS		256
+#define BOUND_CAMERAS		256
 #define BOUND_NAME		255	/* bytes; what a .gox may hold */
 #define BOUND_RENDER_SIDE	8192		/* pixels: 256 MiB of RGBA */
 

@@ -7,7 +7,7 @@
  * FIELD(type, name)
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
- *		(struct box), rgba, string (bytes), list (voxels),
+ *		(struct box), rgba, matrix, string (bytes), list (voxels),
  *		model (bytes of format/pack), parts (encoded edits)
  *
  * From a row come the struct, its binary encoding (in the order of the
@@ -72,5 +72,79 @@ EDIT(series, "Do several edits as one step.",
 EDIT(layer_rename, "Give a layer another name.",
 	FIELD(layer, layer)
 	FIELD(string, name))
+EDIT(layer_place, "Put a layer at another place, 0 is the lowest.",
+	FIELD(layer, layer)
+	FIELD(integer, index))
+EDIT(layer_blend, "Change how a layer combines with those below it.",
+	FIELD(layer, layer)
+	FIELD(mode, mode))
+EDIT(layer_duplicate, "Put a copy of a layer above it and make it active.",
+	FIELD(layer, layer)
+	FIELD(string, name))
+EDIT(layer_clone, "Put a clone above a layer, which follows it, moved.",
+	FIELD(layer, layer)
+	FIELD(string, name)
+	FIELD(matrix, mat))
+EDIT(layer_fix, "Let a clone or shape keep what it shows as its own.",
+	FIELD(layer, layer))
+EDIT(layer_transform, "Change the matrix of a clone, shape or image layer.",
+	FIELD(layer, layer)
+	FIELD(matrix, mat))
+EDIT(layer_shape_add, "Add a layer that is a shape on top.",
+	FIELD(string, name)
+	FIELD(shape, shape)
+	FIELD(region, box)
+	FIELD(rgba, color))
+EDIT(layers_merge_visible, "Make all visible layers one.",
+)
+EDIT(layer_crop, "Empty a layer outside a box.",
+	FIELD(layer, layer)
+	FIELD(region, box))
+EDIT(layer_box, "Give a layer a box, or with an empty one none.",
+	FIELD(layer, layer)
+	FIELD(region, box))
+EDIT(image_box, "Give the project a box; shape layers are cut to it.",
+	FIELD(region, box))
+EDIT(material_set, "Change a material, or with index -1 add one.",
+	FIELD(integer, index)
+	FIELD(string, name)
+	FIELD(real, red)
+	FIELD(real, green)
+	FIELD(real, blue)
+	FIELD(real, alpha)
+	FIELD(real, metallic)
+	FIELD(real, roughness)
+	FIELD(real, emission_red)
+	FIELD(real, emission_green)
+	FIELD(real, emission_blue))
+EDIT(material_delete, "Delete a material; layers of it have none then.",
+	FIELD(integer, index))
+EDIT(layer_material, "Give a layer a material, or with index -1 none.",
+	FIELD(layer, layer)
+	FIELD(integer, index))
+EDIT(camera_set, "Change a camera, or with index -1 add one, active.",
+	FIELD(integer, index)
+	FIELD(string, name)
+	FIELD(real, distance)
+	FIELD(flag, ortho)
+	FIELD(matrix, mat))
+EDIT(camera_delete, "Delete a camera.",
+	FIELD(integer, index))
+EDIT(camera_select, "Make a camera the active one.",
+	FIELD(integer, index))
+EDIT(light_set, "Change the light.",
+	FIELD(real, pitch)
+	FIELD(real, yaw)
+	FIELD(real, intensity)
+	FIELD(flag, fixed)
+	FIELD(real, ambient)
+	FIELD(real, shadow))
+EDIT(layer_image_add, "Add a layer on top that stands for a picture's file.",
+	FIELD(string, name)
+	FIELD(string, path)
+	FIELD(matrix, mat))
+EDIT(layer_image_draw, "Put voxels into an image layer in the picture's place.",
+	FIELD(layer, layer)
+	FIELD(list, voxels))
 #undef EDIT
 #undef FIELD

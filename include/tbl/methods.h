@@ -91,7 +91,7 @@ METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is file_path or base64.")
 	PARAM(integer, width, MAY, "Pixels; 512 if absent.")
 	PARAM(integer, height, MAY, "Pixels; 512 if absent.")
-	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default.")
+	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default, or the name of one of the project's cameras.")
 	PARAM(options, options, MAY, "How it looks and where it goes.")
 	PARAM(camera, camera, MAY, "A free camera instead of a preset."))
 METHOD(add_voxel, "goxel.add_voxel", EDITS, -1004,
@@ -359,5 +359,171 @@ METHOD(redo, "goxel.redo", EDITS, 0, NULL,
 	"Do the step again that was taken back last.",
 	"success, revision, undo_steps, redo_steps",
 )
+METHOD(get_layer, "goxel.get_layer", READS, 0, NULL,
+	"Tell everything about a layer but its voxels.",
+	"layer_id, index, name, visible, active, mode, kind (voxels, clone, shape or image), base_id or shape and color or path, material (index, if it has one), transform (16 numbers, row by row, the last row moves), box and bounds {min, max (inclusive)} if any, voxel_count",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, name, MAY, "Its name, instead."))
+METHOD(reorder_layer, "goxel.reorder_layer", EDITS, 0, NULL,
+	"Put a layer at another place in the stack.",
+	"success, layer_id, name, index",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(integer, index, MAY, "Its new place, 0 is the lowest; the top if absent or beyond it.")
+	PARAM(layer, above, ALSO, "Or the layer it shall be right above.")
+	PARAM(layer, below, ALSO, "Or the layer it shall be right below."))
+METHOD(set_layer_mode, "goxel.set_layer_mode", EDITS, 0, NULL,
+	"Change how a layer combines with those below it.",
+	"success, layer_id, name, mode",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(mode, mode, MUST, "How it combines."))
+METHOD(duplicate_layer, "goxel.duplicate_layer", EDITS, 0, NULL,
+	"Put a copy of a layer right above it and make it active.",
+	"success, layer_id, name, index",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, name, MAY, "Name of the copy; made of the layer's own if absent."))
+METHOD(clone_layer, "goxel.clone_layer", EDITS, 0, NULL,
+	"Put a clone right above a layer: it shows what that layer shows, now and later, and may be moved and turned by goxel.transform_layer.",
+	"success, layer_id, name, index",
+	PARAM(layer, layer_id, MAY, "Layer to follow; the active one if absent.")
+	PARAM(name, name, MAY, "Name of the clone; made of the layer's own if absent.")
+	PARAM(vector, move, MAY, "How far it is moved."))
+METHOD(unclone_layer, "goxel.unclone_layer", EDITS, 0, NULL,
+	"Let a clone or shape layer keep what it shows as voxels of its own.",
+	"success, layer_id, name",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(transform_layer, "goxel.transform_layer", EDITS, 0, NULL,
+	"Move and turn what a clone, shape or image layer shows.",
+	"success, layer_id, name, transform (16 numbers)",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(vector, move, MAY, "How far it is moved, after it was turned.")
+	PARAM(name, axis, MAY, "Axis it is turned about: x, y or z; z if absent.")
+	PARAM(real, angle, MAY, "Degrees it is turned by, counter-clockwise seen from the axis' end; a shape by multiples of 90 only.")
+	PARAM(vector, about, MAY, "Point it is turned about; the middle of what it shows if absent.")
+	PARAM(flag, reset, ALSO, "Begin with a clone as its base is, instead of as it is now."))
+METHOD(create_shape_layer, "goxel.create_shape_layer", EDITS, 0, NULL,
+	"Add a layer that is a shape on top; it stays a shape, cut to the project's box, until something is drawn into it.",
+	"success, layer_id, name, index",
+	PARAM(name, shape_type, MAY, "cube, sphere or cylinder; cube if absent.")
+	PARAM(triple, min, MUST, "Lowest corner of the box it fills.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(color, color, MAY, "Colour; white if absent.")
+	PARAM(name, name, MAY, "Name of the layer."))
+METHOD(merge_down, "goxel.merge_down", EDITS, 0, NULL,
+	"Merge a layer into the one below it, by its mode.",
+	"success, layer_id (of the one below), name, index",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(merge_visible, "goxel.merge_visible", EDITS, 0, NULL,
+	"Merge all visible layers into the lowest of them.",
+	"success, layer_id, name, index",
+)
+METHOD(crop_layer, "goxel.crop_layer", EDITS, 0, NULL,
+	"Empty a layer outside a box.",
+	"success, layer_id, name, voxels_removed",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(triple, min, MAY, "Lowest corner of the box to keep.")
+	PARAM(triple, max, MAY, "Highest corner, inclusive.")
+	PARAM(name, to, MAY, "Or the box to crop to: layer or project; the layer's own, else the project's, if absent."))
+METHOD(set_layer_box, "goxel.set_layer_box", EDITS, 0, NULL,
+	"Give a layer a box to crop to.",
+	"success, layer_id, name",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(triple, min, MAY, "Lowest corner; without corners it has no box any more.")
+	PARAM(triple, max, MAY, "Highest corner, inclusive."))
+METHOD(set_project_box, "goxel.set_project_box", EDITS, 0, NULL,
+	"Change the project's box; shape layers are cut to it.",
+	"success, min, max (inclusive)",
+	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers and their boxes.")
+	PARAM(triple, max, MAY, "Highest corner, inclusive."))
+METHOD(list_materials, "goxel.list_materials", READS, 0, NULL,
+	"List the materials of the project.",
+	"count, materials [{index, name, color [r,g,b,a], metallic, roughness, emission [r,g,b], layers (how many have it)}]",
+)
+METHOD(add_material, "goxel.add_material", EDITS, 0, NULL,
+	"Add a material.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Name, up to 127 bytes; made unique.")
+	PARAM(color, color, MAY, "Colour that voxels are multiplied with; white if absent.")
+	PARAM(real, metallic, MAY, "0 to 1; 0.2 if absent.")
+	PARAM(real, roughness, MAY, "0 to 1; 0.5 if absent.")
+	PARAM(vector, emission, MAY, "Light it gives, linear red, green and blue; none if absent."))
+METHOD(set_material, "goxel.set_material", EDITS, 0, NULL,
+	"Change a material; what is absent stays.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0.")
+	PARAM(name, new_name, MAY, "Another name.")
+	PARAM(color, color, MAY, "Colour that voxels are multiplied with.")
+	PARAM(real, metallic, MAY, "0 to 1.")
+	PARAM(real, roughness, MAY, "0 to 1.")
+	PARAM(vector, emission, MAY, "Light it gives, linear red, green and blue."))
+METHOD(delete_material, "goxel.delete_material", EDITS, 0, NULL,
+	"Delete a material; layers of it have none then.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(set_layer_material, "goxel.set_layer_material", EDITS, 0, NULL,
+	"Give a layer a material, or none.",
+	"success, layer_id, name, material (index, or -1)",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, material, MAY, "The material's name; none if neither it nor index is given.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(list_cameras, "goxel.list_cameras", READS, 0, NULL,
+	"List the cameras of the project.",
+	"count, cameras [{index, name, active, ortho, distance, position [x,y,z], target [x,y,z], up [x,y,z]}]",
+)
+METHOD(add_camera, "goxel.add_camera", EDITS, 0, NULL,
+	"Add a camera and make it active; goxel.render_scene takes its name as camera_preset.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Name, up to 127 bytes; made unique.")
+	PARAM(vector, position, MAY, "Where it is; if absent, as far as the preset needs to see everything.")
+	PARAM(vector, target, MAY, "Point it looks at; the middle of everything if absent.")
+	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
+	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
+	PARAM(flag, ortho, MAY, "Parallel projection; as the preset has it if absent."))
+METHOD(set_camera, "goxel.set_camera", EDITS, 0, NULL,
+	"Change a camera; without position and preset it stays where it is.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name; the active one without name and index.")
+	PARAM(integer, index, MAY, "Or its index, from 0.")
+	PARAM(name, new_name, MAY, "Another name.")
+	PARAM(vector, position, MAY, "Where it is.")
+	PARAM(vector, target, MAY, "Point it looks at from there; the middle of everything if absent.")
+	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
+	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
+	PARAM(flag, ortho, MAY, "Parallel projection."))
+METHOD(select_camera, "goxel.select_camera", EDITS, 0, NULL,
+	"Make a camera the active one.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(delete_camera, "goxel.delete_camera", EDITS, 0, NULL,
+	"Delete a camera.",
+	"success, index, name",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(integer, index, MAY, "Or its index, from 0."))
+METHOD(get_light, "goxel.get_light", READS, 0, NULL,
+	"Tell how the project is lit.",
+	"pitch, yaw (degrees), intensity, fixed, ambient, shadow",
+)
+METHOD(set_light, "goxel.set_light", EDITS, 0, NULL,
+	"Change the light; what is absent stays.",
+	"success, pitch, yaw (degrees), intensity, fixed, ambient, shadow",
+	PARAM(real, pitch, MAY, "Degrees it is turned about x.")
+	PARAM(real, yaw, MAY, "Degrees it is turned about z.")
+	PARAM(real, intensity, MAY, "Strength; 2 in a new project.")
+	PARAM(flag, fixed, MAY, "It follows the camera.")
+	PARAM(real, ambient, MAY, "Light in the shade, 0 to 1.")
+	PARAM(real, shadow, MAY, "Strength of shadows, 0 to 1."))
+METHOD(create_image_layer, "goxel.create_image_layer", EDITS | JOB, 0, NULL,
+	"Add a layer on top, active, that stands for a PNG picture; it shows nothing until goxel.image_to_volume, and is moved and turned by goxel.transform_layer.",
+	"success, path, width, height",
+	PARAM(path, path, MUST, "PNG file, up to 255 bytes of path; a pixel becomes a voxel.")
+	PARAM(name, name, MAY, "Name of the layer; `Image` if absent.")
+	PARAM(vector, position, MAY, "Where the middle of the picture is; it lies flat, its top towards +y.")
+	PARAM(name, axis, ALSO, "z, or the axis it stands across instead: x or y, its top towards +z."))
+METHOD(image_to_volume, "goxel.image_to_volume", EDITS | JOB, 0, NULL,
+	"Read the picture of an image layer and make the layer voxels: one for each pixel that is not transparent.",
+	"success, voxels",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -86,6 +86,15 @@ static const struct {
 	{ "goxel.rename_layer", "{\"name\":\"other\"}" },
 	{ "goxel.get_render_info", "{\"path\":\"" PICTURE "\"}" },
 	{ "goxel.cleanup_render", "[\"" PICTURE "\"]" },
+	{ "goxel.set_layer_mode", "{\"mode\":\"sub\"}" },
+	{ "goxel.set_material", "{\"index\":0}" },
+	{ "goxel.delete_material", "{\"index\":0}" },
+	{ "goxel.delete_camera", "{\"index\":0}" },
+	{ "goxel.create_image_layer", "[\"%s/sock.renders/" PICTURE "\"]" },
+	{ "goxel.image_to_volume", "[4]" },
+	{ "goxel.transform_layer", "{\"layer_id\":3,\"move\":[1,2,3]}" },
+	{ "goxel.create_shape_layer", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
+	{ "goxel.set_layer_box", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 };
@@ -108,10 +117,13 @@ prepare_smoke(void)
 	call(&c, "goxel.create_project", "[\"smoke\"]");
 	call(&c, "goxel.add_voxel", "[0,0,0,255,0,0]");
 	call(&c, "goxel.create_layer", "[\"upper\"]");
-	call(&c, "goxel.create_layer", "[\"spare\"]");
-	callf(&c, "goxel.save_project", "[\"%s/smoke.gox\"]", s.dir);
+	call(&c, "goxel.clone_layer", NULL);
 	callf(&c, "goxel.render_scene",
 	    "[\"%s/sock.renders/" PICTURE "\",8,8]", s.dir);
+	callf(&c, "goxel.create_image_layer",
+	    "[\"%s/sock.renders/" PICTURE "\"]", s.dir);
+	call(&c, "goxel.create_layer", "[\"spare\"]");
+	callf(&c, "goxel.save_project", "[\"%s/smoke.gox\"]", s.dir);
 	call(&c, "goxel.undo", NULL);
 	call(&c, "goxel.redo", NULL);
 	if (call(&c, "goxel.undo", NULL) == NULL)

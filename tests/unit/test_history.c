@@ -27,9 +27,11 @@ see_layer(struct buf *b, const struct layer *layer)
 {
 	struct pos pos;
 
-	buf_add_format(b, "%u %s %d %d %u %d %g\n", layer->id, layer->name,
-	    layer->visible, layer->mode, layer->base_id, layer->shape,
-	    layer->mat.m[3][0]);
+	buf_add_format(b, "%u %s %d %d %u %d %g %d %d %g\n",
+	    layer->id, layer->name, layer->visible, layer->mode,
+	    layer->base_id, layer->shape, layer->mat.m[3][0],
+	    layer->material, layer->boxed, layer->box.m[3][0]);
+	buf_add_text(b, layer->image_path != NULL ? layer->image_path : "");
 	for (pos.at[2] = -REACH; pos.at[2] < REACH; pos.at[2]++)
 		for (pos.at[1] = -REACH; pos.at[1] < REACH; pos.at[1]++)
 			for (pos.at[0] = -REACH; pos.at[0] < REACH;
@@ -40,6 +42,25 @@ see_layer(struct buf *b, const struct layer *layer)
 				buf_add(b, c.c[ALPHA] ? &c : &none, sizeof c);
 			}
 	buf_add_u64(b, volume_count(&layer->volume));
+}
+
+static void
+see_scenery(struct buf *b, const struct image *image)
+{
+	const struct light *light = &image->light;
+	uint32_t i;
+
+	for (i = 0; i < image->material_count; i++)
+		buf_add_format(b, "%s %g %g %g\n", image->materials[i].name,
+		    image->materials[i].color[0], image->materials[i].metallic,
+		    image->materials[i].emission[2]);
+	for (i = 0; i < image->camera_count; i++)
+		buf_add_format(b, "%s %g %d %g\n", image->cameras[i].name,
+		    image->cameras[i].distance, image->cameras[i].ortho,
+		    image->cameras[i].mat.m[3][1]);
+	buf_add_format(b, "%d %g %g %g %d %g %g\n", image->camera_active,
+	    light->pitch, light->yaw, light->intensity, light->fixed,
+	    light->ambient, light->shadow);
 }
 
 static struct state
@@ -54,6 +75,7 @@ see(const struct context *context)
 	    image->box.lo.at[0], image->box.hi.at[0]);
 	for (i = 0; i < image->layer_count; i++)
 		see_layer(&b, image->layers[i]);
+	see_scenery(&b, image);
 	cr_assert_not(b.failed);
 	return (struct state){ b.bytes, b.len };
 }
@@ -144,7 +166,7 @@ wander(uint32_t seed, uint32_t kinds[EDIT_COUNT])
 	while (h.count <= STATES && h.now < 100) {
 		struct edit edit = throw_edit(&seed, list);
 
-		if (edit.kind == EDIT_layer_add &&
+		if (throw_adds_layer(edit.kind) &&
 		    context->image->layer_count >= LIMIT)
 			edit.kind = EDIT_undo;
 		turn(context, &h, &edit);
@@ -162,7 +184,7 @@ Test(history, restores_every_state_it_was_in)
 	uint32_t kinds[EDIT_COUNT] = { 0 }, seed;
 	unsigned kind;
 
-	for (seed = 1; seed <= 20; seed++)
+	for (seed = 1; seed <= 50; seed++)
 		wander(seed, kinds);
 	for (kind = 0; kind < EDIT_COUNT; kind++)
 		cr_assert_gt(kinds[kind], 3, "%s was hardly tried",

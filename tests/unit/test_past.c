@@ -41,7 +41,7 @@ next_edit(uint32_t *seed, const struct context *context,
 {
 	struct edit edit = throw_edit(seed, list);
 
-	if (edit.kind == EDIT_layer_add &&
+	if (throw_adds_layer(edit.kind) &&
 	    context->image->layer_count >= LIMIT)
 		edit.kind = EDIT_undo;
 	/* Back and back again, so that much can be done again. */

@@ -142,6 +142,22 @@ least_params(const struct method *m)
 	case METHOD_select_layer:
 	case METHOD_rename_layer:
 		return "{\"layer_id\":1,\"name\":\"N\"}";
+	case METHOD_set_layer_mode:
+		return "{\"mode\":\"sub\"}";
+	case METHOD_merge_down:
+		return "{\"layer_id\":2}";
+	case METHOD_set_material:
+	case METHOD_delete_material:
+	case METHOD_select_camera:
+	case METHOD_delete_camera:
+		return "{\"index\":0}";
+	case METHOD_create_image_layer:
+		return "{\"path\":\"/tmp/goxeld-test-smoke.png\"}";
+	case METHOD_transform_layer:
+		return "{\"layer_id\":3,\"move\":[1,2,3]}";
+	case METHOD_create_shape_layer:
+	case METHOD_set_layer_box:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
 	case METHOD_apply_edits:
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
 	case METHOD_read_box:
@@ -164,14 +180,19 @@ least_params(const struct method *m)
 	}
 }
 
-/* In a project with a voxel, two layers, a step each way, a file and a
- * picture. */
+/* In a project with a voxel, two layers, a clone and a picture's layer, a step
+ * each way, a file and a picture. */
 static void
 prepare(struct caller *caller)
 {
 	caller_start(caller);
 	caller_run(caller, "goxel.add_voxel", "{}");
 	caller_run(caller, "goxel.create_layer", "{}");
+	caller_run(caller, "goxel.clone_layer", "{}");
+	caller_run(caller, "goxel.render_scene",
+	    "[\"/tmp/goxeld-test-smoke.png\",4,4]");
+	caller_run(caller, "goxel.create_image_layer",
+	    "[\"/tmp/goxeld-test-smoke.png\"]");
 	caller_run(caller, "goxel.save_project",
 	    "[\"/tmp/goxeld-test-smoke.gox\"]");
 	caller_run(caller, "goxel.add_voxel", "[1,1,1]");
@@ -201,6 +222,7 @@ Test(table, every_method_answers_json)
 		album_finish(&album);
 	}
 	remove("/tmp/goxeld-test-smoke.gox");
+	remove("/tmp/goxeld-test-smoke.png");
 }
 
 Test(table, no_method_takes_a_text_that_is_no_json)

@@ -82,8 +82,28 @@ any_color(uint32_t *seed)
 	    alpha[dice(seed, 4)] } };
 }
 
-#define any_integer(s)	((int32_t)dice(s, 3))
-#define any_real(s)	((float)dice(s, 3))
+/* A move; now and then a quarter turn, or one that stretches. */
+static struct matrix
+any_turn(uint32_t *seed)
+{
+	struct matrix mat = MATRIX_IDENTITY;
+	uint32_t kind = dice(seed, 6);
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		mat.m[3][axis] = (float)dice(seed, 9) - 4;
+	if (kind == 0)
+		mat.m[0][0] = 2;
+	if (kind == 1) {
+		mat.m[0][0] = mat.m[1][1] = 0;
+		mat.m[0][1] = 1;
+		mat.m[1][0] = -1;
+	}
+	return mat;
+}
+
+#define any_integer(s)	((int32_t)dice(s, 4) - 1)
+#define any_real(s)	(dice(s, 16) == 0 ? 2 : (float)dice(s, 3) / 2)
 #define any_flag(s)	(dice(s, 2) == 0)
 #define any_layer(s)	dice(s, 4)
 #define any_mode(s)	((enum mode)dice(s, MODE_COUNT))
@@ -91,6 +111,7 @@ any_color(uint32_t *seed)
 #define any_place(s)	any_pos(s)
 #define any_region(s)	any_box(s)
 #define any_rgba(s)	any_color(s)
+#define any_matrix(s)	any_turn(s)
 #define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })
 #define any_list(s)	((struct voxels){ list, dice(s, 5) })
 #define any_model(s)	((struct bytes){ dice(s, 2) ? "plain" : "clone", 5 })
@@ -124,6 +145,14 @@ uint32_t
 throw_dice(uint32_t *seed, uint32_t sides)
 {
 	return dice(seed, sides);
+}
+
+bool
+throw_adds_layer(enum edit_kind kind)
+{
+	return kind == EDIT_layer_add || kind == EDIT_layer_duplicate ||
+	    kind == EDIT_layer_clone || kind == EDIT_layer_shape_add ||
+	    kind == EDIT_layer_image_add;
 }
 
 struct edit

@@ -22,6 +22,9 @@ uint32_t	 throw_dice(uint32_t *seed, uint32_t sides);
 /* An edit of any kind; `list` is its list. */
 struct edit	 throw_edit(uint32_t *seed, struct voxel list[4]);
 
+/* There is a layer more after an edit of this kind. */
+bool	 throw_adds_layer(enum edit_kind kind);
+
 /* Stands for pack_read with the models that are thrown: one layer, or that
  * with two clones in a chain, one that is stretched and a shape. */
 enum err	 throw_model(const void *bytes, size_t len,

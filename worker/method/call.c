@@ -96,12 +96,26 @@ fail_layer(struct call *c, int32_t id)
 	    "; goxel.list_layers tells their ids", id);
 }
 
+static bool
+adds_layer(const struct call *c, const struct edit *edit)
+{
+	return c->context->image->layer_count >= BOUND_LAYERS &&
+	    (edit->kind == EDIT_layer_add || edit->kind == EDIT_layer_clone ||
+	    edit->kind == EDIT_layer_duplicate ||
+	    edit->kind == EDIT_layer_shape_add ||
+	    edit->kind == EDIT_layer_image_add);
+}
+
 static enum err
 fail_too_big(struct call *c, const struct edit *edit)
 {
-	if (edit->kind == EDIT_layer_add)
+	if (adds_layer(c, edit))
 		return fail(c, ERR_TOO_BIG, "the project has %d layers, "
 		    "which is the limit; merge or delete some", BOUND_LAYERS);
+	if (edit->kind == EDIT_material_set || edit->kind == EDIT_camera_set)
+		return fail(c, ERR_TOO_BIG, "a project has at most %d "
+		    "materials and %d cameras, and their names 127 bytes",
+		    BOUND_MATERIALS, BOUND_CAMERAS);
 	if (edit->kind == EDIT_flood_fill)
 		return fail(c, ERR_TOO_BIG, "more than %u voxels are "
 		    "connected there, which is the limit of one fill",

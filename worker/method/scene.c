@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "goxel/format/png.h"
 #include "goxel/image.h"
+#include "goxel/scenery.h"
 #include "goxel/view.h"
 #include "worker/method/method.h"
 #include "worker/method/scene.h"
@@ -47,6 +48,23 @@ aim_camera(struct call *c, const struct camera_wish *camera,
 	    "target must differ, fov be below 180 and zoom above 0");
 }
 
+/* No preset, but one of the project's cameras. */
+static bool
+named_camera(struct call *c, const char *name, struct view *view,
+    double aspect)
+{
+	const struct image *image = c->context->image;
+	int32_t index;
+
+	if (name == NULL || preset_named(name) != PRESET_DEFAULT ||
+	    strcmp(name, preset_names[PRESET_DEFAULT]) == 0)
+		return false;
+	if ((index = scenery_camera(image, name)) < 0)
+		return false;
+	view_camera(view, &image->cameras[index], aspect);
+	return true;
+}
+
 static enum err
 aim(struct call *c, const struct scene *scene, const struct volume *volume,
     struct view *view)
@@ -58,6 +76,8 @@ aim(struct call *c, const struct scene *scene, const struct volume *volume,
 		box = c->context->image->box;
 	if (scene->camera != NULL)
 		return aim_camera(c, scene->camera, &box, aspect, view);
+	if (named_camera(c, scene->preset, view, aspect))
+		return OK;
 	view_model(view, preset_named(scene->preset), volume, aspect);
 	return OK;
 }

@@ -16,7 +16,8 @@ struct call;
 
 struct scene {
 	struct render_wish wish;		/* its light is not looked at */
-	const char	*preset;		/* unknown or NULL: default */
+	/* A preset, or one of the project's cameras; else the default. */
+	const char	*preset;
 	const struct camera_wish *camera;	/* wins; NULL: the preset */
 };
 
