@@ -18,7 +18,8 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
     "fields are encoded as they lie in memory");
 _Static_assert(sizeof(struct voxel) == 16 && sizeof(struct box) == 24 &&
-    sizeof(struct pos) == 12 && sizeof(struct rgba) == 4,
+    sizeof(struct pos) == 12 && sizeof(struct rgba) == 4 &&
+    sizeof(struct matrix) == 64,
     "fields have no holes");
 
 /* What is still to be decoded. */
@@ -53,6 +54,7 @@ PLAIN(real)
 PLAIN(layer)
 PLAIN(place)
 PLAIN(region)
+PLAIN(matrix)
 PLAIN(rgba)
 #undef PLAIN
 
@@ -211,6 +213,15 @@ decode_real(struct input *in, float *value)
 	memcpy(value, at, sizeof *value);
 	if (!isfinite(*value))
 		in->failed = true;
+}
+
+static void
+decode_matrix(struct input *in, struct matrix *mat)
+{
+	int i;
+
+	for (i = 0; i < 16; i++)
+		decode_real(in, &mat->m[i / 4][i % 4]);
 }
 
 static void

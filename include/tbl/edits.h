@@ -7,7 +7,7 @@
  * FIELD(type, name)
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
- *		(struct box), rgba, string (bytes), list (voxels),
+ *		(struct box), matrix, rgba, string (bytes), list (voxels),
  *		model (bytes of format/pack), parts (encoded edits)
  *
  * From a row come the struct, its binary encoding (in the order of the
@@ -72,5 +72,10 @@ EDIT(series, "Do several edits as one step.",
 EDIT(layer_rename, "Give a layer another name.",
 	FIELD(layer, layer)
 	FIELD(string, name))
+EDIT(layer_turn, "Move, turn or stretch a layer's voxels, or all layers'.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(region, box)
+	FIELD(matrix, mat))
 #undef EDIT
 #undef FIELD

@@ -359,5 +359,38 @@ METHOD(redo, "goxel.redo", EDITS, 0, NULL,
 	"Do the step again that was taken back last.",
 	"success, revision, undo_steps, redo_steps",
 )
+METHOD(move, "goxel.move", EDITS, 0, NULL,
+	"Move a layer's voxels by whole voxels.",
+	"success, voxels",
+	PARAM(triple, offset, MUST, "How far along x, y and z.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead; clones and shapes become voxels of their own.")
+	PARAM(span, region, ALSO, "Only the voxels in this box; they go over what is elsewhere."))
+METHOD(rotate, "goxel.rotate", EDITS, 0, NULL,
+	"Turn a layer's voxels about an axis: exactly by right angles, else to the nearest voxel.",
+	"success, voxels",
+	PARAM(name, axis, MAY, "x, y or z; z if absent.")
+	PARAM(real, angle, MAY, "Degrees, from x to y for z, y to z for x, z to x for y; 90 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
+	PARAM(span, region, ALSO, "Only the voxels in this box.")
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle of the region or of the voxels if absent."))
+METHOD(flip, "goxel.flip", EDITS, 0, NULL,
+	"Mirror a layer's voxels.",
+	"success, voxels",
+	PARAM(name, axis, MAY, "Along which: x, y or z; x if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
+	PARAM(span, region, ALSO, "Only the voxels in this box.")
+	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate."))
+METHOD(scale, "goxel.scale", EDITS, 0, NULL,
+	"Make a layer's voxels larger or smaller, to the nearest voxel.",
+	"success, voxels",
+	PARAM(real, factor, MAY, "1/1024 to 1024; 2 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(vector, factors, ALSO, "One for each axis, instead.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
+	PARAM(span, region, ALSO, "Only the voxels in this box.")
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate."))
 #undef METHOD
 #undef PARAM

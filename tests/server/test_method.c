@@ -88,6 +88,7 @@ static const struct {
 	{ "goxel.cleanup_render", "[\"" PICTURE "\"]" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
+	{ "goxel.move", "[[1,2,3]]" },
 };
 
 static void

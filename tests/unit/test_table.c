@@ -144,6 +144,8 @@ least_params(const struct method *m)
 		return "{\"layer_id\":1,\"name\":\"N\"}";
 	case METHOD_apply_edits:
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_move:
+		return "[[1,2,3]]";
 	case METHOD_read_box:
 		return "[[0,0,0],[1,1,1]]";
 	case METHOD_batch_operations:

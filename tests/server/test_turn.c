@@ -1,0 +1,76 @@
+/*
+ * Moving, turning, mirroring and scaling, seen through requests.
+ */
+#include <criterion/criterion.h>
+
+#include "tests/server/harness.h"
+
+TestSuite(turn, .fini = harness_fini);
+
+static struct server s;
+static struct client c;
+
+/* A bar of three voxels that begins at the origin. */
+static void
+begin(void)
+{
+	s = server_start("workers=1");
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[2,0,0],"
+	    "\"color\":\"#102030\"}");
+}
+
+static void
+end(void)
+{
+	client_close(&c);
+	server_stop(&s);
+}
+
+static void
+box_is(const char *min, const char *max)
+{
+	const char *reply = call(&c, "goxel.get_bounding_box", "{}");
+
+	expect(reply, "result.min", min);
+	expect(reply, "result.max", max);
+}
+
+Test(turn, move_is_taken_back_by_undo)
+{
+	begin();
+	expect(call(&c, "goxel.move", "{\"offset\":[10,20,30]}"),
+	    "result.voxels", "3");
+	box_is("[10,20,30]", "[13,21,31]");
+	call(&c, "goxel.undo", NULL);
+	box_is("[0,0,0]", "[3,1,1]");
+	end();
+}
+
+Test(turn, rotate_turns_the_bar_upright)
+{
+	begin();
+	expect(call(&c, "goxel.rotate", "{\"axis\":\"y\"}"),
+	    "result.voxels", "3");
+	box_is("[1,0,-1]", "[2,1,2]");
+	end();
+}
+
+Test(turn, flip_in_a_region_leaves_the_rest)
+{
+	begin();
+	expect(call(&c, "goxel.flip", "{\"region\":{\"min\":[2,0,0],"
+	    "\"max\":[4,0,0]}}"), "result.voxels", "1");
+	box_is("[0,0,0]", "[5,1,1]");
+	end();
+}
+
+Test(turn, scale_doubles)
+{
+	begin();
+	expect(call(&c, "goxel.scale", "{\"pivot\":[0,0,0]}"),
+	    "result.voxels", "24");
+	box_is("[0,0,0]", "[6,2,2]");
+	end();
+}
