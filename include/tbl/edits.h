@@ -77,5 +77,16 @@ EDIT(layer_turn, "Move, turn or stretch a layer's voxels, or all layers'.",
 	FIELD(flag, all)
 	FIELD(region, box)
 	FIELD(matrix, mat))
+EDIT(stroke_draw, "Combine a shape, hollow or mirrored, with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(shape, shape)
+	FIELD(region, box)
+	FIELD(real, smoothness)
+	FIELD(rgba, color)
+	FIELD(integer, axis)
+	FIELD(integer, wall)
+	FIELD(integer, symmetry)
+	FIELD(place, mirror))
 #undef EDIT
 #undef FIELD

@@ -174,8 +174,11 @@ METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
 	PARAM(integer, radius, ALSO, "Sizes instead: from the centre to the edge, so 2 * radius + 1 across.")
 	PARAM(integer, height, ALSO, "Size along z instead.")
 	PARAM(triple, base, ALSO, "Where its lowest middle is, instead of the centre.")
-	PARAM(name, axis, ALSO, "z; no other yet.")
-	PARAM(flag, filled, ALSO, "True; no hollow shapes yet."))
+	PARAM(name, axis, ALSO, "Of a cylinder: x, y or z; z if absent.")
+	PARAM(flag, filled, ALSO, "False: hollow, closed all around; true if absent.")
+	PARAM(integer, wall, ALSO, "How thick the wall of a hollow one is; 1 if absent.")
+	PARAM(name, symmetry, ALSO, "Mirrored along these axes: any of x, y and z, as xy; what meets itself is drawn once.")
+	PARAM(vector, origin, ALSO, "Where the mirrors are, in half voxels; [0,0,0] if absent."))
 METHOD(batch_operations, "goxel.batch_operations", EDITS, -1004,
 	"Failed to add voxel: error code -1",
 	"Add, remove and paint voxels in one step; what cannot be done is left out and not counted.",
@@ -329,7 +332,10 @@ METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,
 	PARAM(color, color, MUST, "Colour; alpha 0 with mode replace empties.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent.")
 	PARAM(layer, layer_id, MAY, "Layer.")
-	PARAM(flag, filled, ALSO, "True; no hollow boxes yet."))
+	PARAM(flag, filled, ALSO, "False: its walls only; true if absent.")
+	PARAM(integer, wall, ALSO, "How thick they are; 1 if absent.")
+	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
+	PARAM(vector, origin, ALSO, "Where the mirrors are."))
 METHOD(select_layer, "goxel.select_layer", EDITS, 0, NULL,
 	"Make a layer the active one.",
 	"success, layer_id, name",

@@ -74,3 +74,24 @@ Test(turn, scale_doubles)
 	box_is("[0,0,0]", "[6,2,2]");
 	end();
 }
+
+Test(turn, hollow_and_mirrored_shapes_are_one_step)
+{
+	begin();
+	expect(call(&c, "goxel.fill_box", "{\"min\":[10,0,0],"
+	    "\"max\":[19,9,9],\"color\":\"#ff0000\",\"filled\":false,"
+	    "\"symmetry\":\"x\"}"), "result.voxels", "976");
+	box_is("[-20,0,0]", "[20,10,10]");
+	call(&c, "goxel.undo", NULL);
+	box_is("[0,0,0]", "[3,1,1]");
+	end();
+}
+
+Test(turn, a_cylinder_lies_along_x)
+{
+	begin();
+	call(&c, "goxel.procedural_shape", "{\"shape_type\":\"cylinder\","
+	    "\"size\":[40,6,6],\"axis\":\"x\"}");
+	box_is("[-20,-3,-3]", "[20,3,3]");
+	end();
+}

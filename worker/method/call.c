@@ -81,6 +81,8 @@ layer_of(const struct edit *edit)
 		return edit->layer_select.layer;
 	case EDIT_layer_rename:
 		return edit->layer_rename.layer;
+	case EDIT_stroke_draw:
+		return edit->stroke_draw.layer;
 	case EDIT_layer_turn:
 		return edit->layer_turn.layer;
 	default:

@@ -5,9 +5,9 @@
  * stays in place at a pivot p: the move that belongs to it is p - p M.
  */
 #include <math.h>
-#include <string.h>
 
 #include "bounds.h"
+#include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 
@@ -113,19 +113,6 @@ pin(struct matrix *mat, const double pivot[3], bool whole)
 	}
 }
 
-/* 0 to 2, or -1: words said. */
-static int
-take_axis(struct call *c, bool has, const char *name, int otherwise)
-{
-	if (!has)
-		return otherwise;
-	if (strlen(name) == 1 && *name >= 'x' && *name <= 'z')
-		return *name - 'x';
-	fail(c, ERR_PARAMS, "parameter 'axis' must be x, y or z, not '%.20s'",
-	    name);
-	return -1;
-}
-
 enum err
 do_move(struct call *c, const struct move_in *in)
 {
@@ -169,7 +156,7 @@ do_rotate(struct call *c, const struct rotate_in *in)
 	struct subject s = SUBJECT(in);
 	struct edit edit;
 	struct matrix *mat = &edit.layer_turn.mat;
-	int axis = take_axis(c, in->has_axis, in->axis, 2), a, b;
+	int axis = axes_one(c, in->axis, 2), a, b;
 	double cosine, sine, pivot[3];
 	bool whole;
 	enum err err;
@@ -196,7 +183,7 @@ do_flip(struct call *c, const struct flip_in *in)
 {
 	struct subject s = SUBJECT(in);
 	struct edit edit;
-	int axis = take_axis(c, in->has_axis, in->axis, 0);
+	int axis = axes_one(c, in->axis, 0);
 	double pivot[3];
 	enum err err;
 
