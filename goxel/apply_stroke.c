@@ -3,6 +3,8 @@
  */
 #include <math.h>
 
+#include "goxel/path.h"
+#include "goxel/solid.h"
 #include "goxel/stamp.h"
 #include "goxel/step.h"
 
@@ -72,4 +74,74 @@ apply_stroke_draw(struct context *context,
 		err = press(context, edit->layer, &stamp, &stroke, outcome);
 	volume_fini(&stamp);
 	return err;
+}
+
+static struct shape_stroke
+tip_of(const struct edit_path_draw *edit)
+{
+	struct shape_stroke tip = { .shape = edit->shape, .mode = edit->mode,
+	    .color = edit->color, .smoothness = edit->smoothness };
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		tip.box.lo.at[axis] = -(edit->size / 2);
+		tip.box.hi.at[axis] = tip.box.lo.at[axis] + edit->size;
+	}
+	return tip;
+}
+
+enum err
+apply_path_draw(struct context *context, const struct edit_path_draw *edit,
+    struct edit_outcome *outcome)
+{
+	struct mirror mirror = { edit->symmetry, edit->mirror };
+	struct shape_stroke tip, inked;
+	struct volume stamp = { 0 };
+	enum err err;
+
+	if (image_layer(context->image, edit->layer) == NULL)
+		return ERR_NO_LAYER;
+	if (edit->size < 1 || edit->size > BOUND_COORD || edit->axis < 0 ||
+	    edit->axis > 2)
+		return ERR_PARAMS;
+	tip = tip_of(edit);
+	tip.turned = (edit->axis + 1) % 3;
+	if ((err = check_stroke(&tip)) != OK ||
+	    (err = check_mirror(&mirror)) != OK)
+		return err;
+	inked = tip;
+	inked.color = stamp_ink(tip.color);
+	err = path_draw(&stamp, &edit->points, &inked);
+	if (err == OK && (err = stamp_mirror(&stamp, &mirror)) == OK)
+		err = press(context, edit->layer, &stamp, &tip, outcome);
+	volume_fini(&stamp);
+	return err;
+}
+
+enum err
+apply_solid_draw(struct context *context, const struct edit_solid_draw *edit,
+    struct edit_outcome *outcome)
+{
+	struct shape_stroke stroke = { .shape = edit->shape,
+	    .mode = edit->mode, .color = edit->color,
+	    .smoothness = edit->smoothness };
+	struct image *before;
+	struct layer *layer;
+	uint64_t count, changed;
+	enum err err;
+
+	if (image_layer(context->image, edit->layer) == NULL)
+		return ERR_NO_LAYER;
+	if (edit->mode == MODE_REPLACE)
+		return ERR_PARAMS;
+	if ((err = check_stroke(&stroke)) != OK)
+		return err;
+	before = step_open(context);
+	layer = step_open_layer(context, edit->layer);
+	outcome->layer = layer->id;
+	count = volume_count(&layer->volume);
+	err = solid_draw(&layer->volume, &edit->box, &stroke);
+	changed = volume_count(&layer->volume);
+	outcome->voxels = changed > count ? changed - count : count - changed;
+	return step_close_layer(context, before, layer, err);
 }

@@ -334,8 +334,12 @@ edit_decode(const void *bytes, size_t len, struct edit *edit, size_t *used)
 void
 edit_fini(struct edit *edit)
 {
-	if (edit->kind != EDIT_voxels_set)
+	struct voxels *list = edit->kind == EDIT_voxels_set ?
+	    &edit->voxels_set.voxels : edit->kind == EDIT_path_draw ?
+	    &edit->path_draw.points : NULL;
+
+	if (list == NULL)
 		return;
-	free((void *)edit->voxels_set.voxels.at);
-	edit->voxels_set.voxels = (struct voxels){ 0 };
+	free((void *)list->at);
+	*list = (struct voxels){ 0 };
 }

@@ -88,5 +88,23 @@ EDIT(stroke_draw, "Combine a shape, hollow or mirrored, with one colour.",
 	FIELD(integer, wall)
 	FIELD(integer, symmetry)
 	FIELD(place, mirror))
+EDIT(path_draw, "Draw a tip along a poly-line and combine it once.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(shape, shape)
+	FIELD(list, points)
+	FIELD(integer, size)
+	FIELD(real, smoothness)
+	FIELD(rgba, color)
+	FIELD(integer, axis)
+	FIELD(integer, symmetry)
+	FIELD(place, mirror))
+EDIT(solid_draw, "Combine a shape in a turned box with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(shape, shape)
+	FIELD(matrix, box)
+	FIELD(real, smoothness)
+	FIELD(rgba, color))
 #undef EDIT
 #undef FIELD

@@ -398,5 +398,27 @@ METHOD(scale, "goxel.scale", EDITS, 0, NULL,
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
 	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate."))
+METHOD(brush, "goxel.brush", EDITS, 0, NULL,
+	"Draw a line or a path of lines with a tip; what meets itself is drawn once.",
+	"success, voxels",
+	PARAM(voxels, points, MUST, "From point to point: {x,y,z} or [x,y,z]; their colours do not count.")
+	PARAM(real, radius, MAY, "Of the tip, in halves; 0.5, one voxel, if absent.")
+	PARAM(color, color, MAY, "Colour; white if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, shape_type, ALSO, "Of the tip: sphere, cube or cylinder; sphere if absent.")
+	PARAM(name, axis, ALSO, "Of a cylinder; z if absent.")
+	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels.")
+	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
+	PARAM(vector, origin, ALSO, "Where the mirrors are."))
+METHOD(laser, "goxel.laser", EDITS, 0, NULL,
+	"Remove what a ray with a thickness meets.",
+	"success, removed",
+	PARAM(vector, origin, MUST, "Where the ray begins.")
+	PARAM(vector, direction, MUST, "Where it goes; of any length.")
+	PARAM(real, radius, MAY, "Half its thickness; 0.5 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(real, length, ALSO, "How far it goes; 2048 if absent.")
+	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels."))
 #undef METHOD
 #undef PARAM

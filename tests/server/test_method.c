@@ -89,6 +89,8 @@ static const struct {
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 	{ "goxel.move", "[[1,2,3]]" },
+	{ "goxel.brush", "{\"points\":[[0,0,0],[5,3,1]]}" },
+	{ "goxel.laser", "[[0,0,9],[0,0,-1]]" },
 };
 
 static void

@@ -95,3 +95,24 @@ Test(turn, a_cylinder_lies_along_x)
 	box_is("[-20,-3,-3]", "[20,3,3]");
 	end();
 }
+
+Test(turn, brush_draws_a_path_as_one_step)
+{
+	begin();
+	expect(call(&c, "goxel.brush", "{\"points\":[[0,0,9],[9,0,9],"
+	    "[9,9,9]],\"color\":\"#00ff00\"}"), "result.voxels", "19");
+	box_is("[0,0,0]", "[10,10,10]");
+	call(&c, "goxel.undo", NULL);
+	box_is("[0,0,0]", "[3,1,1]");
+	end();
+}
+
+Test(turn, laser_removes_what_it_meets)
+{
+	begin();
+	expect(call(&c, "goxel.laser", "{\"origin\":[1.5,0.5,100],"
+	    "\"direction\":[0,0,-1]}"), "result.removed", "1");
+	expect(call(&c, "goxel.get_voxel", "[1,0,0]"), "result.exists",
+	    "false");
+	end();
+}

@@ -98,3 +98,55 @@ Test(apply_stroke, too_large_a_stroke_changes_nothing)
 	cr_assert_eq(apply(edit), ERR_TOO_BIG);
 	cr_assert_eq(context->revision, 0);
 }
+
+Test(apply_stroke, a_path_is_one_step_that_survives_its_encoding)
+{
+	struct voxel at[2] = { { .pos = { { 0, 0, 0 } } },
+	    { .pos = { { 9, 9, 2 } } } };
+	struct edit edit = { .kind = EDIT_path_draw, .path_draw = {
+	    .shape = SHAPE_SPHERE, .points = { at, 2 }, .size = 1,
+	    .color = { { 1, 2, 3, 255 } } } }, again;
+	struct buf b;
+	size_t used;
+
+	buf_init(&b, 1 << 16);
+	edit_encode(&edit, &b);
+	cr_assert_eq(edit_decode(b.bytes, b.len, &again, &used), OK);
+	cr_assert_eq(apply(again), OK);
+	cr_assert_eq(count(), 10);
+	cr_assert_eq(outcome.voxels, 10);
+	cr_assert_eq(undo(), OK);
+	cr_assert_eq(count(), 0);
+	edit_fini(&again);
+	buf_fini(&b);
+	edit.path_draw.size = 0;
+	cr_assert_eq(apply(edit), ERR_PARAMS);
+	edit.path_draw.size = BOUND_COORD + 1;
+	cr_assert_eq(apply(edit), ERR_PARAMS);
+	edit.path_draw.size = 1;
+	edit.path_draw.layer = 5;
+	cr_assert_eq(apply(edit), ERR_NO_LAYER);
+}
+
+Test(apply_stroke, a_solid_is_one_step_and_counts_what_it_changed)
+{
+	struct box box = { { { 0, 0, 0 } }, { { 4, 4, 4 } } };
+	struct edit edit = { .kind = EDIT_solid_draw, .solid_draw = {
+	    .shape = SHAPE_CUBE, .box = box_matrix(&box),
+	    .color = { { 1, 2, 3, 255 } } } };
+
+	cr_assert_eq(apply(edit), OK);
+	cr_assert_eq(outcome.voxels, 64);
+	edit.solid_draw.mode = MODE_SUB;
+	edit.solid_draw.box.m[3][0] += 2;
+	cr_assert_eq(apply(edit), OK);
+	cr_assert_eq(outcome.voxels, 32);
+	cr_assert_eq(undo(), OK);
+	cr_assert_eq(count(), 64);
+	edit.solid_draw.mode = MODE_REPLACE;
+	cr_assert_eq(apply(edit), ERR_PARAMS);
+	edit.solid_draw.mode = MODE_OVER;
+	edit.solid_draw.box.m[0][0] = 0;
+	cr_assert_eq(apply(edit), ERR_PARAMS);
+	cr_assert_eq(count(), 64);
+}

@@ -144,6 +144,10 @@ least_params(const struct method *m)
 		return "{\"layer_id\":1,\"name\":\"N\"}";
 	case METHOD_apply_edits:
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_brush:
+		return "{\"points\":[[0,0,0],[5,3,1]]}";
+	case METHOD_laser:
+		return "[[0,0,9],[0,0,-1]]";
 	case METHOD_move:
 		return "[[1,2,3]]";
 	case METHOD_read_box:
