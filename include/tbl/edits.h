@@ -106,5 +106,12 @@ EDIT(solid_draw, "Combine a shape in a turned box with one colour.",
 	FIELD(matrix, box)
 	FIELD(real, smoothness)
 	FIELD(rgba, color))
+EDIT(face_extrude, "Push a flat piece of surface out or in.",
+	FIELD(layer, layer)
+	FIELD(place, seed)
+	FIELD(integer, axis)
+	FIELD(flag, back)
+	FIELD(integer, delta)
+	FIELD(integer, threshold))
 #undef EDIT
 #undef FIELD

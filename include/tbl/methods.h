@@ -420,5 +420,15 @@ METHOD(laser, "goxel.laser", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(real, length, ALSO, "How far it goes; 2048 if absent.")
 	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels."))
+METHOD(extrude, "goxel.extrude", EDITS, 0, NULL,
+	"Push a flat piece of surface out or in: the faces around that of a voxel, connected in its plane.",
+	"success, voxels",
+	PARAM(place, x, MUST, "The voxel.")
+	PARAM(place, y, MUST, "Coordinate.")
+	PARAM(place, z, MUST, "Coordinate.")
+	PARAM(name, normal, MAY, "Which of its faces: +x, -x, +y, -y, +z or -z; +z if absent.")
+	PARAM(integer, delta, MAY, "Layers to add, or to take away if below 0; 1 if absent.")
+	PARAM(integer, threshold, MAY, "How far each channel may differ from the voxel's; 255, any colour, if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

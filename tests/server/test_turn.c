@@ -116,3 +116,15 @@ Test(turn, laser_removes_what_it_meets)
 	    "false");
 	end();
 }
+
+Test(turn, extrude_pushes_a_face_out_and_in)
+{
+	begin();
+	expect(call(&c, "goxel.extrude", "[0,0,0,\"+z\",4]"),
+	    "result.voxels", "12");
+	box_is("[0,0,0]", "[3,1,5]");
+	expect(call(&c, "goxel.extrude", "[2,0,3,\"+x\",-1]"),
+	    "result.voxels", "5");
+	box_is("[0,0,0]", "[2,1,5]");
+	end();
+}

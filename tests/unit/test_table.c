@@ -144,6 +144,8 @@ least_params(const struct method *m)
 		return "{\"layer_id\":1,\"name\":\"N\"}";
 	case METHOD_apply_edits:
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_extrude:
+		return "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}";
 	case METHOD_brush:
 		return "{\"points\":[[0,0,0],[5,3,1]]}";
 	case METHOD_laser:

@@ -87,6 +87,8 @@ layer_of(const struct edit *edit)
 		return edit->path_draw.layer;
 	case EDIT_solid_draw:
 		return edit->solid_draw.layer;
+	case EDIT_face_extrude:
+		return edit->face_extrude.layer;
 	case EDIT_layer_turn:
 		return edit->layer_turn.layer;
 	default:
