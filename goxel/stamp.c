@@ -15,6 +15,30 @@ stamp_ink(struct rgba color)
 	return rgba_exists(color) ? color : (struct rgba){ { 0, 0, 0, 255 } };
 }
 
+/* The walls of a box; they overlap at its edges, in the same colour. */
+static enum err
+draw_walls(struct volume *stamp, const struct shape_stroke *stroke,
+    int32_t wall)
+{
+	const struct box *box = &stroke->box;
+	struct box side;
+	enum err err = OK;
+	int axis;
+
+	for (axis = 0; err == OK && axis < 3; axis++) {
+		int32_t lo = box->lo.at[axis], hi = box->hi.at[axis];
+
+		side = *box;
+		side.hi.at[axis] = hi - lo > wall ? lo + wall : hi;
+		err = volume_fill(stamp, &side, stroke->color);
+		side = *box;
+		side.lo.at[axis] = hi - lo > wall ? hi - wall : lo;
+		if (err == OK)
+			err = volume_fill(stamp, &side, stroke->color);
+	}
+	return err;
+}
+
 enum err
 stamp_shape(struct volume *stamp, const struct shape_stroke *stroke,
     int32_t wall)
@@ -25,6 +49,8 @@ stamp_shape(struct volume *stamp, const struct shape_stroke *stroke,
 
 	part.mode = MODE_OVER;
 	part.color = stamp_ink(stroke->color);
+	if (stroke->shape == SHAPE_CUBE && wall > 0)
+		return draw_walls(stamp, &part, wall);
 	if ((err = shape_draw(stamp, &part)) != OK || wall <= 0)
 		return err;
 	for (axis = 0; axis < 3; axis++) {

@@ -11,6 +11,7 @@
 #include "bounds.h"
 #include "goxel/clone.h"
 #include "goxel/reuse.h"
+#include "goxel/stretch.h"
 #include "goxel/turn.h"
 
 /* A turn by right angles, mirrored or not, about the origin. */
@@ -171,6 +172,8 @@ turn_price(const struct volume *from, const struct matrix *mat)
 		pieces++;
 		tiles += w.side > TILE_SIDE ? SECTOR_SLOTS : 1;
 	}
+	if (!is_quarter(mat, &q) && stretch_fits(mat))
+		return fmax(pieces, tiles * growth(mat)) / BOUND_EDIT_TILES;
 	if (!is_quarter(mat, &q))
 		return tiles * growth(mat) / CLONE_TURN_TILES;
 	return fmax(pieces / BOUND_EDIT_TILES, tiles / CLONE_TILES);
@@ -184,6 +187,8 @@ turn_build(struct volume *to, struct volume *from, const struct matrix *mat)
 	struct quarter q;
 	enum err err;
 
+	if (!is_quarter(mat, &q) && stretch_fits(mat))
+		return stretch_build(to, from, mat);
 	if (!is_quarter(mat, &q) || stands(&q))
 		return clone_build(to, from, mat);
 	err = turn_quarter(&turned, from, &q);

@@ -1,9 +1,9 @@
 /*
  * turn - a volume moved, turned, mirrored, stretched
  *
- * What a clone shows for a matrix, with one more way that is exact and cheap:
- * turns by right angles and mirrors keep tiles whole, so each is permuted once
- * and what is of one colour stays so.
+ * What a clone shows for a matrix, with two more ways that are cheap: turns by
+ * right angles and mirrors keep tiles whole, so each is permuted once and what
+ * is of one colour stays so; and what is only stretched goes axis by axis.
  */
 #ifndef GOXEL_TURN_H
 #define GOXEL_TURN_H

@@ -9,6 +9,7 @@
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
 static const struct rgba blue = { { 0, 0, 255, 255 } };
+static const struct box whole;
 static struct context *context;
 static struct edit_outcome outcome;
 
@@ -42,6 +43,16 @@ move(float x, float y, float z)
 	return mat;
 }
 
+/* As good as nothing, but resampled voxel by voxel. */
+static struct matrix
+hair(void)
+{
+	struct matrix mat = move(0.25f, 0, 0);
+
+	mat.m[0][1] = 1e-30f;
+	return mat;
+}
+
 static bool
 is(uint32_t layer, struct pos pos, struct rgba color)
 {
@@ -58,7 +69,7 @@ count(uint32_t layer)
 Test(apply_turn, a_layer_moves_and_undo_brings_it_back)
 {
 	APPLY(voxel_set, 0, POS(1, 2, 3), red);
-	cr_assert_eq(APPLY(layer_turn, 0, false, { { { 0 } } },
+	cr_assert_eq(APPLY(layer_turn, 0, false, whole,
 	    move(5, -5, 100)), OK);
 	cr_assert_eq(outcome.voxels, 1);
 	cr_assert_eq(outcome.layer, 1);
@@ -91,11 +102,11 @@ Test(apply_turn, all_layers_move_hidden_ones_too_and_others_do_not)
 	APPLY(voxel_set, 1, POS(0, 0, 0), red);
 	APPLY(layer_add, { "two", 3 }, false);
 	APPLY(voxel_set, 2, POS(0, 0, 0), blue);
-	cr_assert_eq(APPLY(layer_turn, 1, false, { { { 0 } } },
+	cr_assert_eq(APPLY(layer_turn, 1, false, whole,
 	    move(1, 0, 0)), OK);
 	cr_assert(is(1, POS(1, 0, 0), red));
 	cr_assert(is(2, POS(0, 0, 0), blue));
-	cr_assert_eq(APPLY(layer_turn, 1, true, { { { 0 } } },
+	cr_assert_eq(APPLY(layer_turn, 1, true, whole,
 	    move(1, 0, 0)), OK);
 	cr_assert_eq(outcome.voxels, 2);
 	cr_assert(is(1, POS(2, 0, 0), red));
@@ -121,12 +132,12 @@ Test(apply_turn, no_layer_and_a_box_beyond_the_bounds_are_refused)
 Test(apply_turn, more_work_than_allowed_is_refused_with_nothing_changed)
 {
 	struct box box = { POS(0, 0, 0), POS(128 * 33, 128, 128) };
-	struct matrix mat = move(0.25f, 0, 0);
+	struct matrix mat = hair();
 	uint64_t revision;
 
 	cr_assert_eq(APPLY(box_fill, 0, MODE_OVER, box, red), OK);
 	revision = context->revision;
-	cr_assert_eq(APPLY(layer_turn, 0, false, { { { 0 } } }, mat),
+	cr_assert_eq(APPLY(layer_turn, 0, false, whole, mat),
 	    ERR_TOO_BIG);
 	cr_assert_eq(context->revision, revision);
 	cr_assert_eq(count(1), box_voxels(&box));
@@ -143,9 +154,9 @@ Test(apply_turn, the_limit_is_for_all_layers_together)
 	cr_assert_eq(APPLY(box_fill, 0, MODE_OVER, box, red), OK);
 	APPLY(layer_add, { "two", 3 }, true);
 	cr_assert_eq(APPLY(box_fill, 0, MODE_OVER, box, red), OK);
-	cr_assert_eq(APPLY(layer_turn, 0, true, { { { 0 } } },
-	    move(0.25f, 0, 0)), ERR_TOO_BIG);
-	cr_assert_eq(APPLY(layer_turn, 0, true, { { { 0 } } },
+	cr_assert_eq(APPLY(layer_turn, 0, true, whole,
+	    hair()), ERR_TOO_BIG);
+	cr_assert_eq(APPLY(layer_turn, 0, true, whole,
 	    move(1, 0, 0)), OK);
 	cr_assert_eq(count(1), box_voxels(&box));
 }

@@ -122,6 +122,10 @@ Test(turn, any_other_takes_the_nearest_voxel)
 		    { 0, 0, 0.5f, 0 }, { 0, 0, 0, 1 } } },
 		{ .m = { { 1.3f, 0, 0, 0 }, { 0, -0.7f, 0, 0 },
 		    { 0, 0.1f, 1, 0 }, { 1.7f, 0.3f, 0.2f, 1 } } },
+		{ .m = { { 1.3f, 0, 0, 0 }, { 0, -0.7f, 0, 0 },
+		    { 0, 0, 1, 0 }, { 1.7f, 0.3f, -20.2f, 1 } } },
+		{ .m = { { 2.1f, 0, 0, 0 }, { 0, 0.07f, 0, 0 },
+		    { 0, 0, -1.9f, 0 }, { 0, 0, 7, 1 } } },
 	};
 	size_t i;
 
@@ -192,6 +196,8 @@ Test(turn, the_price_is_by_what_is_there_and_what_becomes_of_it)
 	volume_set(&v, &(struct pos){ { 0, 0, 0 } }, red);
 	cr_assert_float_eq(turn_price(&v, &mat), 1.0 / BOUND_EDIT_TILES, 1e-9);
 	mat.m[0][0] = 2;
-	cr_assert_float_eq(turn_price(&v, &mat), 2.0 / CLONE_TURN_TILES, 1e-9);
+	cr_assert_float_eq(turn_price(&v, &mat), 2.0 / BOUND_EDIT_TILES, 1e-9);
+	mat.m[0][1] = 1;
+	cr_assert_float_eq(turn_price(&v, &mat), 4.0 / CLONE_TURN_TILES, 1e-9);
 	volume_fini(&v);
 }
