@@ -143,7 +143,8 @@ turn_quarter(struct volume *to, const struct volume *from, struct quarter *q)
 	return err;
 }
 
-/* How many times its size the box around something becomes. */
+/* How many times its size the box around something becomes; what gets thinner
+ * still takes a tile. */
 static double
 growth(const struct matrix *mat)
 {
@@ -155,9 +156,9 @@ growth(const struct matrix *mat)
 
 		for (i = 0; i < 3; i++)
 			sum += fabs((double)mat->m[i][axis]);
-		grown *= sum;
+		grown *= fmax(sum, 1);
 	}
-	return fmax(grown, 0.1);
+	return grown;
 }
 
 double

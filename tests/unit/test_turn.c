@@ -197,6 +197,11 @@ Test(turn, the_price_is_by_what_is_there_and_what_becomes_of_it)
 	cr_assert_float_eq(turn_price(&v, &mat), 1.0 / BOUND_EDIT_TILES, 1e-9);
 	mat.m[0][0] = 2;
 	cr_assert_float_eq(turn_price(&v, &mat), 2.0 / BOUND_EDIT_TILES, 1e-9);
+	mat.m[0][0] = BOUND_EDIT_TILES;
+	mat.m[1][1] = mat.m[2][2] = 0.001f;
+	cr_assert_float_eq(turn_price(&v, &mat), 1, 1e-9);
+	mat = MATRIX_IDENTITY;
+	mat.m[0][0] = 2;
 	mat.m[0][1] = 1;
 	cr_assert_float_eq(turn_price(&v, &mat), 4.0 / CLONE_TURN_TILES, 1e-9);
 	volume_fini(&v);
