@@ -116,7 +116,7 @@ Test(stamp, every_mode_shape_and_symmetry_is_applied_once)
 	static const uint8_t alphas[] = { 255, 100, 0 };
 	int i;
 
-	for (i = 0; i < 9 * 24; i++) {
+	for (i = 0; i < 9 * 12; i++) {
 		struct sample s = { .stroke = { .mode = i % 9,
 		    .shape = i / 9 % 3, .turned = i / 27 % 3,
 		    .box = { { { -20, -9, 1 } }, { { 6, 13, 18 } } },
