@@ -18,7 +18,8 @@
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
     "fields are encoded as they lie in memory");
 _Static_assert(sizeof(struct voxel) == 16 && sizeof(struct box) == 24 &&
-    sizeof(struct pos) == 12 && sizeof(struct rgba) == 4,
+    sizeof(struct pos) == 12 && sizeof(struct rgba) == 4 &&
+    sizeof(struct matrix) == 64,
     "fields have no holes");
 
 /* What is still to be decoded. */
@@ -53,6 +54,7 @@ PLAIN(real)
 PLAIN(layer)
 PLAIN(place)
 PLAIN(region)
+PLAIN(matrix)
 PLAIN(rgba)
 PLAIN(matrix)
 #undef PLAIN
@@ -336,6 +338,8 @@ edit_fini(struct edit *edit)
 	struct voxels *list = edit->kind == EDIT_voxels_set ?
 	    &edit->voxels_set.voxels : edit->kind == EDIT_layer_image_draw ?
 	    &edit->layer_image_draw.voxels : NULL;
+	    &edit->voxels_set.voxels : edit->kind == EDIT_path_draw ?
+	    &edit->path_draw.points : NULL;
 
 	if (list == NULL)
 		return;

@@ -7,7 +7,8 @@
  *	sphere		k = r - |p|, r the ellipsoid's radius in the direction
  *			of p, which is |p| / |(px/sx, py/sy, pz/sz)|
  *	cylinder	k = min(sz - |pz|, r - |(px, py)|), r the radius of
- *			the ellipse in that direction; its axis is z
+ *			the ellipse in that direction; its axis is z,
+ *			or x or y, and then all this is turned
  *	cube		inside when -s <= p < s
  *
  * Hard: covered when k >= 0.  With smoothness w: clamp(k / w, -1, 1) / 2 + 1/2.
@@ -27,6 +28,7 @@ const char *const shape_names[SHAPE_COUNT] = { "cube", "sphere", "cylinder" };
 /* A sphere or cylinder. */
 struct frame {
 	int		 round;		/* axes: 3 or 2 */
+	int		 tall;		/* the other one of 2; else 3 */
 	double		 smoothness;	/* 0: hard */
 	double		 mid[3];	/* centre of the box */
 	double		 half[3];	/* half-extents */
@@ -40,6 +42,7 @@ frame_init(struct frame *frame, const struct shape_stroke *stroke)
 	int axis;
 
 	frame->round = stroke->shape == SHAPE_SPHERE ? 3 : 2;
+	frame->tall = frame->round == 3 ? 3 : (stroke->turned + 2) % 3;
 	frame->smoothness = stroke->smoothness > 0 ? stroke->smoothness : 0;
 	frame->widest = 0;
 	for (axis = 0; axis < 3; axis++) {
@@ -47,7 +50,7 @@ frame_init(struct frame *frame, const struct shape_stroke *stroke)
 
 		frame->mid[axis] = (lo + hi) / 2;
 		frame->half[axis] = (hi - lo) / 2;
-		if (axis < frame->round)
+		if (axis != frame->tall)
 			frame->widest = fmax(frame->widest, frame->half[axis]);
 	}
 }
@@ -105,7 +108,9 @@ cover_round(const struct sweep *sweep, const struct box *cube)
 	enum cover flat, tall;
 	int axis;
 
-	for (axis = 0; axis < frame->round; axis++) {
+	for (axis = 0; axis < 3; axis++) {
+		if (axis == frame->tall)
+			continue;
 		unit_range(frame, cube, axis, range);
 		sum[0] += range[0];
 		sum[1] += range[1];
@@ -114,8 +119,8 @@ cover_round(const struct sweep *sweep, const struct box *cube)
 	flat = cover_of(frame, sum, least);
 	if (frame->round == 3 || flat == COVER_NONE)
 		return flat;
-	unit_range(frame, cube, 2, range);
-	tall = cover_of(frame, range, frame->half[2]);
+	unit_range(frame, cube, frame->tall, range);
+	tall = cover_of(frame, range, frame->half[frame->tall]);
 	if (tall == COVER_NONE)
 		return COVER_NONE;
 	return flat == tall ? flat : COVER_PART;
@@ -147,15 +152,25 @@ mask_round(const struct sweep *sweep, const struct pos *at,
 			    at->at[axis] + i));
 	memset(mask, 0, TILE_WORDS * sizeof mask[0]);
 	for (row = 0; row < TILE_SIDE * TILE_SIDE; row++) {
-		double tall = square[2][row / TILE_SIDE];
+		double y = square[1][row % TILE_SIDE];
+		double z = square[2][row / TILE_SIDE];
 
-		left = 1 - square[1][row % TILE_SIDE];
-		if (frame->round == 3)
-			left -= tall;
-		else if (tall > 1)
+		if ((frame->tall == 1 && y > 1) || (frame->tall == 2 && z > 1))
 			continue;
+		left = 1 - (frame->tall == 1 ? 0 : y) -
+		    (frame->tall == 2 ? 0 : z);
+		if (frame->tall == 0)
+			left = left >= 0 ? 1 : -1;
 		mask[row / 4] |= row_bits(square[0], left) << row % 4 * 16;
 	}
+}
+
+/* Of three numbers, those of the round axes. */
+static double
+sum_round(const struct frame *frame, double x, double y, double z)
+{
+	return frame->tall == 0 ? y + z : frame->tall == 1 ? x + z :
+	    frame->tall == 2 ? x + y : x + y + z;
 }
 
 /* k of a round shape, from |p|^2 and from the same in units. */
@@ -193,14 +208,14 @@ alpha_round(const struct sweep *sweep, const struct pos *at,
 			    frame->mid[axis]);
 		}
 	for (i = 0; i < TILE_VOXELS; i++) {
-		int x = i & 15, y = i >> 4 & 15, z = i >> 8;
-		double l = length[0][x] + length[1][y];
-		double u = units[0][x] + units[1][y];
-		double k = frame->round == 3 ?
-		    depth(frame, l + length[2][z], u + units[2][z]) :
-		    fmin(depth(frame, l, u),
-		    frame->half[2] - sqrt(length[2][z]));
+		int v[3] = { i & 15, i >> 4 & 15, i >> 8 };
+		double k = depth(frame, sum_round(frame, length[0][v[0]],
+		    length[1][v[1]], length[2][v[2]]), sum_round(frame,
+		    units[0][v[0]], units[1][v[1]], units[2][v[2]]));
 
+		if (frame->tall < 3)
+			k = fmin(k, frame->half[frame->tall] -
+			    sqrt(length[frame->tall][v[frame->tall]]));
 		alpha[i] = soften(sweep, k);
 	}
 }

@@ -22,6 +22,7 @@ struct shape_stroke {
 	struct box	 box;		/* the shape fills it */
 	struct rgba	 color;
 	float		 smoothness;	/* voxels; 0 is hard */
+	int		 turned;	/* cylinder along 0: z, 1: x, 2: y */
 };
 
 /*

@@ -8,6 +8,7 @@
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
  *		(struct box), rgba, matrix, string (bytes), list (voxels),
+ *		(struct box), matrix, rgba, string (bytes), list (voxels),
  *		model (bytes of format/pack), parts (encoded edits)
  *
  * From a row come the struct, its binary encoding (in the order of the
@@ -146,5 +147,46 @@ EDIT(layer_image_add, "Add a layer on top that stands for a picture's file.",
 EDIT(layer_image_draw, "Put voxels into an image layer in the picture's place.",
 	FIELD(layer, layer)
 	FIELD(list, voxels))
+EDIT(layer_turn, "Move, turn or stretch a layer's voxels, or all layers'.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(region, box)
+	FIELD(matrix, mat))
+EDIT(stroke_draw, "Combine a shape, hollow or mirrored, with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(shape, shape)
+	FIELD(region, box)
+	FIELD(real, smoothness)
+	FIELD(rgba, color)
+	FIELD(integer, axis)
+	FIELD(integer, wall)
+	FIELD(integer, symmetry)
+	FIELD(place, mirror))
+EDIT(path_draw, "Draw a tip along a poly-line and combine it once.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(shape, shape)
+	FIELD(list, points)
+	FIELD(integer, size)
+	FIELD(real, smoothness)
+	FIELD(rgba, color)
+	FIELD(integer, axis)
+	FIELD(integer, symmetry)
+	FIELD(place, mirror))
+EDIT(solid_draw, "Combine a shape in a turned box with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(shape, shape)
+	FIELD(matrix, box)
+	FIELD(real, smoothness)
+	FIELD(rgba, color))
+EDIT(face_extrude, "Push a flat piece of surface out or in.",
+	FIELD(layer, layer)
+	FIELD(place, seed)
+	FIELD(integer, axis)
+	FIELD(flag, back)
+	FIELD(integer, delta)
+	FIELD(integer, threshold))
 #undef EDIT
 #undef FIELD

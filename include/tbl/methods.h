@@ -174,8 +174,11 @@ METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
 	PARAM(integer, radius, ALSO, "Sizes instead: from the centre to the edge, so 2 * radius + 1 across.")
 	PARAM(integer, height, ALSO, "Size along z instead.")
 	PARAM(triple, base, ALSO, "Where its lowest middle is, instead of the centre.")
-	PARAM(name, axis, ALSO, "z; no other yet.")
-	PARAM(flag, filled, ALSO, "True; no hollow shapes yet."))
+	PARAM(name, axis, ALSO, "Of a cylinder: x, y or z; z if absent.")
+	PARAM(flag, filled, ALSO, "False: hollow, closed all around; true if absent.")
+	PARAM(integer, wall, ALSO, "How thick the wall of a hollow one is; 1 if absent.")
+	PARAM(name, symmetry, ALSO, "Mirrored along these axes: any of x, y and z, as xy; what meets itself is drawn once.")
+	PARAM(vector, origin, ALSO, "Where the mirrors are, in half voxels; [0,0,0] if absent."))
 METHOD(batch_operations, "goxel.batch_operations", EDITS, -1004,
 	"Failed to add voxel: error code -1",
 	"Add, remove and paint voxels in one step; what cannot be done is left out and not counted.",
@@ -329,7 +332,10 @@ METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,
 	PARAM(color, color, MUST, "Colour; alpha 0 with mode replace empties.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent.")
 	PARAM(layer, layer_id, MAY, "Layer.")
-	PARAM(flag, filled, ALSO, "True; no hollow boxes yet."))
+	PARAM(flag, filled, ALSO, "False: its walls only; true if absent.")
+	PARAM(integer, wall, ALSO, "How thick they are; 1 if absent.")
+	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
+	PARAM(vector, origin, ALSO, "Where the mirrors are."))
 METHOD(select_layer, "goxel.select_layer", EDITS, 0, NULL,
 	"Make a layer the active one.",
 	"success, layer_id, name",
@@ -524,6 +530,70 @@ METHOD(create_image_layer, "goxel.create_image_layer", EDITS | JOB, 0, NULL,
 METHOD(image_to_volume, "goxel.image_to_volume", EDITS | JOB, 0, NULL,
 	"Read the picture of an image layer and make the layer voxels: one for each pixel that is not transparent.",
 	"success, voxels",
+METHOD(move, "goxel.move", EDITS, 0, NULL,
+	"Move a layer's voxels by whole voxels.",
+	"success, voxels",
+	PARAM(triple, offset, MUST, "How far along x, y and z.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead; clones and shapes become voxels of their own.")
+	PARAM(span, region, ALSO, "Only the voxels in this box; they go over what is elsewhere."))
+METHOD(rotate, "goxel.rotate", EDITS, 0, NULL,
+	"Turn a layer's voxels about an axis: exactly by right angles, else to the nearest voxel.",
+	"success, voxels",
+	PARAM(name, axis, MAY, "x, y or z; z if absent.")
+	PARAM(real, angle, MAY, "Degrees, from x to y for z, y to z for x, z to x for y; 90 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
+	PARAM(span, region, ALSO, "Only the voxels in this box.")
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle of the region or of the voxels if absent."))
+METHOD(flip, "goxel.flip", EDITS, 0, NULL,
+	"Mirror a layer's voxels.",
+	"success, voxels",
+	PARAM(name, axis, MAY, "Along which: x, y or z; x if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
+	PARAM(span, region, ALSO, "Only the voxels in this box.")
+	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate."))
+METHOD(scale, "goxel.scale", EDITS, 0, NULL,
+	"Make a layer's voxels larger or smaller, to the nearest voxel.",
+	"success, voxels",
+	PARAM(real, factor, MAY, "1/1024 to 1024; 2 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(vector, factors, ALSO, "One for each axis, instead.")
+	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
+	PARAM(span, region, ALSO, "Only the voxels in this box.")
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate."))
+METHOD(brush, "goxel.brush", EDITS, 0, NULL,
+	"Draw a line or a path of lines with a tip; what meets itself is drawn once.",
+	"success, voxels",
+	PARAM(voxels, points, MUST, "From point to point: {x,y,z} or [x,y,z]; their colours do not count.")
+	PARAM(real, radius, MAY, "Of the tip, in halves; 0.5, one voxel, if absent.")
+	PARAM(color, color, MAY, "Colour; white if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(name, shape_type, ALSO, "Of the tip: sphere, cube or cylinder; sphere if absent.")
+	PARAM(name, axis, ALSO, "Of a cylinder; z if absent.")
+	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels.")
+	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
+	PARAM(vector, origin, ALSO, "Where the mirrors are."))
+METHOD(laser, "goxel.laser", EDITS, 0, NULL,
+	"Remove what a ray with a thickness meets.",
+	"success, removed",
+	PARAM(vector, origin, MUST, "Where the ray begins.")
+	PARAM(vector, direction, MUST, "Where it goes; of any length.")
+	PARAM(real, radius, MAY, "Half its thickness; 0.5 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(real, length, ALSO, "How far it goes; 2048 if absent.")
+	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels."))
+METHOD(extrude, "goxel.extrude", EDITS, 0, NULL,
+	"Push a flat piece of surface out or in: the faces around that of a voxel, connected in its plane.",
+	"success, voxels",
+	PARAM(place, x, MUST, "The voxel.")
+	PARAM(place, y, MUST, "Coordinate.")
+	PARAM(place, z, MUST, "Coordinate.")
+	PARAM(name, normal, MAY, "Which of its faces: +x, -x, +y, -y, +z or -z; +z if absent.")
+	PARAM(integer, delta, MAY, "Layers to add, or to take away if below 0; 1 if absent.")
+	PARAM(integer, threshold, MAY, "How far each channel may differ from the voxel's; 255, any colour, if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

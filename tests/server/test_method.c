@@ -97,6 +97,10 @@ static const struct {
 	{ "goxel.set_layer_box", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
+	{ "goxel.move", "[[1,2,3]]" },
+	{ "goxel.brush", "{\"points\":[[0,0,0],[5,3,1]]}" },
+	{ "goxel.laser", "[[0,0,9],[0,0,-1]]" },
+	{ "goxel.extrude", "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}" },
 };
 
 static void

@@ -143,8 +143,11 @@ dense_coverage(const struct shape_stroke *stroke, const struct pos *pos)
 	for (i = 0; i < 3; i++) {
 		double lo = stroke->box.lo.at[i], hi = stroke->box.hi.at[i];
 
-		p[i] = pos->at[i] + 0.5 - (lo + hi) / 2;
-		s[i] = (hi - lo) / 2;
+		int j = stroke->shape == SHAPE_CYLINDER ?
+		    (i + 3 - stroke->turned) % 3 : i;
+
+		p[j] = pos->at[i] + 0.5 - (lo + hi) / 2;
+		s[j] = (hi - lo) / 2;
 	}
 	k = to_surface(p, s, stroke->shape == SHAPE_SPHERE ? 3 : 2);
 	tall = s[2] - fabs(p[2]);

@@ -203,10 +203,53 @@ Test(do_shape, sizes_may_be_a_radius_and_a_base)
 	    "\"radius\":1,\"height\":4}");
 	expect(&caller, "goxel.get_bounding_box", "{}", "{\"empty\":false,"
 	    "\"min\":[-1,-1,5],\"max\":[2,2,9],\"dimensions\":[3,3,4]}");
-	refuse(&caller, "shape.sphere", "{\"filled\":false}", ERR_PARAMS,
-	    "hollow");
-	refuse(&caller, "shape.cylinder", "{\"axis\":\"x\"}", ERR_PARAMS,
+}
+
+/*
+ * hollow, lying and mirrored
+ */
+
+Test(do_shape, a_hollow_box_has_walls_of_one_or_more)
+{
+	expect(&caller, "goxel.fill_box", "{\"min\":[0,0,0],"
+	    "\"max\":[9,9,9],\"color\":\"#ffffff\",\"filled\":false}",
+	    "{\"success\":true,\"voxels\":488}");
+	cr_assert_eq(voxels(), 1000 - 512);
+	expect(&caller, "goxel.procedural_shape", "{\"filled\":false,"
+	    "\"center\":[50,0,0],\"wall\":2}", "{\"success\":true,"
+	    "\"shape_type\":\"cube\",\"voxels_created\":784}");
+	expect(&caller, "goxel.fill_box", "{\"min\":[0,0,0],"
+	    "\"max\":[9,9,9],\"color\":\"#00000000\",\"filled\":false,"
+	    "\"mode\":\"replace\"}", "{\"success\":true,"
+	    "\"voxels\":488}");
+	cr_assert_eq(voxels(), 784);
+	refuse(&caller, "goxel.procedural_shape", "{\"wall\":0}",
+	    ERR_PARAMS, "wall");
+}
+
+Test(do_shape, a_cylinder_lies_along_its_axis)
+{
+	caller_run(&caller, "shape.cylinder", "{\"axis\":\"x\","
+	    "\"size\":[30,3,3]}");
+	cr_assert_eq(voxels(), 270);
+	caller_run(&caller, "goxel.undo", NULL);
+	caller_run(&caller, "shape.cylinder", "{\"size\":[30,3,3]}");
+	cr_assert_neq(voxels(), 270);
+	refuse(&caller, "shape.cylinder", "{\"axis\":\"up\"}", ERR_PARAMS,
 	    "axis");
-	refuse(&caller, "shape.box", "{\"start\":[0,0,0],\"end\":[1,1,1],"
-	    "\"color\":\"#fff\",\"filled\":false}", ERR_PARAMS, "");
+}
+
+Test(do_shape, a_mirrored_shape_is_drawn_once_where_it_meets_itself)
+{
+	expect(&caller, "goxel.fill_box", "{\"min\":[0,0,1],"
+	    "\"max\":[2,0,1],\"color\":\"#ffffff80\","
+	    "\"symmetry\":\"xz\",\"origin\":[1,0,0]}",
+	    "{\"success\":true,\"voxels\":8}");
+	cr_assert_eq(voxels(), 8);
+	expect(&caller, "goxel.get_voxel", "[1,0,-2]", "{\"x\":1,\"y\":0,"
+	    "\"z\":-2,\"exists\":true,\"color\":[255,255,255,128]}");
+	refuse(&caller, "goxel.procedural_shape", "{\"symmetry\":\"w\"}",
+	    ERR_PARAMS, "symmetry");
+	refuse(&caller, "goxel.procedural_shape", "{\"origin\":[0.3,0,0]}",
+	    ERR_PARAMS, "origin");
 }

@@ -24,6 +24,7 @@ static const struct voxel list[3] = {
 #define give_shape(x)	(*(x) = SHAPE_CYLINDER)
 #define give_place(x)	(*(x) = list[0].pos)
 #define give_region(x)	(*(x) = (struct box){ list[1].pos, list[2].pos })
+#define give_matrix(x)	(*(x) = MATRIX_IDENTITY)
 #define give_rgba(x)	(*(x) = list[0].color)
 #define give_matrix(x)	(*(x) = MATRIX_IDENTITY)
 #define give_string(x)	(*(x) = (struct bytes){ "a\0b", 3 })

@@ -101,6 +101,22 @@ Test(shape, every_mode_and_shape_draws_by_the_formulas)
 			}
 }
 
+Test(shape, cylinders_lie_along_x_and_y_by_the_formulas_too)
+{
+	struct shape_stroke s;
+	int mode, i;
+
+	for (mode = 0; mode < MODE_REPLACE; mode++)
+		for (i = 0; i < 4; i++) {
+			s = stroke(SHAPE_CYLINDER, mode, glass, 19);
+			s.box.hi.at[0] = 26;
+			s.box.lo.at[1] = -9;
+			s.turned = 1 + i % 2;
+			s.smoothness = 2.5f * (float)(i / 2);
+			draw_and_compare(&s);
+		}
+}
+
 Test(shape, intersection_clears_what_is_far_away)
 {
 	struct shape_stroke s = stroke(SHAPE_SPHERE, MODE_INTERSECT, red, 9);

@@ -160,6 +160,14 @@ least_params(const struct method *m)
 		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
 	case METHOD_apply_edits:
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_extrude:
+		return "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}";
+	case METHOD_brush:
+		return "{\"points\":[[0,0,0],[5,3,1]]}";
+	case METHOD_laser:
+		return "[[0,0,9],[0,0,-1]]";
+	case METHOD_move:
+		return "[[1,2,3]]";
 	case METHOD_read_box:
 		return "[[0,0,0],[1,1,1]]";
 	case METHOD_batch_operations:

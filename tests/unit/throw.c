@@ -73,6 +73,24 @@ any_box(uint32_t *seed)
 	return box;
 }
 
+/* Moves by anything, turns by right angles, and what is neither. */
+static struct matrix
+any_mat(uint32_t *seed)
+{
+	struct matrix mat = MATRIX_IDENTITY;
+	int axis, turn = (int)dice(seed, 4);
+
+	for (axis = 0; axis < 3; axis++)
+		mat.m[3][axis] = (float)dice(seed, 20) - 10;
+	if (turn == 0)
+		return mat;
+	mat.m[0][0] = mat.m[1][1] = turn == 1 ? 0 : 0.8f;
+	mat.m[0][1] = turn == 1 ? -1 : 0.6f;
+	mat.m[1][0] = turn == 1 ? 1 : -0.6f;
+	mat.m[2][2] = turn == 3 ? 0.5f : -1;
+	return mat;
+}
+
 static struct rgba
 any_color(uint32_t *seed)
 {
@@ -110,6 +128,7 @@ any_turn(uint32_t *seed)
 #define any_shape(s)	((enum shape)dice(s, SHAPE_COUNT))
 #define any_place(s)	any_pos(s)
 #define any_region(s)	any_box(s)
+#define any_matrix(s)	any_mat(s)
 #define any_rgba(s)	any_color(s)
 #define any_matrix(s)	any_turn(s)
 #define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })

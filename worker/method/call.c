@@ -81,6 +81,16 @@ layer_of(const struct edit *edit)
 		return edit->layer_select.layer;
 	case EDIT_layer_rename:
 		return edit->layer_rename.layer;
+	case EDIT_stroke_draw:
+		return edit->stroke_draw.layer;
+	case EDIT_path_draw:
+		return edit->path_draw.layer;
+	case EDIT_solid_draw:
+		return edit->solid_draw.layer;
+	case EDIT_face_extrude:
+		return edit->face_extrude.layer;
+	case EDIT_layer_turn:
+		return edit->layer_turn.layer;
 	default:
 		return 0;
 	}

@@ -8,10 +8,30 @@
 
 #include "bounds.h"
 #include "goxel/shape.h"
+#include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 
 #define SIZE_DEFAULT	10	/* voxels a side */
+
+/* What a plain stroke does not have. */
+struct finish {
+	int		 axis;		/* a cylinder's */
+	int32_t		 wall;		/* 0: solid */
+	int32_t		 symmetry;
+	struct pos	 mirror;
+};
+
+static enum err
+take_wall(struct call *c, bool hollow, bool has_wall, int32_t wall,
+    struct finish *finish)
+{
+	if (has_wall && wall < 1)
+		return fail(c, ERR_PARAMS, "parameter 'wall' must be 1 or "
+		    "more, not %d", wall);
+	finish->wall = !hollow ? 0 : has_wall ? wall : 1;
+	return OK;
+}
 
 /* SHAPE_COUNT: there is no such shape. */
 static enum shape
@@ -70,16 +90,9 @@ check_smoothness(struct call *c, double smoothness)
 	    "%d, not %g", BOUND_COORD, smoothness);
 }
 
-/* What is not there yet must not be taken for what is. */
 static enum err
-check_kind(struct call *c, const struct procedural_shape_in *in)
+check_radius(struct call *c, const struct procedural_shape_in *in)
 {
-	if (in->has_axis && strcmp(in->axis, "z") != 0)
-		return fail(c, ERR_PARAMS, "parameter 'axis' must be z, not "
-		    "'%s'", in->axis);
-	if (in->has_filled && !in->filled)
-		return fail(c, ERR_PARAMS, "parameter 'filled' must be true: "
-		    "there are no hollow shapes");
 	if (in->has_radius && (in->radius < 0 || in->radius >= BOUND_COORD))
 		return fail(c, ERR_PARAMS, "parameter 'radius' must be from 0 "
 		    "to %d, not %d", BOUND_COORD - 1, in->radius);
@@ -112,12 +125,36 @@ box_of(const struct procedural_shape_in *in, const struct pos *size)
 	return box;
 }
 
+static enum err
+draw_stroke(struct call *c, const struct edit_shape_draw *shape,
+    const struct finish *finish, struct edit_outcome *outcome)
+{
+	struct edit edit = { .kind = EDIT_stroke_draw, .stroke_draw = {
+	    .layer = shape->layer, .mode = shape->mode, .shape = shape->shape,
+	    .box = shape->box, .smoothness = shape->smoothness,
+	    .color = shape->color, .axis = finish->axis, .wall = finish->wall,
+	    .symmetry = finish->symmetry, .mirror = finish->mirror } };
+
+	return call_edit(c, &edit, outcome);
+}
+
+static enum err
+draw_shape(struct call *c, const struct edit_shape_draw *shape,
+    const struct finish *finish, struct edit_outcome *outcome)
+{
+	struct edit edit = { .kind = EDIT_shape_draw, .shape_draw = *shape };
+
+	if (finish->axis == 2 && finish->wall == 0 && finish->symmetry == 0)
+		return call_edit(c, &edit, outcome);
+	return draw_stroke(c, shape, finish, outcome);
+}
+
 enum err
 do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 {
 	const char *name = in->has_shape_type ? in->shape_type : "cube";
-	struct edit edit = { .kind = EDIT_shape_draw };
-	struct edit_shape_draw *draw = &edit.shape_draw;
+	struct edit_shape_draw shape, *draw = &shape;
+	struct finish finish = { .axis = axes_one(c, in->axis, 2) };
 	struct pos size = size_of(in);
 	struct edit_outcome outcome;
 	enum err err;
@@ -125,7 +162,13 @@ do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 	if ((draw->shape = shape_named(name)) == SHAPE_COUNT)
 		return fail(c, ERR_FORMAT, "Shape type not implemented yet: "
 		    "'%s' is none of cube, sphere and cylinder", name);
-	if ((err = check_kind(c, in)) != OK ||
+	if (finish.axis < 0)
+		return ERR_PARAMS;
+	if ((err = check_radius(c, in)) != OK ||
+	    (err = take_wall(c, in->has_filled && !in->filled, in->has_wall,
+	    in->wall, &finish)) != OK || (err = axes_mirror(c, in->symmetry,
+	    in->has_origin ? &in->origin : NULL, &finish.symmetry,
+	    &finish.mirror)) != OK ||
 	    (err = check_size(c, &size)) != OK ||
 	    (err = check_mode(c, in->mode)) != OK ||
 	    (err = check_smoothness(c, in->smoothness)) != OK)
@@ -136,7 +179,7 @@ do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 	draw->smoothness = (float)in->smoothness;
 	draw->color = in->has_color ? in->color :
 	    shade_mix(&in->r, &in->g, &in->b, &in->a, in->has_a);
-	if ((err = call_edit(c, &edit, &outcome)) != OK)
+	if ((err = draw_shape(c, draw, &finish, &outcome)) != OK)
 		return err;
 
 	reply_open(c);
@@ -164,26 +207,39 @@ box_between(struct call *c, const struct pos *min, const struct pos *max,
 	return OK;
 }
 
+static enum err
+draw_box(struct call *c, const struct edit_box_fill *fill,
+    const struct finish *finish, struct edit_outcome *outcome)
+{
+	struct edit edit = { .kind = EDIT_box_fill, .box_fill = *fill };
+	struct edit_shape_draw cube = { .layer = fill->layer,
+	    .mode = fill->mode, .shape = SHAPE_CUBE, .box = fill->box,
+	    .color = fill->color };
+
+	if (finish->wall == 0 && finish->symmetry == 0)
+		return call_edit(c, &edit, outcome);
+	return draw_stroke(c, &cube, finish, outcome);
+}
+
 enum err
 do_fill_box(struct call *c, const struct fill_box_in *in)
 {
-	struct edit edit = { .kind = EDIT_box_fill };
+	struct edit_box_fill fill = { .mode = in->mode, .color = in->color };
+	struct finish finish = { .axis = 2 };
 	const struct layer *layer;
 	struct edit_outcome outcome;
 	enum err err;
 
-	if (in->has_filled && !in->filled)
-		return fail(c, ERR_PARAMS, "parameter 'filled' must be true: "
-		    "there are no hollow boxes");
-	err = box_between(c, &in->min, &in->max, &edit.box_fill.box);
-	if (err != OK)
+	if ((err = take_wall(c, in->has_filled && !in->filled, in->has_wall,
+	    in->wall, &finish)) != OK || (err = axes_mirror(c, in->symmetry,
+	    in->has_origin ? &in->origin : NULL, &finish.symmetry,
+	    &finish.mirror)) != OK ||
+	    (err = box_between(c, &in->min, &in->max, &fill.box)) != OK)
 		return err;
 	if ((layer = call_layer(c, in->layer_id)) == NULL)
 		return ERR_NO_LAYER;
-	edit.box_fill.layer = layer->id;
-	edit.box_fill.mode = in->mode;
-	edit.box_fill.color = in->color;
-	if ((err = call_edit(c, &edit, &outcome)) != OK)
+	fill.layer = layer->id;
+	if ((err = draw_box(c, &fill, &finish, &outcome)) != OK)
 		return err;
 
 	reply_open(c);

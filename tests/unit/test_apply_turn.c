@@ -1,0 +1,162 @@
+/*
+ * test_apply_turn - layers are turned whole, in part or all, or not at all
+ */
+#include <criterion/criterion.h>
+
+#include "bounds.h"
+#include "goxel/clone.h"
+#include "goxel/context.h"
+
+static const struct rgba red = { { 255, 0, 0, 255 } };
+static const struct rgba blue = { { 0, 0, 255, 255 } };
+static const struct box whole;
+static struct context *context;
+static struct edit_outcome outcome;
+
+static void
+begin(void)
+{
+	context = context_new("test", NULL);
+}
+
+static void
+end(void)
+{
+	context_free(context);
+}
+
+TestSuite(apply_turn, .init = begin, .fini = end);
+
+#define APPLY(name, ...)						\
+	context_apply(context, &(struct edit){ .kind = EDIT_##name,	\
+	    .name = { __VA_ARGS__ } }, &outcome)
+#define POS(x, y, z)	((struct pos){ { x, y, z } })
+
+static struct matrix
+move(float x, float y, float z)
+{
+	struct matrix mat = MATRIX_IDENTITY;
+
+	mat.m[3][0] = x;
+	mat.m[3][1] = y;
+	mat.m[3][2] = z;
+	return mat;
+}
+
+/* As good as nothing, but resampled voxel by voxel. */
+static struct matrix
+hair(void)
+{
+	struct matrix mat = move(0.25f, 0, 0);
+
+	mat.m[0][1] = 1e-30f;
+	return mat;
+}
+
+static bool
+is(uint32_t layer, struct pos pos, struct rgba color)
+{
+	return rgba_same(volume_get(&image_layer(context->image,
+	    layer)->volume, &pos), color);
+}
+
+static uint64_t
+count(uint32_t layer)
+{
+	return volume_count(&image_layer(context->image, layer)->volume);
+}
+
+Test(apply_turn, a_layer_moves_and_undo_brings_it_back)
+{
+	APPLY(voxel_set, 0, POS(1, 2, 3), red);
+	cr_assert_eq(APPLY(layer_turn, 0, false, whole,
+	    move(5, -5, 100)), OK);
+	cr_assert_eq(outcome.voxels, 1);
+	cr_assert_eq(outcome.layer, 1);
+	cr_assert(is(1, POS(6, -3, 103), red));
+	cr_assert_eq(count(1), 1);
+	cr_assert_eq(context_apply(context, &(struct edit){
+	    .kind = EDIT_undo }, &outcome), OK);
+	cr_assert(is(1, POS(1, 2, 3), red));
+	cr_assert_eq(context_apply(context, &(struct edit){
+	    .kind = EDIT_redo }, &outcome), OK);
+	cr_assert(is(1, POS(6, -3, 103), red));
+}
+
+Test(apply_turn, in_a_box_only_what_is_in_it_moves_over_the_rest)
+{
+	struct box box = { POS(0, 0, 0), POS(2, 2, 2) };
+
+	APPLY(voxel_set, 0, POS(1, 1, 1), red);
+	APPLY(voxel_set, 0, POS(2, 1, 1), blue);
+	APPLY(voxel_set, 0, POS(3, 1, 1), blue);
+	cr_assert_eq(APPLY(layer_turn, 0, false, box, move(1, 0, 0)), OK);
+	cr_assert_eq(outcome.voxels, 1);
+	cr_assert(is(1, POS(2, 1, 1), red));
+	cr_assert(is(1, POS(3, 1, 1), blue));
+	cr_assert_eq(count(1), 2);
+}
+
+Test(apply_turn, all_layers_move_hidden_ones_too_and_others_do_not)
+{
+	APPLY(voxel_set, 1, POS(0, 0, 0), red);
+	APPLY(layer_add, { "two", 3 }, false);
+	APPLY(voxel_set, 2, POS(0, 0, 0), blue);
+	cr_assert_eq(APPLY(layer_turn, 1, false, whole,
+	    move(1, 0, 0)), OK);
+	cr_assert(is(1, POS(1, 0, 0), red));
+	cr_assert(is(2, POS(0, 0, 0), blue));
+	cr_assert_eq(APPLY(layer_turn, 1, true, whole,
+	    move(1, 0, 0)), OK);
+	cr_assert_eq(outcome.voxels, 2);
+	cr_assert(is(1, POS(2, 0, 0), red));
+	cr_assert(is(2, POS(1, 0, 0), blue));
+}
+
+Test(apply_turn, no_layer_and_a_box_beyond_the_bounds_are_refused)
+{
+	struct box box = { POS(0, 0, 0), POS(BOUND_COORD, 1, 1) };
+
+	APPLY(voxel_set, 0, POS(1, 0, 0), red);
+	cr_assert_eq(APPLY(layer_turn, 9, false, box, move(1, 0, 0)),
+	    ERR_NO_LAYER);
+	cr_assert_eq(APPLY(layer_turn, 0, false, box, move(1, 0, 0)), OK);
+	box.hi.at[0]++;
+	cr_assert_eq(APPLY(layer_turn, 0, false, box, move(1, 0, 0)),
+	    ERR_BOUNDS);
+	cr_assert(is(1, POS(2, 0, 0), red));
+}
+
+/* Uniform sectors of 512 tiles each, resampled: 32 fit, one more does not,
+ * and neither do two layers with 17. */
+Test(apply_turn, more_work_than_allowed_is_refused_with_nothing_changed)
+{
+	struct box box = { POS(0, 0, 0), POS(128 * 33, 128, 128) };
+	struct matrix mat = hair();
+	uint64_t revision;
+
+	cr_assert_eq(APPLY(box_fill, 0, MODE_OVER, box, red), OK);
+	revision = context->revision;
+	cr_assert_eq(APPLY(layer_turn, 0, false, whole, mat),
+	    ERR_TOO_BIG);
+	cr_assert_eq(context->revision, revision);
+	cr_assert_eq(count(1), box_voxels(&box));
+	box.lo.at[0] = 128;
+	box.hi.at[0] = 128 * 4;
+	cr_assert_eq(APPLY(layer_turn, 0, false, box, mat), OK);
+	cr_assert_eq(outcome.voxels, box_voxels(&box));
+}
+
+Test(apply_turn, the_limit_is_for_all_layers_together)
+{
+	struct box box = { POS(0, 0, 0), POS(128 * 17, 128, 128) };
+
+	cr_assert_eq(APPLY(box_fill, 0, MODE_OVER, box, red), OK);
+	APPLY(layer_add, { "two", 3 }, true);
+	cr_assert_eq(APPLY(box_fill, 0, MODE_OVER, box, red), OK);
+	cr_assert_eq(APPLY(layer_turn, 0, true, whole,
+	    hair()), ERR_TOO_BIG);
+	cr_assert_eq(APPLY(layer_turn, 0, true, whole,
+	    move(1, 0, 0)), OK);
+	cr_assert_eq(count(1), box_voxels(&box));
+}

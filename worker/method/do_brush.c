@@ -1,0 +1,194 @@
+/*
+ * do_brush · methods that draw along lines
+ */
+#include <math.h>
+#include <string.h>
+
+#include "bounds.h"
+#include "goxel/shape.h"
+#include "worker/method/axes.h"
+#include "worker/method/method.h"
+#include "worker/method/reply.h"
+
+#define LASER_LENGTH	2048	/* voxels, if not said */
+
+/* SHAPE_COUNT: failed with words. */
+static enum shape
+take_shape(struct call *c, const char *name)
+{
+	int shape;
+
+	if (name == NULL)
+		return SHAPE_SPHERE;
+	for (shape = 0; shape < SHAPE_COUNT; shape++)
+		if (strcmp(shape_names[shape], name) == 0)
+			return (enum shape)shape;
+	fail(c, ERR_PARAMS, "parameter 'shape_type' must be cube, sphere or "
+	    "cylinder, not '%.20s'", name);
+	return SHAPE_COUNT;
+}
+
+static enum err
+check_soft(struct call *c, double smoothness)
+{
+	if (smoothness >= 0 && smoothness <= BOUND_COORD)
+		return OK;
+	return fail(c, ERR_PARAMS, "parameter 'smoothness' must be from 0 to "
+	    "%d, not %g", BOUND_COORD, smoothness);
+}
+
+/* Voxels across. */
+static enum err
+take_radius(struct call *c, bool has, double radius, int32_t *size)
+{
+	*size = 1;
+	if (!has)
+		return OK;
+	if (!(radius >= 0.5 && radius <= BOUND_COORD / 2) ||
+	    2 * radius != rint(2 * radius))
+		return fail(c, ERR_PARAMS, "parameter 'radius' must be in "
+		    "halves from 0.5 to %d, not %g", BOUND_COORD / 2, radius);
+	*size = (int32_t)(2 * radius);
+	return OK;
+}
+
+static enum err
+take_points(struct call *c, const struct voxel_list *list,
+    struct voxels *points)
+{
+	if (list->failed > 0 || list->count == 0)
+		return fail(c, ERR_PARAMS, "parameter 'points' must be one or "
+		    "more places, {x,y,z} or [x,y,z]");
+	*points = (struct voxels){ list->at, list->count };
+	return OK;
+}
+
+static struct rgba
+color_or_white(bool has, struct rgba color)
+{
+	return has ? color : (struct rgba){ { 255, 255, 255, 255 } };
+}
+
+enum err
+do_brush(struct call *c, const struct brush_in *in)
+{
+	struct edit edit = { .kind = EDIT_path_draw };
+	struct edit_path_draw *draw = &edit.path_draw;
+	const struct layer *layer;
+	struct edit_outcome outcome;
+	enum err err;
+
+	if ((draw->shape = take_shape(c, in->shape_type)) == SHAPE_COUNT ||
+	    (draw->axis = axes_one(c, in->axis, 2)) < 0)
+		return ERR_PARAMS;
+	if ((err = take_points(c, &in->points, &draw->points)) != OK ||
+	    (err = take_radius(c, in->has_radius, in->radius,
+	    &draw->size)) != OK || (err = check_soft(c, in->smoothness)) !=
+	    OK || (err = axes_mirror(c, in->symmetry, in->has_origin ?
+	    &in->origin : NULL, &draw->symmetry, &draw->mirror)) != OK)
+		return err;
+	if (in->mode == MODE_REPLACE && draw->shape != SHAPE_CUBE)
+		return fail(c, ERR_PARAMS, "parameter 'mode' may be replace "
+		    "only with shape_type cube");
+	if ((layer = call_layer(c, in->layer_id)) == NULL)
+		return ERR_NO_LAYER;
+	draw->layer = layer->id;
+	draw->mode = in->mode;
+	draw->smoothness = (float)in->smoothness;
+	draw->color = color_or_white(in->has_color, in->color);
+	if ((err = call_edit(c, &edit, &outcome)) != OK)
+		return err;
+
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "voxels", (int64_t)outcome.voxels);
+	return reply_close(c);
+}
+
+/* A box as long as the ray, upright on it. */
+static void
+aim(struct matrix *box, const struct laser_in *in, double radius,
+    double length)
+{
+	const double *at = in->direction.at;
+	double ray[3], side[3] = { 0, 0, 0 }, far = hypot(hypot(at[0], at[1]),
+	    at[2]), wide = 0;
+	int axis, least = 0;
+
+	for (axis = 0; axis < 3; axis++) {
+		ray[axis] = at[axis] / far;
+		if (fabs(ray[axis]) < fabs(ray[least]))
+			least = axis;
+	}
+	for (axis = 0; axis < 3; axis++)
+		side[axis] = (axis == least) - ray[axis] * ray[least];
+	for (axis = 0; axis < 3; axis++)
+		wide += side[axis] * side[axis];
+	for (axis = 0; axis < 3; axis++) {
+		int a = (axis + 1) % 3, b = (axis + 2) % 3;
+
+		box->m[0][axis] = (float)(radius * side[axis] / sqrt(wide));
+		box->m[1][axis] = (float)(radius * (ray[a] * side[b] -
+		    ray[b] * side[a]) / sqrt(wide));
+		box->m[2][axis] = (float)(ray[axis] * length / 2);
+		box->m[3][axis] = (float)(in->origin.at[axis] +
+		    ray[axis] * length / 2);
+	}
+	box->m[3][3] = 1;
+}
+
+static enum err
+check_ray(struct call *c, const struct laser_in *in, double radius,
+    double length)
+{
+	double most = 0, far = 0;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		most = fmax(most, fabs(in->direction.at[axis]));
+		far = fmax(far, fabs(in->origin.at[axis]));
+	}
+	if (!(most >= 1e-9 && most <= 1e9))
+		return fail(c, ERR_PARAMS, "parameter 'direction' must not be "
+		    "nothing, nor beyond reason");
+	if (!(far <= BOUND_COORD))
+		return fail(c, ERR_PARAMS, "parameter 'origin' must be within "
+		    "%d of the origin", BOUND_COORD);
+	if (!(radius >= 0.5 && radius <= BOUND_COORD))
+		return fail(c, ERR_PARAMS, "parameter 'radius' must be from "
+		    "0.5 to %d, not %g", BOUND_COORD, radius);
+	if (!(length > 0 && length <= BOUND_COORD))
+		return fail(c, ERR_PARAMS, "parameter 'length' must be above "
+		    "0 and at most %d, not %g", BOUND_COORD, length);
+	return check_soft(c, in->smoothness);
+}
+
+enum err
+do_laser(struct call *c, const struct laser_in *in)
+{
+	struct edit edit = { .kind = EDIT_solid_draw };
+	struct edit_solid_draw *draw = &edit.solid_draw;
+	double radius = in->has_radius ? in->radius : 0.5;
+	double length = in->has_length ? in->length : LASER_LENGTH;
+	const struct layer *layer;
+	struct edit_outcome outcome;
+	enum err err;
+
+	if ((err = check_ray(c, in, radius, length)) != OK)
+		return err;
+	if ((layer = call_layer(c, in->layer_id)) == NULL)
+		return ERR_NO_LAYER;
+	draw->layer = layer->id;
+	draw->shape = SHAPE_CYLINDER;
+	draw->mode = MODE_SUB_CLAMP;
+	draw->smoothness = (float)in->smoothness;
+	draw->color = (struct rgba){ { 0, 0, 0, 255 } };
+	aim(&draw->box, in, radius, length);
+	if ((err = call_edit(c, &edit, &outcome)) != OK)
+		return err;
+
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "removed", (int64_t)outcome.voxels);
+	return reply_close(c);
+}

@@ -1,0 +1,223 @@
+/*
+ * do_turn · methods that move voxels elsewhere
+ *
+ * Each makes a matrix of its parameters.  What a matrix turns or stretches
+ * stays in place at a pivot p: the move that belongs to it is p - p M.
+ */
+#include <math.h>
+
+#include "bounds.h"
+#include "worker/method/axes.h"
+#include "worker/method/method.h"
+#include "worker/method/reply.h"
+
+#define FACTOR_MOST	1024	/* and its inverse the least */
+
+/* What the four have in common. */
+struct subject {
+	bool		 all;
+	bool		 part;		/* only in the region */
+	bool		 pinned;	/* the pivot was given */
+	int32_t		 layer;
+	const struct span *region;
+	const struct vector *pivot;
+};
+
+#define SUBJECT(in)	((struct subject){ (in)->all_layers,		\
+	(in)->has_region, (in)->has_pivot, (in)->layer_id,		\
+	&(in)->region, &(in)->pivot })
+
+/* Both corners belong to the region a client names. */
+static enum err
+put_region(struct call *c, const struct span *region, struct box *box)
+{
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		int32_t lo = region->min.at[axis], hi = region->max.at[axis];
+
+		if (lo > hi)
+			return fail(c, ERR_PARAMS, "the region's min must not "
+			    "be above its max: %d > %d along %c", lo, hi,
+			    'x' + axis);
+		box->lo.at[axis] = lo;
+		box->hi.at[axis] = hi < INT32_MAX ? hi + 1 : hi;
+	}
+	return OK;
+}
+
+/* Layer and region; the matrix only moves, by nothing. */
+static enum err
+prepare(struct call *c, const struct subject *s, struct edit *edit)
+{
+	const struct layer *layer;
+
+	*edit = (struct edit){ .kind = EDIT_layer_turn };
+	edit->layer_turn.mat = MATRIX_IDENTITY;
+	edit->layer_turn.all = s->all;
+	if ((layer = call_layer(c, s->layer)) == NULL)
+		return ERR_NO_LAYER;
+	edit->layer_turn.layer = layer->id;
+	return s->part ? put_region(c, s->region, &edit->layer_turn.box) : OK;
+}
+
+static enum err
+finish(struct call *c, const struct edit *edit)
+{
+	struct edit_outcome outcome;
+	enum err err;
+
+	if ((err = call_edit(c, edit, &outcome)) != OK)
+		return err;
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "voxels", (int64_t)outcome.voxels);
+	return reply_close(c);
+}
+
+static enum err
+find_pivot(struct call *c, const struct subject *s, const struct edit *edit,
+    double pivot[3])
+{
+	const struct edit_layer_turn *turn = &edit->layer_turn;
+	struct box box = turn->box;
+	int axis;
+
+	if (!s->part && !s->pinned && s->all)
+		call_bounds(c, true, &box);
+	else if (!s->part && !s->pinned)
+		volume_bounds(&call_layer(c, (int32_t)turn->layer)->volume,
+		    true, &box);
+	for (axis = 0; axis < 3; axis++) {
+		pivot[axis] = s->pinned ? s->pivot->at[axis] :
+		    (box.lo.at[axis] + (double)box.hi.at[axis]) / 2;
+		if (!(fabs(pivot[axis]) <= BOUND_COORD))
+			return fail(c, ERR_PARAMS, "parameter 'pivot' must be "
+			    "within %d of the origin", BOUND_COORD);
+	}
+	return OK;
+}
+
+/* Let the pivot stay.  What is `whole` goes to whole voxels. */
+static void
+pin(struct matrix *mat, const double pivot[3], bool whole)
+{
+	int axis, i;
+
+	for (axis = 0; axis < 3; axis++) {
+		double step = pivot[axis];
+
+		for (i = 0; i < 3; i++)
+			step -= pivot[i] * (double)mat->m[i][axis];
+		mat->m[3][axis] = (float)(whole ? floor(step) : step);
+	}
+}
+
+enum err
+do_move(struct call *c, const struct move_in *in)
+{
+	struct subject s = { .all = in->all_layers, .part = in->has_region,
+	    .layer = in->layer_id, .region = &in->region };
+	struct edit edit;
+	enum err err;
+	int axis;
+
+	if ((err = prepare(c, &s, &edit)) != OK)
+		return err;
+	for (axis = 0; axis < 3; axis++)
+		edit.layer_turn.mat.m[3][axis] = (float)in->offset.at[axis];
+	return finish(c, &edit);
+}
+
+/* Cosine and sine of an angle in degrees; exact where they are whole. */
+static bool
+measure_angle(double angle, double *cosine, double *sine)
+{
+	static const int quarters[5] = { 0, 1, 0, -1, 0 };
+	double turn = fmod(angle, 360);
+	int quarter;
+
+	if (turn < 0)
+		turn += 360;
+	quarter = (int)(turn / 90) & 3;
+	if (turn == floor(turn / 90) * 90) {
+		*sine = quarters[quarter];
+		*cosine = quarters[quarter + 1];
+		return true;
+	}
+	*sine = sin(turn * M_PI / 180);
+	*cosine = cos(turn * M_PI / 180);
+	return false;
+}
+
+enum err
+do_rotate(struct call *c, const struct rotate_in *in)
+{
+	struct subject s = SUBJECT(in);
+	struct edit edit;
+	struct matrix *mat = &edit.layer_turn.mat;
+	int axis = axes_one(c, in->axis, 2), a, b;
+	double cosine, sine, pivot[3];
+	bool whole;
+	enum err err;
+
+	if (axis < 0)
+		return ERR_PARAMS;
+	if ((err = prepare(c, &s, &edit)) != OK ||
+	    (err = find_pivot(c, &s, &edit, pivot)) != OK)
+		return err;
+	if (!isfinite(in->angle))
+		return fail(c, ERR_PARAMS, "parameter 'angle' must be finite");
+	whole = measure_angle(in->has_angle ? in->angle : 90, &cosine, &sine);
+	a = (axis + 1) % 3;
+	b = (axis + 2) % 3;
+	mat->m[a][a] = mat->m[b][b] = (float)cosine;
+	mat->m[a][b] = (float)sine;
+	mat->m[b][a] = -(float)sine;
+	pin(mat, pivot, whole);
+	return finish(c, &edit);
+}
+
+enum err
+do_flip(struct call *c, const struct flip_in *in)
+{
+	struct subject s = SUBJECT(in);
+	struct edit edit;
+	int axis = axes_one(c, in->axis, 0);
+	double pivot[3];
+	enum err err;
+
+	if (axis < 0)
+		return ERR_PARAMS;
+	if ((err = prepare(c, &s, &edit)) != OK ||
+	    (err = find_pivot(c, &s, &edit, pivot)) != OK)
+		return err;
+	edit.layer_turn.mat.m[axis][axis] = -1;
+	pin(&edit.layer_turn.mat, pivot, true);
+	return finish(c, &edit);
+}
+
+enum err
+do_scale(struct call *c, const struct scale_in *in)
+{
+	struct subject s = SUBJECT(in);
+	struct edit edit;
+	double factor, pivot[3];
+	enum err err;
+	int axis;
+
+	if ((err = prepare(c, &s, &edit)) != OK ||
+	    (err = find_pivot(c, &s, &edit, pivot)) != OK)
+		return err;
+	for (axis = 0; axis < 3; axis++) {
+		factor = in->has_factors ? in->factors.at[axis] :
+		    in->has_factor ? in->factor : 2;
+		if (!(factor >= 1.0 / FACTOR_MOST && factor <= FACTOR_MOST))
+			return fail(c, ERR_PARAMS, "a factor must be from "
+			    "1/%d to %d, not %g", FACTOR_MOST, FACTOR_MOST,
+			    factor);
+		edit.layer_turn.mat.m[axis][axis] = (float)factor;
+	}
+	pin(&edit.layer_turn.mat, pivot, false);
+	return finish(c, &edit);
+}
