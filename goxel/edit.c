@@ -54,6 +54,7 @@ PLAIN(layer)
 PLAIN(place)
 PLAIN(region)
 PLAIN(rgba)
+PLAIN(matrix)
 #undef PLAIN
 
 static void
@@ -66,6 +67,12 @@ static void
 encode_mode(struct buf *b, const enum mode *mode)
 {
 	buf_add_u32(b, *mode);
+}
+
+static void
+encode_join(struct buf *b, const enum join *join)
+{
+	buf_add_u32(b, *join);
 }
 
 static void
@@ -214,6 +221,15 @@ decode_real(struct input *in, float *value)
 }
 
 static void
+decode_matrix(struct input *in, struct matrix *matrix)
+{
+	int i;
+
+	for (i = 0; i < 16; i++)
+		decode_real(in, &matrix->m[i / 4][i % 4]);
+}
+
+static void
 decode_flag(struct input *in, bool *flag)
 {
 	const char *at = take_bytes(in, 1);
@@ -229,6 +245,12 @@ static void
 decode_mode(struct input *in, enum mode *mode)
 {
 	*mode = (enum mode)take_choice(in, MODE_COUNT);
+}
+
+static void
+decode_join(struct input *in, enum join *join)
+{
+	*join = (enum join)take_choice(in, JOIN_COUNT);
 }
 
 static void

@@ -8,7 +8,8 @@
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
  *		(struct box), rgba, string (bytes), list (voxels),
- *		model (bytes of format/pack), parts (encoded edits)
+ *		model (bytes of format/pack), parts (encoded edits), join,
+ *		matrix (16 floats, row by row)
  *
  * From a row come the struct, its binary encoding (in the order of the
  * fields, little-endian) and its application.  The encoding is what a job
@@ -71,6 +72,45 @@ EDIT(series, "Do several edits as one step.",
 	FIELD(parts, edits))
 EDIT(layer_rename, "Give a layer another name.",
 	FIELD(layer, layer)
+	FIELD(string, name))
+EDIT(select_box, "Select a box, or change what is selected by it.",
+	FIELD(join, join)
+	FIELD(region, box))
+EDIT(select_color, "Select the voxels of a layer that have about this colour.",
+	FIELD(join, join)
+	FIELD(layer, layer)
+	FIELD(rgba, color)
+	FIELD(integer, tolerance))
+EDIT(select_connected, "Select the voxels connected to one, by colour.",
+	FIELD(join, join)
+	FIELD(layer, layer)
+	FIELD(place, pos)
+	FIELD(integer, tolerance)
+	FIELD(flag, drift))
+EDIT(select_view, "Select the voxels whose centres a matrix takes into view.",
+	FIELD(join, join)
+	FIELD(layer, layer)
+	FIELD(matrix, project))
+EDIT(select_invert, "Select the other voxels of a layer instead.",
+	FIELD(layer, layer))
+EDIT(select_clear, "Select nothing.",
+)
+EDIT(selection_draw, "Combine every selected place with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(rgba, color))
+EDIT(selection_cut, "Move the selected voxels of a layer to a new one.",
+	FIELD(layer, layer)
+	FIELD(string, name)
+	FIELD(flag, keep))
+EDIT(selection_copy, "Remember the selected voxels of a layer.",
+	FIELD(layer, layer)
+	FIELD(flag, cut))
+EDIT(selection_paste, "Put down what was remembered.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(place, offset)
+	FIELD(flag, fresh)
 	FIELD(string, name))
 #undef EDIT
 #undef FIELD

@@ -87,6 +87,11 @@ static const struct {
 	{ "goxel.get_render_info", "{\"path\":\"" PICTURE "\"}" },
 	{ "goxel.cleanup_render", "[\"" PICTURE "\"]" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
+	{ "goxel.select_box", "[[0,0,0],[1,1,1]]" },
+	{ "goxel.select_color", "[\"#ffffff\",255]" },
+	{ "goxel.select_view", "[0,0,9,9]" },
+	{ "goxel.select_connected", "{\"layer_id\":1}" },
+	{ "goxel.fill_selection", "[\"#ffffff\"]" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 };
 
@@ -107,6 +112,8 @@ prepare_smoke(void)
 {
 	call(&c, "goxel.create_project", "[\"smoke\"]");
 	call(&c, "goxel.add_voxel", "[0,0,0,255,0,0]");
+	call(&c, "goxel.select_box", "[[0,0,0],[1,1,1]]");
+	call(&c, "goxel.copy_selection", NULL);
 	call(&c, "goxel.create_layer", "[\"upper\"]");
 	call(&c, "goxel.create_layer", "[\"spare\"]");
 	callf(&c, "goxel.save_project", "[\"%s/smoke.gox\"]", s.dir);

@@ -159,6 +159,15 @@ least_params(const struct method *m)
 	case METHOD_get_voxels_region:
 		return "{\"min\":[0,0,0],\"max\":[1,1,1],"
 		    "\"color\":\"#ff0000\"}";
+	case METHOD_select_box:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
+	case METHOD_select_connected:
+		return "{\"layer_id\":1}";
+	case METHOD_select_color:
+	case METHOD_fill_selection:
+		return "{\"color\":\"#ffffff\"}";
+	case METHOD_select_view:
+		return "{\"left\":0,\"top\":0,\"right\":9,\"bottom\":9}";
 	default:
 		return "{}";
 	}
@@ -175,6 +184,9 @@ prepare(struct caller *caller)
 	caller_run(caller, "goxel.save_project",
 	    "[\"/tmp/goxeld-test-smoke.gox\"]");
 	caller_run(caller, "goxel.add_voxel", "[1,1,1]");
+	caller_run(caller, "goxel.select_box", "[[0,0,0],[1,1,1]]");
+	caller_run(caller, "goxel.copy_selection", "{}");
+	caller_run(caller, "goxel.add_voxel", "[1,1,2]");
 	caller_run(caller, "goxel.undo", "{}");
 	album_start(&album);
 	caller->facts.render_dir = album.path;
