@@ -112,5 +112,39 @@ EDIT(selection_paste, "Put down what was remembered.",
 	FIELD(place, offset)
 	FIELD(flag, fresh)
 	FIELD(string, name))
+EDIT(filter_adjust, "Shift hue, saturation, lightness and contrast.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(flag, selected)
+	FIELD(region, box)
+	FIELD(real, hue)
+	FIELD(real, saturation)
+	FIELD(real, lightness)
+	FIELD(real, contrast))
+EDIT(filter_recolor, "Give voxels of about one colour another one.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(flag, selected)
+	FIELD(region, box)
+	FIELD(rgba, from)
+	FIELD(integer, tolerance)
+	FIELD(rgba, to))
+EDIT(filter_snap, "Give every voxel the nearest colour of a palette.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(flag, selected)
+	FIELD(region, box)
+	FIELD(string, palette))
+EDIT(filter_mirror, "Mirror a box, or one half of it onto the other.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(region, box)
+	FIELD(integer, axis)
+	FIELD(integer, keep))
+EDIT(filter_wrap, "Shift what is in a box; what leaves it enters opposite.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(region, box)
+	FIELD(place, shift))
 #undef EDIT
 #undef FIELD

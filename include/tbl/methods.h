@@ -435,5 +435,47 @@ METHOD(paste, "goxel.paste", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer to put it into; a new one if absent.")
 	PARAM(mode, mode, MAY, "How it combines with that layer, any but max and replace; over if absent.")
 	PARAM(name, name, MAY, "Name of the new layer; `Copy` if absent."))
+METHOD(adjust_colors, "goxel.adjust_colors", EDITS, 0, NULL,
+	"Shift hue, saturation, lightness and contrast of voxels.",
+	"success, voxels",
+	PARAM(real, hue, MAY, "Degrees around the circle, -360 to 360; 0 if absent.")
+	PARAM(real, saturation, MAY, "Percent, -100 to 100; 0 if absent.")
+	PARAM(real, lightness, MAY, "Percent, -100 to 100; 0 if absent.")
+	PARAM(real, contrast, MAY, "Percent, -100 to 100; 0 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes.")
+	PARAM(flag, selected, MAY, "True: only where something is selected.")
+	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
+METHOD(replace_color, "goxel.replace_color", EDITS, 0, NULL,
+	"Give the voxels of one colour, or nearly, another one; their alpha stays.",
+	"success, voxels",
+	PARAM(color, from, MUST, "Colour to look for.")
+	PARAM(color, to, MUST, "Colour to give.")
+	PARAM(integer, tolerance, MAY, "How far each channel may differ, 0 to 255; 0 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes.")
+	PARAM(flag, selected, MAY, "True: only where something is selected.")
+	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
+METHOD(mirror, "goxel.mirror", EDITS, 0, NULL,
+	"Mirror what is in a box, or make one half of it the image of the other.",
+	"success, voxels, min, max (exclusive)",
+	PARAM(name, axis, MAY, "x, y or z; x if absent.")
+	PARAM(name, keep, MAY, "low or high: the half that stays and is mirrored onto the other; both change places if absent.")
+	PARAM(triple, min, MAY, "The box: its lowest corner; if absent, the selection's box or that of all voxels.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive.")
+	PARAM(flag, selected, MAY, "True: the selection's box.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes."))
+METHOD(wrap, "goxel.wrap", EDITS, 0, NULL,
+	"Shift what is in a box; what leaves it comes in at the opposite side.",
+	"success, voxels, min, max (exclusive)",
+	PARAM(triple, offset, MUST, "How far along each axis.")
+	PARAM(triple, min, MAY, "The box: its lowest corner; if absent, the selection's box or that of all voxels.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive.")
+	PARAM(flag, selected, MAY, "True: the selection's box.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes."))
 #undef METHOD
 #undef PARAM

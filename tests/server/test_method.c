@@ -92,6 +92,9 @@ static const struct {
 	{ "goxel.select_view", "[0,0,9,9]" },
 	{ "goxel.select_connected", "{\"layer_id\":1}" },
 	{ "goxel.fill_selection", "[\"#ffffff\"]" },
+	{ "goxel.replace_color", "[\"#ffffff\",\"#000000\"]" },
+	{ "goxel.mirror", "{\"selected\":true}" },
+	{ "goxel.wrap", "{\"offset\":[1,0,0],\"selected\":true}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 };
 

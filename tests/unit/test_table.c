@@ -166,6 +166,12 @@ least_params(const struct method *m)
 	case METHOD_select_color:
 	case METHOD_fill_selection:
 		return "{\"color\":\"#ffffff\"}";
+	case METHOD_replace_color:
+		return "[\"#ffffff\",\"#000000\"]";
+	case METHOD_wrap:
+		return "{\"offset\":[1,0,0],\"min\":[0,0,0],\"max\":[1,1,1]}";
+	case METHOD_mirror:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
 	case METHOD_select_view:
 		return "{\"left\":0,\"top\":0,\"right\":9,\"bottom\":9}";
 	default:
