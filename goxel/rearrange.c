@@ -112,7 +112,7 @@ typedef enum err visitor(struct run *, const struct volume_walk *,
 static enum err
 measure(struct run *run, const struct volume_walk *walk, const struct box *in)
 {
-	/* Of a sector that does not come to lie on one, the surface is tiles. */
+	/* Of a sector that comes to lie on none, the surface is tiles. */
 	run->r->walked += walk->side == TILE_SIDE ? 1 : SECTOR_SLOTS;
 	if (!slot_uniform(walk->here))
 		run->r->single += slot_count(walk->here);

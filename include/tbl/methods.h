@@ -477,5 +477,30 @@ METHOD(wrap, "goxel.wrap", EDITS, 0, NULL,
 	PARAM(flag, selected, MAY, "True: the selection's box.")
 	PARAM(layer, layer_id, MAY, "Layer.")
 	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes."))
+METHOD(list_palettes, "goxel.list_palettes", SERVER, 0, NULL,
+	"List the palettes that are known by name.",
+	"palettes [{name, colors (how many)}], count",
+)
+METHOD(get_palette, "goxel.get_palette", SERVER | JOB, 0, NULL,
+	"Tell the colours of a palette.",
+	"name, count, colors [#rrggbb]",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(path, path, MAY, "Or a file to read it from: GIMP's .gpl or a PNG picture."))
+METHOD(save_palette, "goxel.save_palette", READS | JOB, 0, NULL,
+	"Write a palette, or the colours of a layer, as a file.",
+	"success, path, count",
+	PARAM(path, path, MUST, "File to write: .gpl or .png.")
+	PARAM(name, name, MAY, "Palette; the layer's colours, the most frequent first, if absent.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(snap_colors, "goxel.snap_colors", EDITS | JOB, 0, NULL,
+	"Give every voxel the nearest colour of a palette.",
+	"success, name, count (of the palette's colours)",
+	PARAM(name, name, MAY, "Palette.")
+	PARAM(path, path, MAY, "Or a file to read it from: GIMP's .gpl or a PNG picture.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes.")
+	PARAM(flag, selected, MAY, "True: only where something is selected.")
+	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
 #undef METHOD
 #undef PARAM
