@@ -3,7 +3,8 @@
  *
  * Whether a voxel joins depends on where it is reached from, so nothing but
  * going from each to its six neighbours will do; what is in the mask has been
- * in the queue.  The queue is one list: what stands before `next` is done.
+ * on the stack.  A stack, because it stays in a tile as long as it can: the
+ * tile looked at last is mostly the next one, too.
  */
 #include <stdlib.h>
 
@@ -12,22 +13,64 @@
 
 static const struct rgba white = { { 255, 255, 255, 255 } };
 
-struct queue {
-	struct pos	*at;
-	uint32_t	 count, size;
+/* The tile looked at last. */
+struct near {
+	const struct volume	*volume;
+	struct pos		 at;		/* in tiles */
+	tile_slot		 slot;
 };
 
-static enum err
-join_queue(struct queue *q, const struct pos *pos, struct volume *mask)
+struct drift {
+	struct near	 voxels, found;
+	struct volume	*mask;
+	int		 tolerance;
+	struct pos	*stack;
+	uint32_t	 depth, size;
+	uint32_t	 count;			/* found */
+};
+
+static tile_slot
+look(struct near *near, const struct pos *pos)
 {
-	if (q->count == PAINT_DRIFT)
+	int32_t apart = 0;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		apart |= (pos->at[axis] >> 4) ^ near->at.at[axis];
+	if (apart == 0)
+		return near->slot;
+	for (axis = 0; axis < 3; axis++)
+		near->at.at[axis] = pos->at[axis] >> 4;
+	near->slot = volume_slot(near->volume, pos);
+	return near->slot;
+}
+
+static bool
+is_found(struct drift *d, const struct pos *pos)
+{
+	tile_slot slot = look(&d->found, pos);
+
+	return slot_uniform(slot) ||
+	    (slot != 0 && tile_has(slot_tile(slot), tile_index(pos)));
+}
+
+static enum err
+join(struct drift *d, const struct pos *pos)
+{
+	enum err err;
+
+	if (d->count == PAINT_DRIFT)
 		return ERR_TOO_BIG;
-	if (q->count == q->size) {
-		q->size = q->size * 2 + 1024;
-		q->at = xrealloc(q->at, q->size * sizeof *q->at);
+	if (d->depth == d->size) {
+		d->size = d->size * 2 + 1024;
+		d->stack = xrealloc(d->stack, d->size * sizeof *d->stack);
 	}
-	q->at[q->count++] = *pos;
-	return volume_set(mask, pos, white);
+	d->stack[d->depth++] = *pos;
+	d->count++;
+	err = volume_set(d->mask, pos, white);
+	/* The tile may be another one now: made, or of one colour. */
+	d->found.slot = volume_slot(d->mask, pos);
+	return err;
 }
 
 static bool
@@ -42,20 +85,23 @@ near_enough(struct rgba a, struct rgba b, int tolerance)
 }
 
 static enum err
-visit_neighbours(const struct volume *v, struct queue *q, struct pos pos,
-    int tolerance, struct volume *mask)
+visit_neighbours(struct drift *d, struct pos pos)
 {
-	struct rgba from = volume_get(v, &pos);
+	struct rgba from = slot_get(look(&d->voxels, &pos), tile_index(&pos));
 	struct pos beside;
+	struct rgba color;
 	enum err err = OK;
 	int side;
 
 	for (side = 0; err == OK && side < 6; side++) {
 		beside = pos;
 		beside.at[side / 2] += side % 2 * 2 - 1;
-		if (near_enough(from, volume_get(v, &beside), tolerance) &&
-		    !rgba_exists(volume_get(mask, &beside)))
-			err = join_queue(q, &beside, mask);
+		if (is_found(d, &beside))
+			continue;
+		color = slot_get(look(&d->voxels, &beside),
+		    tile_index(&beside));
+		if (near_enough(from, color, d->tolerance))
+			err = join(d, &beside);
 	}
 	return err;
 }
@@ -64,15 +110,17 @@ enum err
 paint_drift(const struct volume *v, const struct pos *seed, int tolerance,
     struct volume *mask)
 {
-	struct queue q = { .at = NULL };
+	struct drift d = { .voxels = { .volume = v, .at.at[0] = INT32_MAX },
+	    .found = { .volume = mask, .at.at[0] = INT32_MAX },
+	    .mask = mask, .tolerance = tolerance };
 	enum err err;
-	uint32_t next;
 
 	if (!rgba_exists(volume_get(v, seed)))
 		return ERR_NO_VOXEL;
-	err = join_queue(&q, seed, mask);
-	for (next = 0; err == OK && next < q.count; next++)
-		err = visit_neighbours(v, &q, q.at[next], tolerance, mask);
-	free(q.at);
+	look(&d.found, seed);
+	err = join(&d, seed);
+	while (err == OK && d.depth > 0)
+		err = visit_neighbours(&d, d.stack[--d.depth]);
+	free(d.stack);
 	return err;
 }

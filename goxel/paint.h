@@ -31,6 +31,6 @@ enum err paint_connected(struct volume *v, const struct pos *seed,
 enum err paint_drift(const struct volume *v, const struct pos *seed,
     int tolerance, struct volume *mask);
 
-#define PAINT_DRIFT	(4u << 20)	/* voxels; half a second */
+#define PAINT_DRIFT	(4u << 20)	/* voxels; a quarter of a second */
 
 #endif
