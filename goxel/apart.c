@@ -123,6 +123,9 @@ apart_layers(const struct image *image, const struct image *next)
 	struct apart a = { .bytes = 0 };
 	uint32_t i, from = 0;
 
+	for (i = 0; i < ASIDE_COUNT; i++)
+		if (image->aside[i] != NULL)
+			add_layer(&a, image->aside[i], next->aside[i]);
 	for (i = 0; i < image->layer_count; i++)
 		add_layer(&a, image->layers[i],
 		    find_layer(next, image->layers[i]->id, &from));

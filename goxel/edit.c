@@ -72,6 +72,12 @@ encode_mode(struct buf *b, const enum mode *mode)
 }
 
 static void
+encode_join(struct buf *b, const enum join *join)
+{
+	buf_add_u32(b, *join);
+}
+
+static void
 encode_shape(struct buf *b, const enum shape *shape)
 {
 	buf_add_u32(b, *shape);
@@ -218,11 +224,13 @@ decode_real(struct input *in, float *value)
 
 static void
 decode_matrix(struct input *in, struct matrix *mat)
+decode_matrix(struct input *in, struct matrix *matrix)
 {
 	int i;
 
 	for (i = 0; i < 16; i++)
 		decode_real(in, &mat->m[i / 4][i % 4]);
+		decode_real(in, &matrix->m[i / 4][i % 4]);
 }
 
 static void
@@ -241,6 +249,12 @@ static void
 decode_mode(struct input *in, enum mode *mode)
 {
 	*mode = (enum mode)take_choice(in, MODE_COUNT);
+}
+
+static void
+decode_join(struct input *in, enum join *join)
+{
+	*join = (enum join)take_choice(in, JOIN_COUNT);
 }
 
 static void

@@ -21,6 +21,7 @@
 
 #include "buf.h"
 #include "err.h"
+#include "goxel/mask.h"
 #include "goxel/mode.h"
 #include "goxel/shape.h"
 #include "goxel/vec.h"
@@ -33,6 +34,8 @@ typedef float		edit_real;
 typedef bool		edit_flag;
 typedef uint32_t	edit_layer;
 typedef enum mode	edit_mode;
+typedef enum join	edit_join;
+typedef struct matrix	edit_matrix;
 typedef enum shape	edit_shape;
 typedef struct pos	edit_place;
 typedef struct box	edit_region;

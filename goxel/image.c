@@ -98,6 +98,9 @@ image_copy(const struct image *image)
 	    sizeof *image->cameras);
 	for (i = 0; i < copy->layer_count; i++)
 		layer_take(copy->layers[i]);
+	for (i = 0; i < ASIDE_COUNT; i++)
+		if (copy->aside[i] != NULL)
+			layer_take(copy->aside[i]);
 	for (i = 0; i < copy->material_count; i++)
 		copy->materials[i].extra =
 		    extra_copy(image->materials[i].extra);
@@ -118,6 +121,9 @@ image_free(struct image *image)
 		return;
 	for (i = 0; i < image->layer_count; i++)
 		layer_drop(image->layers[i]);
+	for (i = 0; i < ASIDE_COUNT; i++)
+		if (image->aside[i] != NULL)
+			layer_drop(image->aside[i]);
 	for (i = 0; i < image->material_count; i++)
 		extra_free(image->materials[i].extra);
 	for (i = 0; i < image->camera_count; i++)
@@ -293,6 +299,23 @@ image_layer_add(struct image *image, const char *name, struct layer **layer)
 	if (layer != NULL)
 		*layer = mine;
 	return OK;
+}
+
+void
+image_set_aside(struct image *image, enum aside what, struct volume *volume)
+{
+	struct layer *old = image->aside[what], *layer = NULL;
+	struct box box;
+
+	if (volume_bounds(volume, false, &box)) {
+		layer = layer_new("");
+		layer->id = 1;
+		volume_copy(&layer->volume, volume);
+	}
+	volume_fini(volume);
+	if (old != NULL)
+		layer_drop(old);
+	image->aside[what] = layer;
 }
 
 static void

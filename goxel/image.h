@@ -43,6 +43,9 @@ struct light {
 	struct extra	*extra;
 };
 
+/* Volumes beside the layers: what is selected (mask.h) and what was copied. */
+enum aside { ASIDE_MASK, ASIDE_CLIP, ASIDE_COUNT };
+
 struct image {
 	char		 name[BOUND_NAME + 1];
 	bool		 boxed;		/* box is set */
@@ -51,6 +54,8 @@ struct image {
 	uint32_t	 layer_count;
 	uint32_t	 active;	/* layer id; 0: there is no layer */
 	uint32_t	 hint;		/* private: where a layer was found */
+	/* Each a reference, or NULL: nothing.  No file format has them. */
+	struct layer	*aside[ASIDE_COUNT];
 	struct material	*materials;
 	uint32_t	 material_count;
 	struct camera	*cameras;
@@ -97,6 +102,9 @@ enum err	 image_layer_delete(struct image *image, uint32_t id);
  * and is plain.  ERR_NO_LAYER; ERR_PARAMS: they are the same; ERR_TOO_BIG. */
 enum err	 image_layer_merge(struct image *image, uint32_t source,
 		    uint32_t target);
+/* What is aside becomes this volume, which is taken over. */
+void		 image_set_aside(struct image *image, enum aside what,
+		    struct volume *volume);
 /* Put a layer (its reference, the only one, is taken over) on top: for
  * readers.  An id that is 0 or taken is replaced.  ERR_TOO_BIG past
  * BOUND_LAYERS; then it was dropped. */

@@ -270,46 +270,75 @@ find(struct flood *f, const struct pos *seed)
 	}
 }
 
-static void
+static enum err
 recolor_area(struct volume *v, const struct area *area, struct rgba color)
 {
+	enum err err = OK;
 	struct pos pos;
 	int axis, i;
 
-	if (area->count == TILE_VOXELS) {
-		volume_put(v, &area->at, slot_of_color(color));
-		return;
-	}
-	for (i = 0; i < TILE_VOXELS; i++) {
+	if (area->count == TILE_VOXELS)
+		return volume_put(v, &area->at, slot_of_color(color));
+	for (i = 0; err == OK && i < TILE_VOXELS; i++) {
 		if ((area->found[i / 64] >> i % 64 & 1) == 0)
 			continue;
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] = area->at.at[axis] + (i >> 4 * axis & 15);
-		volume_set(v, &pos, color);
+		err = volume_set(v, &pos, color);
 	}
+	return err;
 }
 
-enum err
-paint_flood(struct volume *v, const struct pos *seed, int tolerance,
-    struct rgba color, uint64_t *filled)
+/* What is asked for. */
+struct flood_wish {
+	const struct pos	*seed;
+	int			 tolerance;
+	struct rgba		 color;
+};
+
+
+/* Find in `v`, write into `to`. */
+static enum err
+flood(struct volume *v, struct volume *to, const struct flood_wish *wish,
+    uint64_t *filled)
 {
-	struct flood f = { .volume = v, .seed = volume_get(v, seed),
-	    .tolerance = tolerance > 0 ? tolerance : 0 };
+	struct flood f = { .volume = v, .seed = volume_get(v, wish->seed),
+	    .tolerance = wish->tolerance > 0 ? wish->tolerance : 0 };
 	enum err err = OK;
 	uint32_t i;
 
 	*filled = 0;
 	if (!rgba_exists(f.seed))
 		return ERR_NO_VOXEL;
-	find(&f, seed);
+	find(&f, wish->seed);
 	if (f.voxels > BOUND_EDIT_VOXELS)
 		err = ERR_TOO_BIG;
 	else
 		*filled = f.voxels;
 	for (i = 0; err == OK && i < f.count; i++)
-		recolor_area(v, &f.area[i], color);
+		err = recolor_area(to, &f.area[i], wish->color);
 	free(f.area);
 	free(f.stack);
 	free(f.table);
 	return err;
+}
+
+enum err
+paint_flood(struct volume *v, const struct pos *seed, int tolerance,
+    struct rgba color, uint64_t *filled)
+{
+	struct flood_wish wish = { seed, tolerance, color };
+
+	return flood(v, v, &wish, filled);
+}
+
+enum err
+paint_connected(struct volume *v, const struct pos *seed, int tolerance,
+    struct volume *mask)
+{
+	struct flood_wish wish = { seed, tolerance,
+	    { { 255, 255, 255, 255 } } };
+	uint64_t filled;
+
+	return flood(v, mask, &wish, &filled);
 }

@@ -5,7 +5,7 @@
 #include "goxel/format/piece.h"
 
 #define MAGIC	0x4b505847u	/* "GXPK" */
-#define VERSION	2u
+#define VERSION	3u
 
 void
 pack_write(const struct image *image, struct buf *b)

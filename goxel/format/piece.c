@@ -12,7 +12,8 @@
  *		dict light | extras of it |
  *		u32 materials, each: dict | extras
  *		u32 cameras, each: dict | extras }
- *		u32 active | u32 layers, bottom first, each: number layer
+ *		u32 active | u32 layers, bottom first, each: number layer |
+ *		for each of enum aside: u8 there | if so, number layer
  *
  *	layer	number head { dict | text name | extras | int32 material |
  *		int32 shape | rgba color | u8 boxed | float[16] box |
@@ -232,6 +233,11 @@ piece_put(struct piece_out *out, const struct image *image)
 	buf_add_u32(out->b, image->layer_count);
 	for (i = 0; !out->b->failed && i < image->layer_count; i++)
 		put_layer(out, image->layers[i]);
+	for (i = 0; !out->b->failed && i < ASIDE_COUNT; i++) {
+		buf_add_u8(out->b, image->aside[i] != NULL);
+		if (image->aside[i] != NULL)
+			put_layer(out, image->aside[i]);
+	}
 }
 
 void

@@ -51,15 +51,23 @@ know_volume(struct piece_in *p, struct layer *layer)
 	volume_scan_close(&scan);
 }
 
+static void
+know_layer(struct piece_in *p, struct layer *layer)
+{
+	if (!is_new(p, layer))
+		return;
+	piece_list_add(&p->layers, layer_take(layer));
+	know_volume(p, layer);
+}
+
 void
 piece_in_know(struct piece_in *p, const struct image *image)
 {
 	uint32_t i;
 
-	for (i = 0; i < image->layer_count; i++) {
-		if (!is_new(p, image->layers[i]))
-			continue;
-		piece_list_add(&p->layers, layer_take(image->layers[i]));
-		know_volume(p, image->layers[i]);
-	}
+	for (i = 0; i < image->layer_count; i++)
+		know_layer(p, image->layers[i]);
+	for (i = 0; i < ASIDE_COUNT; i++)
+		if (image->aside[i] != NULL)
+			know_layer(p, image->aside[i]);
 }

@@ -297,17 +297,34 @@ need_new_id(struct piece_in *p, uint32_t id)
 	lookup_change(&p->ids, id, p->images);
 }
 
-static void
-take_layer(struct piece_in *p, struct image *image)
+/* A reference to a layer, or NULL. */
+static struct layer *
+refer_layer(struct piece_in *p)
 {
-	struct layer *layer;
 	uint32_t number;
 
 	if (!piece_take_number(p, &p->layers, &number) && !p->in.failed)
 		new_layer(p);
-	if (p->in.failed)
+	return p->in.failed ? NULL : layer_take(p->layers.at[number]);
+}
+
+static void
+take_aside(struct piece_in *p, struct image *image)
+{
+	int i;
+
+	for (i = 0; i < ASIDE_COUNT && !p->in.failed; i++)
+		if (take_flag(p))
+			image->aside[i] = refer_layer(p);
+}
+
+static void
+take_layer(struct piece_in *p, struct image *image)
+{
+	struct layer *layer = refer_layer(p);
+
+	if (layer == NULL)
 		return;
-	layer = layer_take(p->layers.at[number]);
 	image->layers[image->layer_count++] = layer;
 	piece_need(p, layer->material < (int32_t)image->material_count);
 	need_new_id(p, layer->id);
@@ -335,6 +352,7 @@ piece_take(struct piece_in *p)
 	take_image_head(p, image);
 	active = bytes_u32(&p->in);
 	take_layers(p, image);
+	take_aside(p, image);
 	image->active = active;
 	piece_need(p, image->layer_count == 0 ? active == 0 :
 	    active != 0 && image_layer(image, active) != NULL);

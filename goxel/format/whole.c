@@ -24,7 +24,7 @@
 #include "goxel/format/whole.h"
 
 #define MAGIC	0x48575847u	/* "GXWH" */
-#define VERSION	2u
+#define VERSION	3u
 #define NO_STEP	UINT32_MAX	/* in the place of `newest` */
 #define LANES	4		/* of the sum, side by side in the processor */
 

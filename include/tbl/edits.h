@@ -10,6 +10,9 @@
  *		(struct box), rgba, matrix, string (bytes), list (voxels),
  *		(struct box), matrix, rgba, string (bytes), list (voxels),
  *		model (bytes of format/pack), parts (encoded edits)
+ *		(struct box), rgba, string (bytes), list (voxels),
+ *		model (bytes of format/pack), parts (encoded edits), join,
+ *		matrix (16 floats, row by row)
  *
  * From a row come the struct, its binary encoding (in the order of the
  * fields, little-endian) and its application.  The encoding is what a job
@@ -188,5 +191,78 @@ EDIT(face_extrude, "Push a flat piece of surface out or in.",
 	FIELD(flag, back)
 	FIELD(integer, delta)
 	FIELD(integer, threshold))
+EDIT(select_box, "Select a box, or change what is selected by it.",
+	FIELD(join, join)
+	FIELD(region, box))
+EDIT(select_color, "Select the voxels of a layer that have about this colour.",
+	FIELD(join, join)
+	FIELD(layer, layer)
+	FIELD(rgba, color)
+	FIELD(integer, tolerance))
+EDIT(select_connected, "Select the voxels connected to one, by colour.",
+	FIELD(join, join)
+	FIELD(layer, layer)
+	FIELD(place, pos)
+	FIELD(integer, tolerance)
+	FIELD(flag, drift))
+EDIT(select_view, "Select the voxels whose centres a matrix takes into view.",
+	FIELD(join, join)
+	FIELD(layer, layer)
+	FIELD(matrix, project))
+EDIT(select_invert, "Select the other voxels of a layer instead.",
+	FIELD(layer, layer))
+EDIT(select_clear, "Select nothing.",
+)
+EDIT(selection_draw, "Combine every selected place with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(rgba, color))
+EDIT(selection_cut, "Move the selected voxels of a layer to a new one.",
+	FIELD(layer, layer)
+	FIELD(string, name)
+	FIELD(flag, keep))
+EDIT(selection_copy, "Remember the selected voxels of a layer.",
+	FIELD(layer, layer)
+	FIELD(flag, cut))
+EDIT(selection_paste, "Put down what was remembered.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(place, offset)
+	FIELD(flag, fresh)
+	FIELD(string, name))
+EDIT(filter_adjust, "Shift hue, saturation, lightness and contrast.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(flag, selected)
+	FIELD(region, box)
+	FIELD(real, hue)
+	FIELD(real, saturation)
+	FIELD(real, lightness)
+	FIELD(real, contrast))
+EDIT(filter_recolor, "Give voxels of about one colour another one.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(flag, selected)
+	FIELD(region, box)
+	FIELD(rgba, from)
+	FIELD(integer, tolerance)
+	FIELD(rgba, to))
+EDIT(filter_snap, "Give every voxel the nearest colour of a palette.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(flag, selected)
+	FIELD(region, box)
+	FIELD(string, palette))
+EDIT(filter_mirror, "Mirror a box, or one half of it onto the other.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(region, box)
+	FIELD(integer, axis)
+	FIELD(integer, keep))
+EDIT(filter_wrap, "Shift what is in a box; what leaves it enters opposite.",
+	FIELD(layer, layer)
+	FIELD(flag, all)
+	FIELD(region, box)
+	FIELD(place, shift))
 #undef EDIT
 #undef FIELD

@@ -595,5 +595,148 @@ METHOD(extrude, "goxel.extrude", EDITS, 0, NULL,
 	PARAM(integer, delta, MAY, "Layers to add, or to take away if below 0; 1 if absent.")
 	PARAM(integer, threshold, MAY, "How far each channel may differ from the voxel's; 255, any colour, if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(select_box, "goxel.select_box", EDITS, 0, NULL,
+	"Select a box, or change by it what is selected.",
+	"success, selected",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(join, mode, MAY, "How it changes what is selected; set if absent."))
+METHOD(select_color, "goxel.select_color", EDITS, 0, NULL,
+	"Select the voxels of a layer by their colour.",
+	"success, selected",
+	PARAM(color, color, MUST, "Colour; alpha does not matter.")
+	PARAM(integer, tolerance, MAY, "How far each channel may differ, 0 to 255; 255 is the whole layer; 0 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(join, mode, MAY, "How it changes what is selected; set if absent."))
+METHOD(select_connected, "goxel.select_connected", EDITS, 0, NULL,
+	"Select the voxels connected to one by their sides and their colour.",
+	"success, selected",
+	PARAM(place, x, MAY, "Where there is a voxel.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(integer, tolerance, MAY, "How far each channel may differ, 0 to 255; 0 if absent.")
+	PARAM(name, against, MAY, "Differ from what: neighbour (the voxel that leads there, so colours may drift; as Goxel does) or seed; neighbour if absent.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(join, mode, MAY, "How it changes what is selected; set if absent."))
+METHOD(select_view, "goxel.select_view", EDITS, 0, NULL,
+	"Select the voxels of a layer, hidden ones too, whose centres are in a rectangle of the picture that goxel.render_scene makes.",
+	"success, selected",
+	PARAM(integer, left, MUST, "Pixels from the left edge.")
+	PARAM(integer, top, MUST, "Pixels from the upper edge.")
+	PARAM(integer, right, MUST, "Pixels from the left edge, beyond left.")
+	PARAM(integer, bottom, MUST, "Pixels from the upper edge, beyond top.")
+	PARAM(integer, width, MAY, "Of the picture; 512 if absent.")
+	PARAM(integer, height, MAY, "Of the picture; 512 if absent.")
+	PARAM(name, camera_preset, MAY, "front, back, left, right, top, bottom, isometric or default.")
+	PARAM(camera, camera, MAY, "A free camera instead of a preset.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(join, mode, MAY, "How it changes what is selected; set if absent."))
+METHOD(select_invert, "goxel.select_invert", EDITS, 0, NULL,
+	"Select those voxels of a layer that are not selected, and nothing else.",
+	"success, selected",
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(clear_selection, "goxel.clear_selection", EDITS, 0, NULL,
+	"Select nothing.",
+	"success, selected",
+)
+METHOD(get_selection, "goxel.get_selection", READS, 0, NULL,
+	"Tell what is selected.",
+	"selected (places, with a voxel or not), voxels (of the layer, selected), min, max (exclusive) if any, copied (voxels remembered)",
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(fill_selection, "goxel.fill_selection", EDITS, 0, NULL,
+	"Combine every selected place with one colour: over fills, paint recolours voxels, sub removes, intersect keeps nothing else.",
+	"success, selected, layer_id",
+	PARAM(color, color, MUST, "Colour.")
+	PARAM(mode, mode, MAY, "How it combines, any but max; over if absent.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(delete_selection, "goxel.delete_selection", EDITS, 0, NULL,
+	"Remove the selected voxels of a layer.",
+	"success, selected, layer_id",
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(cut_selection, "goxel.cut_selection", EDITS, 0, NULL,
+	"Move the selected voxels of a layer to a new one on top, which becomes active.",
+	"success, voxels, layer_id, name",
+	PARAM(name, name, MAY, "Its name; `Selection` if absent.")
+	PARAM(flag, keep, MAY, "True leaves them in the layer, too.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(copy_selection, "goxel.copy_selection", EDITS, 0, NULL,
+	"Remember the selected voxels of a layer, with the project, for goxel.paste.",
+	"success, voxels",
+	PARAM(flag, cut, MAY, "True removes them from the layer.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(paste, "goxel.paste", EDITS, 0, NULL,
+	"Put down what goxel.copy_selection remembered: into a layer, or as a new one on top, which becomes active.",
+	"success, voxels, layer_id, name",
+	PARAM(triple, offset, MAY, "How far from where it was; [0,0,0] if absent.")
+	PARAM(layer, layer_id, MAY, "Layer to put it into; a new one if absent.")
+	PARAM(mode, mode, MAY, "How it combines with that layer, any but max and replace; over if absent.")
+	PARAM(name, name, MAY, "Name of the new layer; `Copy` if absent."))
+METHOD(adjust_colors, "goxel.adjust_colors", EDITS, 0, NULL,
+	"Shift hue, saturation, lightness and contrast of voxels.",
+	"success, voxels",
+	PARAM(real, hue, MAY, "Degrees around the circle, -360 to 360; 0 if absent.")
+	PARAM(real, saturation, MAY, "Percent, -100 to 100; 0 if absent.")
+	PARAM(real, lightness, MAY, "Percent, -100 to 100; 0 if absent.")
+	PARAM(real, contrast, MAY, "Percent, -100 to 100; 0 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes.")
+	PARAM(flag, selected, MAY, "True: only where something is selected.")
+	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
+METHOD(replace_color, "goxel.replace_color", EDITS, 0, NULL,
+	"Give the voxels of one colour, or nearly, another one; their alpha stays.",
+	"success, voxels",
+	PARAM(color, from, MUST, "Colour to look for.")
+	PARAM(color, to, MUST, "Colour to give.")
+	PARAM(integer, tolerance, MAY, "How far each channel may differ, 0 to 255; 0 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes.")
+	PARAM(flag, selected, MAY, "True: only where something is selected.")
+	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
+METHOD(mirror, "goxel.mirror", EDITS, 0, NULL,
+	"Mirror what is in a box, or make one half of it the image of the other.",
+	"success, voxels, min, max (exclusive)",
+	PARAM(name, axis, MAY, "x, y or z; x if absent.")
+	PARAM(name, keep, MAY, "low or high: the half that stays and is mirrored onto the other; both change places if absent.")
+	PARAM(triple, min, MAY, "The box: its lowest corner; if absent, the selection's box or that of all voxels.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive.")
+	PARAM(flag, selected, MAY, "True: the selection's box.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes."))
+METHOD(wrap, "goxel.wrap", EDITS, 0, NULL,
+	"Shift what is in a box; what leaves it comes in at the opposite side.",
+	"success, voxels, min, max (exclusive)",
+	PARAM(triple, offset, MUST, "How far along each axis.")
+	PARAM(triple, min, MAY, "The box: its lowest corner; if absent, the selection's box or that of all voxels.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive.")
+	PARAM(flag, selected, MAY, "True: the selection's box.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes."))
+METHOD(list_palettes, "goxel.list_palettes", SERVER, 0, NULL,
+	"List the palettes that are known by name.",
+	"palettes [{name, colors (how many)}], count",
+)
+METHOD(get_palette, "goxel.get_palette", SERVER | JOB, 0, NULL,
+	"Tell the colours of a palette.",
+	"name, count, colors [#rrggbb]",
+	PARAM(name, name, MAY, "Its name.")
+	PARAM(path, path, MAY, "Or a file to read it from: GIMP's .gpl or a PNG picture."))
+METHOD(save_palette, "goxel.save_palette", READS | JOB, 0, NULL,
+	"Write a palette, or the colours of a layer, as a file.",
+	"success, path, count",
+	PARAM(path, path, MUST, "File to write: .gpl or .png.")
+	PARAM(name, name, MAY, "Palette; the layer's colours, the most frequent first, if absent.")
+	PARAM(layer, layer_id, MAY, "Layer."))
+METHOD(snap_colors, "goxel.snap_colors", EDITS | JOB, 0, NULL,
+	"Give every voxel the nearest colour of a palette.",
+	"success, name, count (of the palette's colours)",
+	PARAM(name, name, MAY, "Palette.")
+	PARAM(path, path, MAY, "Or a file to read it from: GIMP's .gpl or a PNG picture.")
+	PARAM(layer, layer_id, MAY, "Layer.")
+	PARAM(flag, all_layers, MAY, "True: every layer but clones and shapes.")
+	PARAM(flag, selected, MAY, "True: only where something is selected.")
+	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
 #undef METHOD
 #undef PARAM

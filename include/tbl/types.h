@@ -43,4 +43,5 @@ TYPE(camera,	struct camera_wish, {"type": "object",
 				 "description": "position, target, up, fov, ortho, zoom"})
 TYPE(blob,	struct raw,	{"type": "string", "contentEncoding": "base64"})
 TYPE(any,	struct raw,	{})
+TYPE(join,	enum join,	{"enum": ["set", "add", "subtract", "intersect"]})
 #undef TYPE

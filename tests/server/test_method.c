@@ -96,6 +96,17 @@ static const struct {
 	{ "goxel.create_shape_layer", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
 	{ "goxel.set_layer_box", "{\"min\":[0,0,0],\"max\":[1,1,1]}" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
+	{ "goxel.select_box", "[[0,0,0],[1,1,1]]" },
+	{ "goxel.select_color", "[\"#ffffff\",255]" },
+	{ "goxel.select_view", "[0,0,9,9]" },
+	{ "goxel.select_connected", "{\"layer_id\":1}" },
+	{ "goxel.fill_selection", "[\"#ffffff\"]" },
+	{ "goxel.replace_color", "[\"#ffffff\",\"#000000\"]" },
+	{ "goxel.get_palette", "[\"CGA\"]" },
+	{ "goxel.snap_colors", "[\"CGA\"]" },
+	{ "goxel.save_palette", "[\"%s/smoke.gpl\",\"CGA\"]" },
+	{ "goxel.mirror", "{\"selected\":true}" },
+	{ "goxel.wrap", "{\"offset\":[1,0,0],\"selected\":true}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 	{ "goxel.move", "[[1,2,3]]" },
 	{ "goxel.brush", "{\"points\":[[0,0,0],[5,3,1]]}" },
@@ -120,6 +131,8 @@ prepare_smoke(void)
 {
 	call(&c, "goxel.create_project", "[\"smoke\"]");
 	call(&c, "goxel.add_voxel", "[0,0,0,255,0,0]");
+	call(&c, "goxel.select_box", "[[0,0,0],[1,1,1]]");
+	call(&c, "goxel.copy_selection", NULL);
 	call(&c, "goxel.create_layer", "[\"upper\"]");
 	call(&c, "goxel.clone_layer", NULL);
 	callf(&c, "goxel.render_scene",

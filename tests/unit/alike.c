@@ -118,6 +118,11 @@ alike_images(const struct image *a, const struct image *b)
 	cr_assert_eq(a->layer_count, b->layer_count);
 	for (i = 0; i < a->layer_count; i++)
 		expect_same_layer(a->layers[i], b->layers[i]);
+	for (i = 0; i < ASIDE_COUNT; i++) {
+		cr_assert_eq(a->aside[i] == NULL, b->aside[i] == NULL);
+		if (a->aside[i] != NULL)
+			expect_same_layer(a->aside[i], b->aside[i]);
+	}
 	expect_same_extras(a->extra, b->extra);
 	expect_same_extras(a->chunks, b->chunks);
 	expect_same_scene(a, b);
@@ -193,6 +198,9 @@ expect_images_shared(struct pairs *pairs, const struct image *a,
 	alike_images(a, b);
 	for (i = 0; i < a->layer_count; i++)
 		expect_layers_shared(pairs, a->layers[i], b->layers[i]);
+	for (i = 0; i < ASIDE_COUNT; i++)
+		if (a->aside[i] != NULL)
+			expect_layers_shared(pairs, a->aside[i], b->aside[i]);
 }
 
 void

@@ -22,6 +22,8 @@ static const struct voxel list[3] = {
 #define give_layer(x)	(*(x) = 4000000000u)
 #define give_mode(x)	(*(x) = MODE_REPLACE)
 #define give_shape(x)	(*(x) = SHAPE_CYLINDER)
+#define give_join(x)	(*(x) = JOIN_INTERSECT)
+#define give_matrix(x)	(*(x) = MATRIX_IDENTITY)
 #define give_place(x)	(*(x) = list[0].pos)
 #define give_region(x)	(*(x) = (struct box){ list[1].pos, list[2].pos })
 #define give_matrix(x)	(*(x) = MATRIX_IDENTITY)
@@ -264,6 +266,11 @@ Test(edit, choices_are_checked_at_their_limit)
 	cr_assert_eq(spoil(EDIT_shape_draw, 44, 0x3f800000, 4), OK);
 	cr_assert_eq(spoil(EDIT_shape_draw, 44, 0x7fc00000, 4), ERR_CORRUPT);
 	cr_assert_eq(spoil(EDIT_shape_draw, 44, 0xff800000, 4), ERR_CORRUPT);
+	cr_assert_eq(spoil(EDIT_select_box, 8, JOIN_COUNT - 1, 4), OK);
+	cr_assert_eq(spoil(EDIT_select_box, 8, JOIN_COUNT, 4), ERR_CORRUPT);
+	cr_assert_eq(spoil(EDIT_select_view, 16, 0x3f800000, 4), OK);
+	cr_assert_eq(spoil(EDIT_select_view, 16, 0x7fc00000, 4), ERR_CORRUPT);
+	cr_assert_eq(spoil(EDIT_select_view, 76, 0xff800000, 4), ERR_CORRUPT);
 	cr_assert_eq(spoil(EDIT_voxels_set, 12, 4, 4), ERR_CORRUPT);
 	cr_assert_eq(spoil(EDIT_voxels_set, 12, UINT32_MAX, 4), ERR_CORRUPT);
 	cr_assert_eq(spoil(EDIT_layer_add, 8, UINT32_MAX, 4), ERR_CORRUPT);

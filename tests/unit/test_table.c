@@ -117,6 +117,37 @@ Test(table, every_schema_is_json)
 static struct album album;
 static char picture[RENDERS_NAME + 20];		/* parameters */
 
+/* Those of selections, filters and palettes. */
+static const char *
+least_filter_params(const struct method *m)
+{
+	switch (m - methods) {
+	case METHOD_select_box:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
+	case METHOD_select_connected:
+		return "{\"layer_id\":1}";
+	case METHOD_select_color:
+	case METHOD_fill_selection:
+		return "{\"color\":\"#ffffff\"}";
+	case METHOD_get_palette:
+	case METHOD_snap_colors:
+		return "{\"name\":\"CGA\"}";
+	case METHOD_save_palette:
+		return "{\"path\":\"/tmp/goxeld-test-smoke.gpl\","
+		    "\"name\":\"CGA\"}";
+	case METHOD_replace_color:
+		return "[\"#ffffff\",\"#000000\"]";
+	case METHOD_wrap:
+		return "{\"offset\":[1,0,0],\"min\":[0,0,0],\"max\":[1,1,1]}";
+	case METHOD_mirror:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
+	case METHOD_select_view:
+		return "{\"left\":0,\"top\":0,\"right\":9,\"bottom\":9}";
+	default:
+		return "{}";
+	}
+}
+
 /* What each needs at least; a row without a line here is called plainly. */
 static const char *
 least_params(const struct method *m)
@@ -184,7 +215,7 @@ least_params(const struct method *m)
 		return "{\"min\":[0,0,0],\"max\":[1,1,1],"
 		    "\"color\":\"#ff0000\"}";
 	default:
-		return "{}";
+		return least_filter_params(m);
 	}
 }
 
@@ -204,6 +235,9 @@ prepare(struct caller *caller)
 	caller_run(caller, "goxel.save_project",
 	    "[\"/tmp/goxeld-test-smoke.gox\"]");
 	caller_run(caller, "goxel.add_voxel", "[1,1,1]");
+	caller_run(caller, "goxel.select_box", "[[0,0,0],[1,1,1]]");
+	caller_run(caller, "goxel.copy_selection", "{}");
+	caller_run(caller, "goxel.add_voxel", "[1,1,2]");
 	caller_run(caller, "goxel.undo", "{}");
 	album_start(&album);
 	caller->facts.render_dir = album.path;
@@ -231,6 +265,7 @@ Test(table, every_method_answers_json)
 	}
 	remove("/tmp/goxeld-test-smoke.gox");
 	remove("/tmp/goxeld-test-smoke.png");
+	remove("/tmp/goxeld-test-smoke.gpl");
 }
 
 Test(table, no_method_takes_a_text_that_is_no_json)

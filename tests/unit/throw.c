@@ -126,6 +126,7 @@ any_turn(uint32_t *seed)
 #define any_layer(s)	dice(s, 4)
 #define any_mode(s)	((enum mode)dice(s, MODE_COUNT))
 #define any_shape(s)	((enum shape)dice(s, SHAPE_COUNT))
+#define any_join(s)	((enum join)dice(s, JOIN_COUNT))
 #define any_place(s)	any_pos(s)
 #define any_region(s)	any_box(s)
 #define any_matrix(s)	any_mat(s)
@@ -134,6 +135,21 @@ any_turn(uint32_t *seed)
 #define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })
 #define any_list(s)	((struct voxels){ list, dice(s, 5) })
 #define any_model(s)	((struct bytes){ dice(s, 2) ? "plain" : "clone", 5 })
+
+/* What maps some of what is near the origin into view. */
+static struct matrix
+any_matrix(uint32_t *seed)
+{
+	struct matrix matrix = MATRIX_IDENTITY;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		matrix.m[axis][axis] = 0.2f;
+		matrix.m[3][axis] = (float)dice(seed, 5) * 0.3f;
+		matrix.m[axis][3] = (float)dice(seed, 3) * 0.1f;
+	}
+	return matrix;
+}
 
 /* Two edits, encoded; now and then one that cannot be part of a series. */
 static struct bytes

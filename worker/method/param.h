@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "goxel/mask.h"
 #include "goxel/mode.h"
 #include "goxel/vec.h"
 

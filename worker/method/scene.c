@@ -100,6 +100,20 @@ draw(struct call *c, const struct scene *scene, const struct volume *volume,
 }
 
 enum err
+scene_view(struct call *c, const struct scene *scene, struct view *view)
+{
+	struct volume flat = { 0 };
+	enum err err;
+
+	err = image_flatten(c->context->image, &flat);
+	if (err != OK)
+		return fail(c, err, "the layers together are too large");
+	err = aim(c, scene, &flat, view);
+	volume_fini(&flat);
+	return err;
+}
+
+enum err
 scene_png(struct call *c, const struct scene *scene, struct buf *png)
 {
 	struct picture picture = { 0 };

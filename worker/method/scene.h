@@ -10,6 +10,7 @@
 #include "buf.h"
 #include "err.h"
 #include "goxel/render.h"
+#include "goxel/view.h"
 #include "worker/method/param.h"
 
 struct call;
@@ -27,5 +28,10 @@ struct scene {
  */
 enum err scene_png(struct call *c, const struct scene *scene,
     struct buf *png);
+
+/* From where scene_png would look, in a picture of wish.width by wish.height;
+ * the same errors. */
+enum err scene_view(struct call *c, const struct scene *scene,
+    struct view *view);
 
 #endif
