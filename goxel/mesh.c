@@ -233,3 +233,32 @@ mesh_faces(const struct volume *v,
 	volume_scan_close(&scan);
 	return err;
 }
+
+static void
+count_faces(struct mesher *m, uint64_t sides[SIDES])
+{
+	int w, side;
+
+	if (!read_around(m))
+		return;
+	for (w = 0; w < TILE_WORDS; w++)
+		for (side = 0; side < SIDES; side++)
+			sides[side] += (uint64_t)__builtin_popcountll(
+			    m->solid[w] & ~covered(m, side, w));
+}
+
+void
+mesh_count(const struct volume *v, uint64_t sides[SIDES])
+{
+	struct mesher m = { .volume = v };
+	struct volume_scan scan;
+
+	memset(&m.full, 0xff, sizeof m.full);
+	volume_scan_open(&scan, v, NULL);
+	while (volume_scan_next(&scan)) {
+		m.at = scan.at;
+		m.here = scan.here;
+		count_faces(&m, sides);
+	}
+	volume_scan_close(&scan);
+}

@@ -26,4 +26,7 @@ struct quad {
 enum err mesh_faces(const struct volume *v,
     enum err (*each)(void *arg, const struct quad *quad), void *arg);
 
+/* How many there are on each side, as in struct quad; added to `sides`. */
+void	 mesh_count(const struct volume *v, uint64_t sides[6]);
+
 #endif

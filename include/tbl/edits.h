@@ -72,5 +72,9 @@ EDIT(series, "Do several edits as one step.",
 EDIT(layer_rename, "Give a layer another name.",
 	FIELD(layer, layer)
 	FIELD(string, name))
+EDIT(components_keep, "Delete the connected parts that are smaller or fewer.",
+	FIELD(layer, layer)
+	FIELD(integer, at_least)
+	FIELD(integer, largest))
 #undef EDIT
 #undef FIELD

@@ -359,5 +359,33 @@ METHOD(redo, "goxel.redo", EDITS, 0, NULL,
 	"Do the step again that was taken back last.",
 	"success, revision, undo_steps, redo_steps",
 )
+METHOD(pick_voxel, "goxel.pick_voxel", READS | JOB, 0, NULL,
+	"Tell the first voxel that a ray meets: from a point in a direction, or through a pixel of a rendered picture.",
+	"hit; if so: voxel [x,y,z], color [r,g,b,a], normal [x,y,z], neighbor [x,y,z] (the place before the face), point [x,y,z], distance, layer_id, layer",
+	PARAM(vector, origin, MAY, "Where the ray begins.")
+	PARAM(vector, direction, MAY, "Where it goes; any length but 0.")
+	PARAM(place, x, MAY, "Or a pixel of the picture, from the left, 0 is the first.")
+	PARAM(place, y, MAY, "And from the top.")
+	PARAM(integer, width, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(integer, height, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(name, camera_preset, ALSO, "As for goxel.render_scene.")
+	PARAM(camera, camera, ALSO, "As for goxel.render_scene.")
+	PARAM(layer, layer_id, ALSO, "Only this layer's voxels; all that is visible if absent.")
+	PARAM(real, max_distance, ALSO, "How far to look, in voxels; without end if absent."))
+METHOD(get_statistics, "goxel.get_statistics", READS | JOB, 0, NULL,
+	"Count what there is: voxels, visible faces and surface area, of all visible layers together and of each layer.",
+	"voxels, faces, surface_area (square voxels), faces_by_side {left, right, front, back, bottom, top}, bbox {min, max (exclusive)} if any, layers [the same with id and name]",
+)
+METHOD(list_components, "goxel.list_components", READS | JOB, 0, NULL,
+	"List the connected parts of a layer, largest first: voxels that share a face are of one part.",
+	"count, components [{voxels, min, max (exclusive), first [x,y,z]}], truncated",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(integer, limit, MAY, "Parts to list; 100 if absent, 0 is all."))
+METHOD(keep_components, "goxel.keep_components", EDITS, 0, NULL,
+	"Delete the connected parts of a layer that are small: those with fewer voxels than min_voxels, those beyond the largest so many, or both.",
+	"success, layer_id, voxels_removed",
+	PARAM(integer, min_voxels, MAY, "Parts with fewer go; 2 if neither is given, so that single voxels go.")
+	PARAM(integer, largest, MAY, "Only so many stay, the largest.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -47,11 +47,24 @@ tally(void *arg, const struct quad *quad)
 }
 
 static uint64_t
+counted(const struct volume *v)
+{
+	uint64_t sides[6] = { 0 }, count = 0;
+	int side;
+
+	mesh_count(v, sides);
+	for (side = 0; side < 6; side++)
+		count += sides[side];
+	return count;
+}
+
+static uint64_t
 faces(const struct volume *v)
 {
 	uint64_t count = 0;
 
 	cr_assert_eq(mesh_faces(v, tally, &count), OK);
+	cr_assert_eq(counted(v), count);
 	return count;
 }
 
@@ -259,6 +272,7 @@ Test(mesh, scattered_voxels_have_their_faces_in_order)
 		set(&v, at[0], at[1], at[2], (uint8_t)(seed >> 20));
 	}
 	expect_right(&v, -20, 20);
+	cr_assert_gt(faces(&v), 30000);
 	volume_fini(&v);
 }
 

@@ -146,6 +146,8 @@ least_params(const struct method *m)
 		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
 	case METHOD_read_box:
 		return "[[0,0,0],[1,1,1]]";
+	case METHOD_pick_voxel:
+		return "[[0.5,0.5,9],[0,0,-1]]";
 	case METHOD_batch_operations:
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:

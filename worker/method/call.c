@@ -81,6 +81,8 @@ layer_of(const struct edit *edit)
 		return edit->layer_select.layer;
 	case EDIT_layer_rename:
 		return edit->layer_rename.layer;
+	case EDIT_components_keep:
+		return edit->components_keep.layer;
 	default:
 		return 0;
 	}

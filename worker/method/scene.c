@@ -47,9 +47,9 @@ aim_camera(struct call *c, const struct camera_wish *camera,
 	    "target must differ, fov be below 180 and zoom above 0");
 }
 
-static enum err
-aim(struct call *c, const struct scene *scene, const struct volume *volume,
-    struct view *view)
+enum err
+scene_aim(struct call *c, const struct scene *scene,
+    const struct volume *volume, struct view *view)
 {
 	double aspect = (double)scene->wish.width / scene->wish.height;
 	struct box box = { 0 };
@@ -70,7 +70,7 @@ draw(struct call *c, const struct scene *scene, const struct volume *volume,
 	struct view view;
 	enum err err;
 
-	if ((err = aim(c, scene, volume, &view)) != OK)
+	if ((err = scene_aim(c, scene, volume, &view)) != OK)
 		return err;
 	wish.light = c->context->image->light;
 	err = render_volume(volume, &view, &wish, picture);

@@ -10,6 +10,7 @@
 #include "buf.h"
 #include "err.h"
 #include "goxel/render.h"
+#include "goxel/view.h"
 #include "worker/method/param.h"
 
 struct call;
@@ -26,5 +27,9 @@ struct scene {
  */
 enum err scene_png(struct call *c, const struct scene *scene,
     struct buf *png);
+
+/* From where such a picture of a volume is seen.  ERR_PARAMS, as above. */
+enum err scene_aim(struct call *c, const struct scene *scene,
+    const struct volume *volume, struct view *view);
 
 #endif

@@ -1,0 +1,72 @@
+/*
+ * What is derived from voxels and made by rule, seen through requests.
+ */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "tests/server/harness.h"
+
+TestSuite(derived, .fini = harness_fini);
+
+static struct server s;
+static struct client c;
+
+static void
+begin(void)
+{
+	s = server_start("workers=1");
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "goxel.create_project", "[\"test\"]");
+}
+
+static void
+end(void)
+{
+	client_close(&c);
+	server_stop(&s);
+}
+
+Test(derived, pick_voxel_tells_voxel_face_and_layer)
+{
+	const char *reply;
+
+	begin();
+	call(&c, "goxel.add_voxel", "[3,-2,5,0,255,0]");
+	reply = call(&c, "goxel.pick_voxel", "[[20,-1.5,5.5],[-1,0,0]]");
+	expect(reply, "result.voxel", "[3,-2,5]");
+	expect(reply, "result.normal", "[1,0,0]");
+	expect(reply, "result.layer_id", "1");
+	end();
+}
+
+Test(derived, statistics_count_voxels_and_faces)
+{
+	const char *reply;
+
+	begin();
+	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[99,99,99],"
+	    "\"color\":\"#ff0000\"}");
+	reply = call(&c, "goxel.get_statistics", "{}");
+	expect(reply, "result.voxels", "1000000");
+	expect(reply, "result.faces", "60000");
+	expect(reply, "result.layers.0.faces_by_side.top", "10000");
+	end();
+}
+
+Test(derived, components_are_listed_and_the_small_ones_removed)
+{
+	const char *reply;
+
+	begin();
+	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[99,99,99],"
+	    "\"color\":\"#ff0000\"}");
+	call(&c, "goxel.add_voxel", "[300,0,0]");
+	reply = call(&c, "goxel.list_components", "{}");
+	expect(reply, "result.count", "2");
+	expect(reply, "result.components.0.voxels", "1000000");
+	expect(reply, "result.components.1.first", "[300,0,0]");
+	expect(call(&c, "goxel.keep_components", "{}"),
+	    "result.voxels_removed", "1");
+	expect(call(&c, "goxel.list_components", "{}"), "result.count", "1");
+	end();
+}
