@@ -2,6 +2,7 @@
  * apply_derive - edits whose result is told by what is there
  */
 #include "goxel/component.h"
+#include "goxel/reduce.h"
 #include "goxel/step.h"
 
 /* How many parts stay. */
@@ -52,4 +53,30 @@ apply_components_keep(struct context *context,
 	}
 	component_fini(&parts);
 	return err;
+}
+
+enum err
+apply_layer_reduce(struct context *context,
+    const struct edit_layer_reduce *edit, struct edit_outcome *outcome)
+{
+	const struct layer *source = image_layer(context->image, edit->source);
+	struct image *before;
+	struct layer *layer;
+	char name[BOUND_NAME + 1];
+	enum err err;
+
+	if (source == NULL)
+		return ERR_NO_LAYER;
+	if ((err = step_name(&edit->name, name)) != OK)
+		return err;
+	before = step_open(context);
+	err = image_layer_add(context->image, name, &layer);
+	if (err == OK)
+		err = reduce_volume(&source->volume, edit->factor,
+		    edit->percent, &layer->volume);
+	if (err == OK) {
+		outcome->layer = layer->id;
+		outcome->voxels = volume_count(&layer->volume);
+	}
+	return step_close(context, before, err);
 }

@@ -76,5 +76,19 @@ EDIT(components_keep, "Delete the connected parts that are smaller or fewer.",
 	FIELD(layer, layer)
 	FIELD(integer, at_least)
 	FIELD(integer, largest))
+EDIT(layer_reduce, "Add a layer that shows another one at a smaller scale.",
+	FIELD(layer, source)
+	FIELD(integer, factor)
+	FIELD(integer, percent)
+	FIELD(string, name))
+EDIT(text_draw, "Combine words made of voxels.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(place, at)
+	FIELD(integer, axis)
+	FIELD(integer, scale)
+	FIELD(integer, depth)
+	FIELD(rgba, color)
+	FIELD(string, text))
 #undef EDIT
 #undef FIELD

@@ -387,5 +387,25 @@ METHOD(keep_components, "goxel.keep_components", EDITS, 0, NULL,
 	PARAM(integer, min_voxels, MAY, "Parts with fewer go; 2 if neither is given, so that single voxels go.")
 	PARAM(integer, largest, MAY, "Only so many stay, the largest.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(reduce_layer, "goxel.reduce_layer", EDITS, 0, NULL,
+	"Add a layer that shows another one at half, a quarter or an eighth of its size, each voxel in the colour of most that it stands for.",
+	"success, layer_id, voxels",
+	PARAM(integer, factor, MAY, "2, 4 or 8; 2 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer to show; the active one if absent.")
+	PARAM(name, name, MAY, "Name of the new layer; the old one's with the scale if absent.")
+	PARAM(integer, percent, MAY, "How much of what a voxel stands for must be there, 0 to 100; 50 if absent, 0 keeps whatever has a voxel."))
+METHOD(draw_text, "goxel.draw_text", EDITS, 0, NULL,
+	"Write words made of voxels.",
+	"success, layer_id, voxels",
+	PARAM(text, text, MUST, "Printable ASCII, at most 1024; a newline begins a line below.")
+	PARAM(place, x, MAY, "Where the baseline begins: the lowest left corner of a capital.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(color, color, MAY, "Colour; white if absent.")
+	PARAM(integer, scale, MAY, "Voxels a pixel, 1 to 256; 1 if absent.  Capitals are 7 pixels high.")
+	PARAM(integer, depth, MAY, "Voxels from front to back; 1 if absent.")
+	PARAM(name, axis, MAY, "y to be read from the front (standing along x), x from the right, z from the top; y if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

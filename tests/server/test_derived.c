@@ -70,3 +70,29 @@ Test(derived, components_are_listed_and_the_small_ones_removed)
 	expect(call(&c, "goxel.list_components", "{}"), "result.count", "1");
 	end();
 }
+
+Test(derived, a_layer_is_shown_at_an_eighth)
+{
+	begin();
+	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[99,99,99],"
+	    "\"color\":\"#ff0000\"}");
+	expect(call(&c, "goxel.reduce_layer", "{\"factor\":8}"),
+	    "result.voxels", "2160");
+	expect(call(&c, "goxel.get_status", "{}"), "result.layer_count", "2");
+	end();
+}
+
+Test(derived, words_are_written_and_taken_back)
+{
+	const char *reply;
+
+	begin();
+	expect(call(&c, "goxel.draw_text", "{\"text\":\"I\",\"scale\":10}"),
+	    "result.voxels", "1100");
+	reply = call(&c, "goxel.get_bounding_box", "{}");
+	expect(reply, "result.max", "[30,1,70]");
+	call(&c, "goxel.undo", "{}");
+	expect(call(&c, "goxel.get_bounding_box", "{}"), "result.empty",
+	    "true");
+	end();
+}

@@ -88,6 +88,7 @@ static const struct {
 	{ "goxel.cleanup_render", "[\"" PICTURE "\"]" },
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
+	{ "goxel.draw_text", "{\"text\":\"Hi\"}" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
 };
 

@@ -72,14 +72,15 @@ naive_find(const struct dense *d)
 static void
 scatter(struct volume *v, struct dense *d, uint64_t *seed, uint32_t percent)
 {
-	struct box box = d->box;
+	struct box box;
 	struct pos p;
+	int32_t i;
 
-	for (p.at[2] = box.lo.at[2]; p.at[2] < box.hi.at[2]; p.at[2]++)
-	for (p.at[1] = box.lo.at[1]; p.at[1] < box.hi.at[1]; p.at[1]++)
-	for (p.at[0] = box.lo.at[0]; p.at[0] < box.hi.at[0]; p.at[0]++) {
+	for (i = 0; i < SIDE * SIDE * SIDE; i++) {
 		if (dense_random(seed, 100) >= percent)
 			continue;
+		p = (struct pos){ { i % SIDE - REACH, i / SIDE % SIDE - REACH,
+		    i / SIDE / SIDE - REACH } };
 		volume_set(v, &p, blue);
 		*dense_at(d, &p) = blue;
 	}

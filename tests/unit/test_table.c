@@ -148,6 +148,8 @@ least_params(const struct method *m)
 		return "[[0,0,0],[1,1,1]]";
 	case METHOD_pick_voxel:
 		return "[[0.5,0.5,9],[0,0,-1]]";
+	case METHOD_draw_text:
+		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:

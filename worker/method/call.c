@@ -83,6 +83,10 @@ layer_of(const struct edit *edit)
 		return edit->layer_rename.layer;
 	case EDIT_components_keep:
 		return edit->components_keep.layer;
+	case EDIT_layer_reduce:
+		return edit->layer_reduce.source;
+	case EDIT_text_draw:
+		return edit->text_draw.layer;
 	default:
 		return 0;
 	}
