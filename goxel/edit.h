@@ -6,8 +6,9 @@
  *
  * Encoding, little-endian: u16 kind, u16 zero, u32 length of what follows,
  * then the fields in order: integer layer mode shape as 4 bytes, real as IEEE
- * 754 single, flag 1 byte, place 12, region 24, rgba 4, string, model and
- * parts u32 length and bytes, list u32 count and 16 bytes each (x y z rgba).
+ * 754 single, flag 1 byte, place 12, region 24, rgba 4, string, model, parts,
+ * ramp and heights u32 length and bytes, list u32 count and 16 bytes each
+ * (x y z rgba).
  */
 #ifndef GOXEL_EDIT_H
 #define GOXEL_EDIT_H
@@ -37,6 +38,8 @@ typedef struct bytes	edit_string;
 typedef struct voxels	edit_list;
 typedef struct bytes	edit_model;
 typedef struct bytes	edit_parts;
+typedef struct bytes	edit_ramp;
+typedef struct bytes	edit_heights;
 
 /* An edit without fields has an empty struct, which GNU C allows. */
 #define FIELD(type, name)	edit_##type name;

@@ -8,7 +8,8 @@
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
  *		(struct box), rgba, string (bytes), list (voxels),
- *		model (bytes of format/pack), parts (encoded edits)
+ *		model (bytes of format/pack), parts (encoded edits),
+ *		ramp (colours), heights (of columns, 2 bytes each)
  *
  * From a row come the struct, its binary encoding (in the order of the
  * fields, little-endian) and its application.  The encoding is what a job
@@ -90,5 +91,22 @@ EDIT(text_draw, "Combine words made of voxels.",
 	FIELD(integer, depth)
 	FIELD(rgba, color)
 	FIELD(string, text))
+EDIT(noise_fill, "Combine hills or a cloud made of noise.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(region, box)
+	FIELD(flag, cloud)
+	FIELD(integer, seed)
+	FIELD(integer, scale)
+	FIELD(integer, octaves)
+	FIELD(integer, threshold)
+	FIELD(ramp, ramp))
+EDIT(heights_fill, "Combine columns of voxels, each of its own height.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(place, base)
+	FIELD(integer, columns)
+	FIELD(heights, heights)
+	FIELD(ramp, ramp))
 #undef EDIT
 #undef FIELD

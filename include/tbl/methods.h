@@ -407,5 +407,29 @@ METHOD(draw_text, "goxel.draw_text", EDITS, 0, NULL,
 	PARAM(name, axis, MAY, "y to be read from the front (standing along x), x from the right, z from the top; y if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(fill_noise, "goxel.fill_noise", EDITS, 0, NULL,
+	"Fill a box with hills, or with a cloud, made of smooth noise; the same seed gives the same.",
+	"success, layer_id, voxels",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(name, kind, MAY, "terrain (hills from the bottom of the box) or density (a cloud in all of it); terrain if absent.")
+	PARAM(integer, seed, MAY, "Any number; 0 if absent.")
+	PARAM(integer, scale, MAY, "How wide the largest hills are, in voxels; 16 if absent.")
+	PARAM(integer, octaves, MAY, "1 to 8, each of half the size and weight of the one before; 3 if absent.")
+	PARAM(real, threshold, MAY, "For density: from which noise on a voxel stands, 0 to 1; 0.5 if absent.")
+	PARAM(ramp, colors, MAY, "Colours from the bottom to the top of the box; white if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
+	"Stand columns of voxels beside each other, of heights from a list or from a grey PNG.",
+	"success, columns, rows, highest",
+	PARAM(heights, heights, MAY, "Rows of heights in voxels, the first at the lowest y; or one list with `columns`.")
+	PARAM(path, path, MAY, "PNG file instead; its top row is at the highest y, and its grey (the mean of red, green and blue) is the height.")
+	PARAM(integer, columns, MAY, "Heights in a row, for a list.")
+	PARAM(triple, base, MAY, "The lowest corner; the origin if absent.")
+	PARAM(integer, max_height, MAY, "For a PNG: how high white is, up to 65535; 255 if absent.")
+	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -96,3 +96,37 @@ Test(derived, words_are_written_and_taken_back)
 	    "true");
 	end();
 }
+
+Test(derived, noise_is_the_same_for_the_same_seed)
+{
+	double first;
+
+	begin();
+	first = number_at(call(&c, "goxel.fill_noise", "{\"min\":[0,0,0],"
+	    "\"max\":[63,63,31],\"seed\":7}"), "result.voxels");
+	cr_assert_gt(first, 20000);
+	call(&c, "goxel.undo", "{}");
+	cr_assert_eq(number_at(call(&c, "goxel.fill_noise", "{\"min\":[0,0,0],"
+	    "\"max\":[63,63,31],\"seed\":7}"), "result.voxels"), first);
+	call(&c, "goxel.undo", "{}");
+	cr_assert_neq(number_at(call(&c, "goxel.fill_noise",
+	    "{\"min\":[0,0,0],\"max\":[63,63,31],\"seed\":8}"),
+	    "result.voxels"), first);
+	end();
+}
+
+Test(derived, a_heightmap_is_a_list_or_a_picture)
+{
+	begin();
+	expect(call(&c, "goxel.fill_heightmap", "[[[1,2],[3,4]]]"),
+	    "result.highest", "4");
+	expect(call(&c, "goxel.get_bounding_box", "{}"), "result.max",
+	    "[2,2,4]");
+	callf(&c, "goxel.render_scene", "[\"%s/grey.png\",20,10]", s.dir);
+	expect(callf(&c, "goxel.fill_heightmap",
+	    "{\"path\":\"%s/grey.png\",\"base\":[100,0,0]}", s.dir),
+	    "result.columns", "20");
+	cr_assert_gt(number_at(call(&c, "goxel.get_bounding_box", "{}"),
+	    "result.max.0"), 110);
+	end();
+}

@@ -89,6 +89,8 @@ static const struct {
 	{ "goxel.apply_edits", "{\"edits\":\"CwAAAAQAAAABAAAA\"}" },
 	{ "goxel.read_box", "[[0,0,0],[1,1,1]]" },
 	{ "goxel.draw_text", "{\"text\":\"Hi\"}" },
+	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
+	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
 };
 
