@@ -58,6 +58,8 @@ is_known(struct keeper *k, const struct journal_project *p)
 		k->filed[found] = p->filed;
 		return true;
 	}
+	if (atomic_load(&all->erasing) == 0)
+		return false;
 	for (row = 0; row < atomic_load(&all->count); row++)
 		if (atomic_load(&all->row[row].erase) &&
 		    (atomic_load(&all->row[row].store_id) == p->id ||
@@ -83,21 +85,8 @@ restore(void *arg, const struct journal_project *p)
 		return OK;
 	}
 	k->filed[row] = p->filed;
+	atomic_store(&k->segment->projects->row[row].filed, p->filed);
 	return OK;
-}
-
-static bool
-is_wanted(void *arg, uint64_t id, uint64_t revision)
-{
-	struct keeper *k = arg;
-	struct projects *all = k->segment->projects;
-	uint32_t row;
-
-	for (row = 0; row < atomic_load(&all->count); row++)
-		if (atomic_load(&all->row[row].store_id) == id)
-			return revision <= atomic_load(&all->row[row].
-			    stored_revision);
-	return false;
 }
 
 /* Say whether the store could be opened, and which projects it has. */
@@ -112,7 +101,7 @@ begin(struct keeper *k)
 	    OK)
 		log_warnx("data_dir %s: %s", k->folder.path, k->journal.why);
 	if (err == OK && first)
-		folder_sweep(&k->folder, is_wanted, k);
+		keeper_sweep(k);
 	ready.conn = err;
 	ready.generation = (uint32_t)getpid();
 	channel_send(k->heritage->channel, &ready, -1);
@@ -196,15 +185,15 @@ has_work(const struct keeper *k)
 
 /* Nothing comes over the channel but its end. */
 static void
-await(struct keeper *k, bool bell, int ms)
+await(struct keeper *k, int ms)
 {
 	struct pollfd fds[2] = { { .fd = k->heritage->channel,
 	    .events = POLLIN }, { .fd = k->heritage->keeper_bell,
 	    .events = POLLIN } };
 	eventfd_t rings;
 
-	poll(fds, bell ? 2 : 1, ms);
-	if (bell && fds[1].revents)
+	poll(fds, 2, ms);
+	if (fds[1].revents)
 		eventfd_read(k->heritage->keeper_bell, &rings);
 	if (fds[0].revents & (POLLIN | POLLHUP | POLLERR))
 		k->orphan = true;
@@ -218,19 +207,22 @@ sleep_until_rung(struct keeper *k)
 
 	atomic_store(&k->keeping->sleeping, 1);
 	if (!(marked = has_work(k)))
-		await(k, true, LOOK_MS);
+		await(k, LOOK_MS);
 	atomic_store(&k->keeping->sleeping, 0);
 	return marked || has_work(k);
 }
 
-/* With durability process edits are gathered; nobody waits for them. */
+/* With durability process edits are gathered, since nobody waits for them; but
+ * somebody may for a project, and rings. */
 static void
 gather(struct keeper *k)
 {
-	uint64_t since = clock_ms() - k->last_ms;
+	uint64_t since;
 
-	if (!k->power && since < GATHER_MS)
-		await(k, false, (int)(GATHER_MS - since));
+	while (!k->power && !k->orphan &&
+	    !atomic_exchange(&k->keeping->hurry, 0) &&
+	    (since = clock_ms() - k->last_ms) < GATHER_MS)
+		await(k, (int)(GATHER_MS - since));
 }
 
 static void

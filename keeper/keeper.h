@@ -9,7 +9,7 @@
  * goes on where the journal ends.
  *
  * Reading order: keeper.c (the loop), pass.c (edits to disk), hand.c (projects
- * back).
+ * back), sweep.c (files that nobody needs).
  */
 #ifndef KEEPER_KEEPER_H
 #define KEEPER_KEEPER_H
@@ -60,6 +60,9 @@ void	 keeper_main(struct heritage *heritage) __attribute__((noreturn));
 /* Look at all marked projects, and store what is new.  What the journal says;
  * then nothing is promised, and the marks stand as they were. */
 enum err keeper_pass(struct keeper *k);
+
+/* Remove files that no project needs. */
+void	 keeper_sweep(struct keeper *k);
 
 /* Mark every project that there is. */
 void	 keeper_mark_all(struct keeper *k);

@@ -274,10 +274,13 @@ format_wanted(duk_context *ctx, const char *path)
 {
 	const struct format *format = duk_is_undefined(ctx, 1) ?
 	    format_of_path(path) : format_named(duk_require_string(ctx, 1));
+	char names[FORMAT_LIST];
 
-	if (format == NULL || format->write == NULL)
-		(void)duk_error(ctx, DUK_ERR_ERROR, "cannot save '%s': gox, txt, "
-		    "obj and ply are formats to save to", path);
+	if (format == NULL || format->write == NULL) {
+		format_list(names, sizeof names);
+		(void)duk_error(ctx, DUK_ERR_ERROR, "cannot save '%s': the "
+		    "formats to save to are %s", path, names);
+	}
 	return format;
 }
 

@@ -34,6 +34,8 @@ struct keeping {
 	_Atomic int32_t	 pid;		/* of the keeper, 0: none; master's */
 	/* It is about to sleep, or sleeps: its bell must be rung. */
 	_Atomic uint32_t sleeping;
+	/* Somebody waits for a project: edits are not gathered first. */
+	_Atomic uint32_t hurry;
 	/* No room on the disk: edits are refused. */
 	_Atomic uint32_t full;
 	_Atomic uint64_t begun, done;	/* passes */

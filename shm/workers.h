@@ -49,6 +49,21 @@ struct executing {
 	uint32_t	 method;	/* enum method_id */
 };
 
+/* The child that writes a file of a project.  It outlives its worker; who has
+ * the row then finds it here. */
+struct filing_claim {
+	/* 0: none; negative: it ended before its time. */
+	_Atomic int32_t	 pid;
+	/* A worker brought its death on itself meanwhile: the child's memory
+	 * may be at fault as well. */
+	_Atomic uint32_t doubted;
+	uint32_t	 row;		/* of the project */
+	uint32_t	 generation;
+	uint64_t	 id;		/* of the project, in the store */
+	uint64_t	 revision;
+	uint64_t	 begun_ms;	/* clock_ms */
+};
+
 struct worker_row {
 	_Alignas(4096) struct wire_slot slot;
 	struct executing executing;
@@ -71,6 +86,7 @@ struct worker_row {
 	/* Signal that it brought on itself, 0: none.  Its memory may be at
 	 * fault, so no copy of it is to go on. */
 	_Atomic uint32_t fatal;
+	struct filing_claim filing;
 };
 
 /*

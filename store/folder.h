@@ -14,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "err.h"
 
@@ -36,6 +37,11 @@ void	 folder_close(struct folder *f);
 /* Put a checkpoint file there.  ERR_FULL; ERR_IO with errno. */
 enum err folder_put(const struct folder *f, uint64_t id, uint64_t revision,
 	    const void *bytes, size_t len);
+
+/* Remove what process `pid` (its sign is not looked at) left of one that it
+ * did not finish. */
+void	 folder_clear(const struct folder *f, uint64_t id, uint64_t revision,
+	    pid_t pid);
 
 /* A descriptor to read one with, or -1 with errno. */
 int	 folder_get(const struct folder *f, uint64_t id, uint64_t revision);

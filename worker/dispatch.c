@@ -6,6 +6,7 @@
 #include "clock.h"
 #include "killpoint.h"
 #include "worker/dispatch.h"
+#include "worker/filing.h"
 #include "worker/holding.h"
 #include "worker/job.h"
 #include "worker/shadow.h"
@@ -143,7 +144,7 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	dispatch_account(c, call->method, now - w->now_ns, err);
 	if (c->serving != NULL && (call->method->flags & EDITS)) {
 		c->serving->cost_ns += now - w->now_ns;
-		c->serving->unfiled_ns += now - w->now_ns;
+		filing_cost(w, c->serving, now - w->now_ns);
 		shadow_follow(w, now - w->now_ns);
 	}
 	w->now_ns = now;

@@ -2,7 +2,7 @@
  * filing - a project as a checkpoint file on disk
  */
 #include <stdlib.h>
-#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,133 +11,181 @@
 #include "clock.h"
 #include "log.h"
 #include "mem.h"
-#include "store/folder.h"
-#include "store/project.h"
+#include "worker/filer.h"
 #include "worker/filing.h"
 #include "worker/snapshot.h"
 
-#define NICE	10		/* clients go first */
+#define RETRY_MS	10000u		/* after one that failed */
+#define LIFE_MS		600000u		/* then it is waited for no more */
 
 /* The one that is being written. */
 struct filing {
 	struct event	 event;		/* on pidfd */
 	struct worker	*worker;
-	pid_t		 pid;
+	pid_t		 pid;		/* not always our child */
 	int		 pidfd;
-	int		 memory;	/* nothing is in it */
-	uint32_t	 row;
-	uint32_t	 generation;
-	uint64_t	 revision;
+	struct filer	 filer;
 };
 
-/* In the child. */
-static __attribute__((noreturn)) void
-write_file(const struct worker *w, const struct holding *h, uint64_t id)
+static struct project_row *
+row_of(struct worker *w, uint32_t row)
 {
-	char why[FOLDER_WHY];
-	struct folder folder;
-	struct buf file;
-
-	setpriority(PRIO_PROCESS, 0, NICE);
-	buf_init(&file, SIZE_MAX);
-	project_write(h->context, &file);
-	if (file.failed) {
-		log_warnx("project '%s' does not go into a file",
-		    h->context->image->name);
-		_exit(1);
-	}
-	if (folder_open(w->config->data_dir, &folder, why) != OK) {
-		log_warnx("%s", why);
-		_exit(1);
-	}
-	if (folder_put(&folder, id, h->context->revision, file.bytes,
-	    file.len) != OK) {
-		log_warn("project '%s': its file cannot be written",
-		    h->context->image->name);
-		_exit(1);
-	}
-	_exit(0);
+	return &w->segment->projects->row[row];
 }
 
+/* The file is there: the keeper may forget what is behind it. */
 static void
-tell_keeper(struct filing *f)
+report(struct worker *w, const struct filer *f)
 {
-	struct worker *w = f->worker;
-	struct project_row *p = &w->segment->projects->row[f->row];
-
-	if (!p->used || p->generation != f->generation)
-		return;
-	atomic_store(&p->filed_ms, clock_ms());
-	atomic_store(&p->filed, f->revision);
 	w->store.ring |= keeping_mark(w->segment->keeping, f->row);
 	worker_count(w, COUNT_files_written, 1);
 }
 
-/* Again when as much time has passed as for a new edit. */
 static void
-put_off(struct filing *f)
+put_off(struct worker *w, const struct filer *f)
 {
-	struct holding *h = f->worker->holdings[f->row];
+	struct holding *h = w->holdings[f->row];
 
-	if (h == NULL || h->generation != f->generation || h->unfiled > 0)
-		return;
-	h->unfiled = 1;
-	h->unfiled_since = clock_ms();
+	log_warnx("no checkpoint file of '%s' was written -- its journal "
+	    "grows on, and another is tried in %u s", row_of(w, f->row)->name,
+	    RETRY_MS / 1000);
+	if (h != NULL && h->generation == f->generation)
+		h->refile_ms = clock_ms() + RETRY_MS;
 }
 
 static void
 on_end(int fd, short what, void *arg)
 {
 	struct filing *f = arg;
-	int status = 0;
+	struct worker *w = f->worker;
+	const struct project_row *p = row_of(w, f->filer.row);
+	int32_t pid = (int32_t)f->pid;
 
 	(void)fd, (void)what;
-	if (waitpid(f->pid, &status, WNOHANG) == 0)
+	if (waitpid(f->pid, NULL, WNOHANG) == 0)
 		return;
 	event_del(&f->event);
 	close(f->pidfd);
-	close(f->memory);
-	f->worker->store.filing = NULL;
-	if (status == 0)
-		tell_keeper(f);
-	else
-		put_off(f);
+	w->store.filing = NULL;
+	/* It would have taken its claim back. */
+	atomic_compare_exchange_strong(&w->row->filing.pid, &pid, -pid);
+	if (p->used && p->generation == f->filer.generation) {
+		if (atomic_load(&p->filed) >= f->filer.revision)
+			report(w, &f->filer);
+		else
+			put_off(w, &f->filer);
+	}
 	free(f);
 }
 
-void
-filing_start(struct worker *w, struct holding *h)
+static void
+watch(struct worker *w, struct filing *f)
 {
-	uint64_t id = atomic_load(&w->segment->projects->row[h->row].store_id);
-	struct filing *f;
-
-	if (w->store.filing != NULL || h->unfiled == 0 || id == 0)
-		return;
-	f = xcalloc(1, sizeof *f);
-	*f = (struct filing){ .worker = w, .row = h->row,
-	    .generation = h->generation, .revision = h->context->revision };
-	f->pid = snapshot_fork(w, &f->memory, &f->pidfd);
-	if (f->pid == 0)
-		write_file(w, h, id);
-	if (f->pid == -1) {
-		log_warn("no process to write the file of '%s'",
-		    h->context->image->name);
-		free(f);
-		return;
-	}
-	h->unfiled = h->unfiled_ns = 0;
+	f->worker = w;
 	w->store.filing = f;
 	event_assign(&f->event, w->base, f->pidfd, EV_READ | EV_PERSIST,
 	    on_end, f);
 	event_add(&f->event, NULL);
 }
 
+/* The worker before us may have left one at work. */
+static bool
+inherit(struct worker *w)
+{
+	struct filing_claim *claim = &w->row->filing;
+	int32_t pid = atomic_load(&claim->pid);
+	struct filing *f;
+	int pidfd;
+
+	if (pid <= 0 || clock_ms() - claim->begun_ms > LIFE_MS ||
+	    claim->row >= BOUND_PROJECTS)
+		return false;
+	if ((pidfd = (int)syscall(SYS_pidfd_open, pid, 0)) == -1) {
+		atomic_compare_exchange_strong(&claim->pid, &pid, -pid);
+		return false;
+	}
+	f = xcalloc(1, sizeof *f);
+	*f = (struct filing){ .pid = pid, .pidfd = pidfd,
+	    .filer = { .row = claim->row, .generation = claim->generation,
+	    .revision = claim->revision } };
+	watch(w, f);
+	return true;
+}
+
+void
+filing_start(struct worker *w, struct holding *h)
+{
+	struct project_row *p = row_of(w, h->row);
+	struct filing *f;
+	int memory;
+
+	if (w->store.filing != NULL || atomic_load(&p->unfiled) == 0 ||
+	    atomic_load(&p->store_id) == 0 ||
+	    atomic_load(&p->filed) >= h->context->revision || inherit(w))
+		return;
+	f = xcalloc(1, sizeof *f);
+	f->filer = (struct filer){ .context = h->context, .row = h->row,
+	    .generation = h->generation, .id = atomic_load(&p->store_id),
+	    .revision = h->context->revision, .begun_ms = clock_ms(),
+	    .bytes = atomic_load(&p->unfiled),
+	    .ns = atomic_load(&p->unfiled_ns) };
+	f->pid = snapshot_fork(w, &memory, &f->pidfd);
+	if (f->pid == 0)
+		filer_run(w, &f->filer);
+	if (f->pid == -1) {
+		put_off(w, &f->filer);
+		free(f);
+		return;
+	}
+	close(memory);
+	watch(w, f);
+}
+
 void
 filing_look(struct worker *w, struct holding *h)
 {
-	if (h->unfiled > FILING_SIZE || h->unfiled_ns > FILING_COST_NS ||
-	    (h->unfiled > 0 && clock_ms() - h->unfiled_since > FILING_MS))
+	const struct project_row *p = row_of(w, h->row);
+	uint64_t bytes = atomic_load(&p->unfiled), now_ms = clock_ms();
+
+	if (w->store.filing != NULL || bytes == 0 || now_ms < h->refile_ms)
+		return;
+	if (bytes > FILING_SIZE ||
+	    atomic_load(&p->unfiled_ns) > FILING_COST_NS ||
+	    now_ms - atomic_load(&p->unfiled_ms) > FILING_MS)
 		filing_start(w, h);
+}
+
+void
+filing_note(struct worker *w, struct holding *h, size_t len)
+{
+	struct project_row *p = row_of(w, h->row);
+	uint64_t before = atomic_fetch_add_explicit(&p->unfiled, len,
+	    memory_order_relaxed);
+
+	if (before == 0)
+		atomic_store(&p->unfiled_ms, w->now_ns / 1000000);
+	/* Not only at the next tick: workers may die before it. */
+	if (before + len > FILING_SIZE && w->segment->keeping->on &&
+	    w->store.filing == NULL)
+		filing_look(w, h);
+}
+
+void
+filing_cost(struct worker *w, struct holding *h, uint64_t ns)
+{
+	atomic_fetch_add_explicit(&row_of(w, h->row)->unfiled_ns, ns,
+	    memory_order_relaxed);
+}
+
+void
+filing_owe(struct worker *w, struct holding *h, uint64_t len)
+{
+	struct project_row *p = row_of(w, h->row);
+
+	if (atomic_load(&p->unfiled) != 0)
+		return;
+	atomic_store(&p->unfiled_ms, clock_ms());
+	atomic_store(&p->unfiled, len);
 }
 
 void

@@ -216,9 +216,7 @@ look_after(struct worker *w, struct holding *h, size_t len)
 	if (!h->checkpointing && (since > h->next_size ||
 	    h->cost_ns > h->next_cost_ns))
 		checkpoint_start(w, h);
-	if (h->unfiled == 0)
-		h->unfiled_since = w->now_ns / 1000000;
-	h->unfiled += len;
+	filing_note(w, h, len);
 	if (hotlog_size(p) > TRIM_SIZE)
 		holding_trim(w, h);
 }

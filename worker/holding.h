@@ -28,10 +28,8 @@ struct holding {
 	uint64_t	 next_size;
 	uint64_t	 next_cost_ns;
 	uint64_t	 cost_ns;
-	/* Of the edits since the last checkpoint file. */
-	uint64_t	 unfiled;	/* bytes of log; 0: none */
-	uint64_t	 unfiled_ns;	/* cost */
-	uint64_t	 unfiled_since;	/* clock_ms */
+	/* No file came of the last try: the next is not before. */
+	uint64_t	 refile_ms;	/* clock_ms */
 	/* Durability power: the pass that has its last edit. */
 	uint64_t	 ticket;
 	/* Of its log, head and tail together: a second ago, and when pages

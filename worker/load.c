@@ -18,6 +18,7 @@
 #include "store/handover.h"
 #include "store/project.h"
 #include "worker/checkpoint.h"
+#include "worker/filing.h"
 #include "worker/load.h"
 #include "worker/shadow.h"
 
@@ -153,7 +154,7 @@ redo_records(struct holding *h, const char *at, size_t len)
 }
 
 static enum err
-take_over(struct holding *h, const struct image_of *file)
+take_over(struct worker *w, struct holding *h, const struct image_of *file)
 {
 	const char *at = file->bytes + sizeof(struct handover);
 	struct handover head;
@@ -162,6 +163,8 @@ take_over(struct holding *h, const struct image_of *file)
 	memcpy(&head, file->bytes, sizeof head);
 	if (head.file > 0)
 		err = project_read(at, head.file, h->context);
+	if (err == OK && h->context->revision < head.revision)
+		filing_owe(w, h, head.records);
 	return err != OK ? err : redo_records(h, at + head.file, head.records);
 }
 
@@ -180,7 +183,7 @@ begin(struct worker *w, struct holding *h)
 		return atomic_load(&p->stored) ? ERR_EMPTY : OK;
 	file = map_file(fd);
 	if (is_handover(&file, h, p)) {
-		err = take_over(h, &file);
+		err = take_over(w, h, &file);
 		channel_send(w->heritage->channel, &keep, fd);
 	} else if (atomic_load(&p->stored)) {
 		err = ERR_EMPTY;
@@ -266,8 +269,11 @@ ask_keeper(struct worker *w, uint32_t row)
 		atomic_store(&p->wish, WISH_NONE);
 		return ERR_CORRUPT;
 	}
-	if (atomic_exchange(&p->wish, WISH_LOAD) != WISH_LOAD)
-		w->store.ring |= keeping_mark(w->segment->keeping, row);
+	if (atomic_exchange(&p->wish, WISH_LOAD) != WISH_LOAD) {
+		keeping_mark(w->segment->keeping, row);
+		atomic_store(&w->segment->keeping->hurry, 1);
+		w->store.ring = true;
+	}
 	return WAIT;
 }
 

@@ -288,6 +288,7 @@ static void
 note_fatal(int signal)
 {
 	atomic_store(&dying->fatal, (uint32_t)signal);
+	atomic_store(&dying->filing.doubted, 1);
 	raise(signal);
 }
 #endif

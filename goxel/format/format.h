@@ -15,6 +15,7 @@
 #include "goxel/image.h"
 
 #define FORMAT_WHY	160	/* bytes of a reason */
+#define FORMAT_LIST	160	/* and of the names of all formats */
 
 /*
  * Tiles that one file may unpack to: 2 GiB, what a worker may use.  A file of
@@ -30,12 +31,17 @@ struct format {
 	 * reason; *image is set only on OK. */
 	enum err	(*read)(const void *bytes, size_t len,
 			    struct image **image, char why[FORMAT_WHY]);
-	/* NULL when it cannot be written.  ERR_TOO_BIG: out's limit was met. */
+	/* NULL when it cannot be written.  ERR_TOO_BIG: out's limit was met;
+	 * ERR_BOUNDS: the format cannot hold it, `holds` says what it can. */
 	enum err	(*write)(const struct image *image, struct buf *out);
+	const char	*holds;		/* "1 x 1 x 1 voxels", or NULL: any */
 };
 
 /* All formats, ended by a row without a name. */
 extern const struct format formats[];
+
+/* The names of those that can be written: "gox, txt, obj". */
+void	 format_list(char *text, size_t size);
 
 /* By name ("obj"), or NULL. */
 const struct format *format_named(const char *name);
@@ -43,5 +49,7 @@ const struct format *format_named(const char *name);
 const struct format *format_of_path(const char *path);
 /* By the first bytes of a file that can be read, or NULL. */
 const struct format *format_of_bytes(const void *bytes, size_t len);
+/* One that can be read and cannot be told by bytes, by extension; or NULL. */
+const struct format *format_unmarked(const char *path);
 
 #endif

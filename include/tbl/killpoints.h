@@ -34,6 +34,10 @@ STEP(checkpoint_written, DIES, "the child has written it")
 STEP(checkpoint_sent, DIES, "the master was sent the file")
 STEP(checkpoint_kept, DIES, "the master has it, the log is as it was")
 STEP(checkpoint_trimmed, DIES, "the log is cut")
+/* worker/filer.c: the child that writes a file */
+STEP(filer_claimed, DIES, "it is known, and outlives its worker")
+STEP(filer_written, DIES, "the file is there, the directory knows not")
+STEP(filer_told, DIES, "the directory knows, its claim stands")
 /* worker/conn.c: connections that go and come */
 STEP(release_begun, DIES, "about to let a connection go to its data")
 STEP(release_marked, DIES, "the row says so, the master was not told")

@@ -71,7 +71,7 @@ METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
-	PARAM(path, path, MUST, "File to read; its content tells its format.")
+	PARAM(path, path, MUST, "File to read: gox, txt, vox, kvx, vxl or qb; its content tells its format, and its extension kvx, vxl and qb.")
 	PARAM(name, name, MAY, "Project to load into; the current one if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	"Failed to save project '%s': error code -1",
@@ -80,7 +80,7 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write the model in another format: gox, txt, obj, ply or png.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent."))

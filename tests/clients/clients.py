@@ -73,7 +73,8 @@ def persistent_connection(server):
         c.result("goxel.add_voxel", [i, 0, 0, 255, i, 0, 255])
     expects(c.result("goxel.get_voxel", [3, 0, 0]), exists=True,
             color=[255, 3, 0, 255])
-    for name in ("ci.obj", "ci.ply", "ci.txt", "ci.png"):
+    for name in ("ci.obj", "ci.ply", "ci.vox", "ci.gltf", "ci.kvx",
+                 "ci.vxl", "ci.txt", "ci.png"):
         path = server.file(name)
         expects(c.result("goxel.export_model", [path]), path=path)
         assert open(path, "rb").read(1) != b""

@@ -17,7 +17,7 @@ class Server:
         self.path = os.path.join(self.dir, "sock")
         self.log = os.path.join(self.dir, "log")
         args = [os.path.join(build, "goxeld"), "-f", "-s", self.path,
-                "-j", "2", "-o", "log=" + self.log,
+                "-j", "2", "-o", "listen=off", "-o", "log=" + self.log,
                 "-o", "data_dir=" + os.path.join(self.dir, "data")]
         for option in options:
             args += ["-o", option]

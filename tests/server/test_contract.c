@@ -193,8 +193,8 @@ static const struct row export_model_rows[] = {
 	    "{\"success\":true,\"path\":\"$/b\",\"format\":\"ply\"}" },
 	{ "goxel.export_model", NULL,
 	    "!-32602 Missing required parameter: path" },
-	{ "goxel.export_model", "[\"$/a.stl\"]", "!-1007 Failed to export "
-	    "model '$/a.stl': error code -1" }
+	{ "goxel.export_model", "[\"$/a.xyz\"]", "!-1007 Failed to export "
+	    "model '$/a.xyz': error code -1" }
 };
 
 Test(contract, export_model)

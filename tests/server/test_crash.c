@@ -221,11 +221,13 @@ Test(crash, too_many_deaths_degrade_the_server_but_never_end_it)
 Test(crash, projects_of_other_workers_are_untouched)
 {
 	struct server s = server_start("workers=2");
-	struct client a = client_open(&s, DOOR_UNIX);
-	struct client b = client_open(&s, DOOR_UNIX);
+	struct client a, b;
 	char name[16];
 	int i;
 
+	await_ready(&s, 2);
+	a = client_open(&s, DOOR_UNIX);
+	b = client_open(&s, DOOR_UNIX);
 	call(&a, "goxel.create_project", "[\"a\"]");
 	for (i = 0; i < 20; i++) {
 		snprintf(name, sizeof name, "b%d", i);

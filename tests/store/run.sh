@@ -6,27 +6,33 @@
 # A program puts edits into a store and prints what is safe (pump.c); then
 #	1  every n-th call that changes the disk is killed, or fails with EIO or
 #	   ENOSPC (strace --inject)
-#	2  the power is cut: what was not synchronised is lost, or some of it
+#	2  any write takes less than it was given, and the disk goes on or is
+#	   full then (short.sh, shortdisk.c)
+#	3  the power is cut: what was not synchronised is lost, or some of it
 #	   (powercut.c, rebuild.c)
-#	3  the same with the whole server and clients, durability power
+#	4  both with the whole server and clients, durability power
+#	5  workers die faster than a checkpoint file is written (files.sh)
 # and what was promised must be there.  The controls - promises before the
-# commit, no synchronisation, no checksum - must be found out, else nothing of
-# this means anything.
+# commit, no synchronisation, no checksum, short writes taken for whole ones,
+# writers that die with their worker - must be found out, else nothing of this
+# means anything.
 build=${BUILD:-build}
 length=${1:-short}
 here=$(dirname "$0")
 "$here/../../tool/deps" strace procps || exit 1
 work=$(mktemp -d /tmp/goxeld-store.XXXXXX) || exit 1
-server=
-trap 'kill -9 $server 2>/dev/null; rm -rf "$work"' EXIT
+. "$here/server.sh"
+. "$here/short.sh"
+. "$here/files.sh"
+trap 'kill -9 $client $server 2>/dev/null; rm -rf "$work"' EXIT
 if [ "$length" = long ]; then points=20 cuts=60 commits=45 serves=12
 else points=1 cuts=6 commits=45 serves=1; fi
 passed=0 failed=0
 
-# Control builds of pump and the store.
+# control NAME FLAG [PROGRAM]: a control build, of pump or another program
 control() {
 	make -s B="$build/store-$1" CFLAGS="-O2 -g $2" \
-	    "$build/store-$1/store/pump" || exit 1
+	    "$build/store-$1/${3:-store/pump}" || exit 1
 }
 
 last() { tail -n 1 "$work/promised" 2>/dev/null | grep -E '^[0-9]+$' || echo 0; }
@@ -114,45 +120,17 @@ cuts_of() {
 serve() {
 	rm -rf "$work/data" "$work/mirror" "$work/after" "$work/promised"
 	mkdir "$work/mirror"
-	POWERCUT_ROOT=$work/data POWERCUT_MIRROR=$work/mirror \
-	    LD_PRELOAD=$build/store/powercut.so "$build/goxeld" -f \
-	    -s "$work/sock" -o listen=off -j 2 -l "$work/log" \
-	    -o durability=power -o data_dir="$work/data" >/dev/null 2>&1 &
-	server=$!
-	ctl() { "$build/goxelctl" -s "$work/sock" "$@"; }
-	n=0
-	until ctl call ping >/dev/null 2>&1; do
-		n=$((n + 1)); [ $n -lt 200 ] || return 1; sleep 0.02
-	done
-	{
-		echo 'goxel.create_project ["cut"]'
-		seq -f 'goxel.add_voxel [%.0f,0,0,255,0,0,255,0]' 0 100000
-	} >"$work/script"
-	ctl run --print "$work/script" >"$work/promised" 2>/dev/null &
-	client=$!
+	start_server "$work/data" "-o durability=power" \
+	    POWERCUT_ROOT="$work/data" POWERCUT_MIRROR="$work/mirror" \
+	    LD_PRELOAD="$build/store/powercut.so" || return 1
+	write_script
+	start_client "$work/script"
 	sleep "0.$((3 + $1 % 5))"
-	keeper=$(ctl stats show info | awk '$1 == "keeper:" { print $2 }')
-	kill -9 $keeper $server $(ps -o pid= --ppid $server)
-	wait $server
-	kill $client 2>/dev/null
-	wait $client
+	kill_server
+	stop_client
 	"$build/store/rebuild" "$work/data" "$work/mirror" "$work/after" "$1" &&
 	    chmod 700 "$work/after"
-	"$build/goxeld" -f -s "$work/sock" -o listen=off -j 2 -l "$work/log" \
-	    -o data_dir="$work/after" >/dev/null 2>&1 &
-	server=$!
-	n=0
-	until ctl call ping >/dev/null 2>&1; do
-		n=$((n + 1)); [ $n -lt 200 ] || return 1; sleep 0.02
-	done
-	# The first is the project's.
-	acked=$(($(grep -c '"success":true' "$work/promised") - 1))
-	ctl call goxel.open_project '["cut"]' >"$work/why" 2>&1
-	there=$(sed -n 's/.*"revision": *\([0-9]*\).*/\1/p' "$work/why")
-	kill -9 $server; wait $server 2>/dev/null
-	[ $acked -gt 0 ] && [ "${there:-0}" -gt $acked ] && return 0
-	echo "$acked edits were acknowledged, revision ${there:-none}" >"$work/why"
-	return 1
+	acknowledged "$work/after"
 }
 
 pump=$build/store/pump
@@ -161,16 +139,45 @@ kills "$pump" $points signal=KILL error=EIO error=ENOSPC
 [ $lost = 0 ] && note good
 echo "store: $tried kills and failing calls, $lost lost or damaged"
 
+shorts "$pump" $points "" SHORT_FULL=1
+[ $lost = 0 ] && note good
+short_files "$pump"
+[ $lost = 0 ] && note good
+echo "store: $tried short writes, $lost lost or damaged"
+
 cuts_of "$pump" $cuts
 [ $lost = 0 ] && note good
 echo "store: $cuts power cuts, $lost lost or damaged"
 
-n=1
-while [ $n -le $serves ]; do
-	if serve $n; then note good; else note bad "server, power cut $n"; fi
-	n=$((n + 1))
+run=1
+while [ $run -le $serves ]; do
+	if serve $run; then note good; else note bad "server, cut $run"; fi
+	for how in SHORT_EVERY=2 "SHORT_FULL=1 SHORT_AT=$((run * 60))"; do
+		if serve_short $run SHORT_PART=$((run % 3)) $how; then
+			note good
+		else note bad "server, short writes: $how"; fi
+	done
+	run=$((run + 1))
 done
-echo "store: $serves power cuts of the whole server"
+echo "store: $serves power cuts and $((2 * serves)) short disks of the" \
+    "whole server"
+
+write_big_script >"$work/big"
+if files_under_kills 100; then note good; else
+	echo "no file after $kills kills" >"$work/why"
+	note bad "files under kills"
+fi
+echo "store: a file after $kills kills, one each 100 ms"
+if doubted_file; then note good; else
+	echo "a file at revision $at" >"$work/why"
+	note bad "file of a worker that died of itself"
+fi
+doubted_file KILL
+[ $? = 1 ] && note good || {
+	echo "its file was not written, so the test before proves nothing" \
+	    >"$work/why"
+	note bad "file of a worker that was killed"
+}
 
 # expect NAME: the control just run has lost something
 expect() {
@@ -185,6 +192,14 @@ control early -DSTORE_EARLY
 tell=:
 kills "$build/store-early/store/pump" 3 signal=KILL
 expect "promises before the commit"
+
+tell=:
+shorts "$build/store-early/store/pump" 3 SHORT_FULL=1
+expect "promises before the commit, short writes"
+
+control short -DSTORE_SHORT
+short_files "$build/store-short/store/pump"
+expect "short writes taken for whole ones"
 
 control unsafe -DSTORE_UNSAFE
 cuts_of "$build/store-unsafe/store/pump" 6
@@ -211,6 +226,12 @@ if [ $lost = 0 ]; then note good; else note bad "damage was read as truth"; fi
 control unchecked -DSTORE_UNCHECKED
 damage "$build/store-unchecked/store/pump"
 expect "no checksum"
+
+control filer -DFILER_DIES goxeld
+lost=0
+goxeld=$build/store-filer/goxeld files_under_kills 40
+[ $? = 1 ] && lost=1
+expect "writers that die with their worker"
 
 echo "store: $passed passed, $failed failed"
 [ $failed = 0 ]

@@ -10,6 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "tests/unit/station.h"
 #include "worker/holding.h"
 #include "worker/jsonrpc.h"
@@ -123,6 +124,8 @@ station_say(struct station *s, const char *bytes, size_t len)
 {
 	ssize_t n;
 
+	/* What a request costs is counted from here. */
+	s->worker.now_ns = clock_ns();
 	while (len > 0) {
 		n = send(s->client, bytes, len < CHUNK ? len : CHUNK, 0);
 		cr_assert(n > 0 || errno == EAGAIN);

@@ -132,6 +132,19 @@ Test(folder, file_that_cannot_be_written_leaves_nothing)
 	cr_expect_eq(folder_get(&folder, 7, 99), -1);
 }
 
+Test(folder, what_a_dead_writer_left_is_cleared)
+{
+	folder_put(&folder, 7, 99, "castle", 6);
+	leave("projects/7.99.gox.4711.tmp");
+	leave("projects/7.99.gox.4712.tmp");
+	folder_clear(&folder, 7, 99, 4711);
+	cr_expect_not(is_there("projects/7.99.gox.4711.tmp"));
+	cr_expect(is_there("projects/7.99.gox.4712.tmp"));
+	folder_clear(&folder, 7, 99, -4712);
+	cr_expect_not(is_there("projects/7.99.gox.4712.tmp"));
+	cr_expect(is_there("projects/7.99.gox"));
+}
+
 static bool
 want_seven(void *arg, uint64_t id, uint64_t revision)
 {

@@ -21,13 +21,16 @@
  */
 
 static enum err
-read_model(struct call *c, const struct buf *file, struct image **image)
+read_model(struct call *c, const char *path, const struct buf *file,
+    struct image **image)
 {
 	const struct format *format;
 	char why[FORMAT_WHY] = "";
 	enum err err;
 
 	format = format_of_bytes(file->bytes, file->len);
+	if (format == NULL)
+		format = format_unmarked(path);
 	if (format == NULL)
 		return fail(c, ERR_FORMAT, "its first bytes are those of no "
 		    "format that can be read");
@@ -65,7 +68,7 @@ load(struct call *c, const char *path)
 	buf_init(&file, (size_t)BOUND_FILE * 2);
 	err = files_read(c, path, &file);
 	if (err == OK)
-		err = read_model(c, &file, &image);
+		err = read_model(c, path, &file, &image);
 	buf_fini(&file);
 	if (err == OK)
 		err = replace_model(c, image);
@@ -96,6 +99,9 @@ write_model(struct call *c, const struct format *format, struct buf *out)
 {
 	enum err err = format->write(c->context->image, out);
 
+	if (err == ERR_BOUNDS)
+		return fail(c, err, "%s holds %s; the model is larger",
+		    format->name, format->holds);
 	return err == OK ? OK : fail(c, err, "as %s the model is larger than "
 	    "%zu bytes", format->name, out->limit);
 }
@@ -152,15 +158,17 @@ do_export_model(struct call *c, const struct export_model_in *in)
 {
 	const char *name = in->has_format ? in->format : extension(in->path);
 	const struct format *format = NULL;
+	char names[FORMAT_LIST];
 	enum err err;
 
+	format_list(names, sizeof names);
 	if (name == NULL)
 		return fail(c, ERR_FORMAT, "the path has no extension and no "
-		    "format is given: gox, txt, obj, ply or png");
+		    "format is given: %s or png", names);
 	if (strcasecmp(name, "png") != 0 && ((format = format_named(name)) ==
 	    NULL || format->write == NULL))
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
-		    "gox, txt, obj, ply and png are", name);
+		    "%s and png are", name, names);
 	if ((err = save(c, in->path, format)) != OK)
 		return err;
 	reply_open(c);

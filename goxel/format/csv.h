@@ -1,0 +1,21 @@
+/*
+ * csv - Sproxel: a box of voxels as a table of colours, Y up
+ *
+ *	x,y,z				the size
+ *	#RRGGBBAA,...			a row along x; #00000000 is empty
+ *
+ * Rows come from z 0 on, and after each level an empty line; levels from the
+ * highest y down.  Their (x, y, z) is our (x, z, -y); where the box stands is
+ * not in the file.
+ */
+#ifndef GOXEL_FORMAT_CSV_H
+#define GOXEL_FORMAT_CSV_H
+
+#include "buf.h"
+#include "err.h"
+#include "goxel/image.h"
+
+/* What is visible.  ERR_TOO_BIG: out's limit was met. */
+enum err csv_write(const struct image *image, struct buf *out);
+
+#endif

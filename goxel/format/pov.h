@@ -1,0 +1,17 @@
+/*
+ * pov - POV-Ray: a scene of boxes, a light, and a camera that sees them all
+ *
+ * Z is up.  Voxels that cannot be seen are left out, and those next to each
+ * other along x in one colour are one box.
+ */
+#ifndef GOXEL_FORMAT_POV_H
+#define GOXEL_FORMAT_POV_H
+
+#include "buf.h"
+#include "err.h"
+#include "goxel/image.h"
+
+/* What is visible.  ERR_TOO_BIG: out's limit was met. */
+enum err pov_write(const struct image *image, struct buf *out);
+
+#endif

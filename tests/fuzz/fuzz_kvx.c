@@ -1,0 +1,41 @@
+/*
+ * fuzz_kvx - any bytes as a .kvx model: refused with a reason, or read,
+ * written, and read again with as many voxels
+ */
+#include <assert.h>
+#include <stdlib.h>
+
+#include "goxel/format/kvx.h"
+#include "tests/fuzz/fuzz.h"
+
+static void
+read_back(const struct image *image, const struct buf *b)
+{
+	struct image *again = NULL;
+	char why[FORMAT_WHY] = "";
+
+	if (kvx_read(b->bytes, b->len, &again, why) != OK)
+		abort();
+	assert(volume_count(&again->layers[0]->volume) ==
+	    volume_count(&image->layers[0]->volume));
+	image_free(again);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct image *image = NULL;
+	char why[FORMAT_WHY] = "";
+	struct buf b;
+
+	if (kvx_read(bytes, len, &image, why) != OK) {
+		assert(image == NULL && why[0] != '\0');
+		return 0;
+	}
+	buf_init(&b, 16u << 20);
+	if (kvx_write(image, &b) == OK)
+		read_back(image, &b);
+	buf_fini(&b);
+	image_free(image);
+	return 0;
+}
