@@ -83,7 +83,9 @@ METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
-	PARAM(name, format, MAY, "Format; by the path's extension if absent."))
+	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
+	PARAM(name, mesher, ALSO, "simple (the sides of voxels), or for obj, ply and stl marching (marching cubes: alpha is density, rounded off); simple if absent.")
+	PARAM(name, normals, ALSO, "With marching, for obj and ply: flat or smooth; flat if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",

@@ -130,3 +130,18 @@ Test(derived, a_heightmap_is_a_list_or_a_picture)
 	    "result.max.0"), 110);
 	end();
 }
+
+Test(derived, a_surface_by_marching_cubes_is_exported)
+{
+	const char *text;
+
+	begin();
+	call(&c, "goxel.add_voxel", "[0,0,0]");
+	expect(callf(&c, "goxel.export_model",
+	    "{\"path\":\"%s/one.obj\",\"mesher\":\"marching\","
+	    "\"normals\":\"smooth\"}", s.dir), "result.success", "true");
+	text = server_file(&s, in_dir(&s, "one.obj"));
+	cr_assert_not_null(strstr(text, "vn 0.0000 1.0000"), "%s", text);
+	cr_assert_not_null(strstr(text, "f 1//1 "), "%s", text);
+	end();
+}
