@@ -25,8 +25,12 @@ json_is_key(const char *at, const struct json_key *key)
 {
 	if ((swar_load(at) ^ swar_load(key->text)) << key->beyond != 0)
 		return false;
-	return key->len <= 8 ||
-	    memcmp(at + 8, key->text + 8, key->len - 8u) == 0;
+	if (key->len <= 8)
+		return true;
+	if (key->len <= 16)
+		return swar_load(at + key->len - 8) ==
+		    swar_load(key->text + key->len - 8);
+	return memcmp(at + 8, key->text + 8, key->len - 8u) == 0;
 }
 
 /* Past one blank, as many a client writes it behind a comma and a colon. */

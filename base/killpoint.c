@@ -6,17 +6,23 @@
  * page is static; it is in no build that serves anybody.
  */
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "killpoint.h"
 
+#define GONE_MS	50	/* for who is felled to be gone, wholly */
+
 #define DIES	1
 #define ACCEPTS	1
+#define FELLS	1
+#define UPGRADES	1
 #define PASSES	0
 #define LOSES	0
 #define STEP(id, kind, doc)	[STEP_##id] = kind,
@@ -64,21 +70,43 @@ is_odd(uint64_t hits, uint32_t odds)
 	    (hits * UINT64_C(0x9e3779b97f4a7c15) >> 32) % odds == 0;
 }
 
+/* Count the step: is it the one where somebody dies? */
+static bool
+is_due(struct killpoint_page *p, enum killpoint_step step)
+{
+	uint64_t hits = atomic_fetch_add(&p->step[step].hits, 1);
+
+	if (!dies[step])
+		return false;
+	return (atomic_load(&p->armed) == (uint32_t)step + 1 &&
+	    atomic_fetch_sub(&p->countdown, 1) == 1) ||
+	    is_odd(hits + step, atomic_load(&p->odds));
+}
+
 void
 killpoint_pass(enum killpoint_step step)
 {
 	struct killpoint_page *p = find_page();
-	uint64_t hits;
 
-	if (p == MAP_FAILED)
-		return;
-	hits = atomic_fetch_add(&p->step[step].hits, 1);
-	if (!dies[step])
-		return;
-	if ((atomic_load(&p->armed) == (uint32_t)step + 1 &&
-	    atomic_fetch_sub(&p->countdown, 1) == 1) ||
-	    is_odd(hits + step, atomic_load(&p->odds)))
+	if (p != MAP_FAILED && is_due(p, step))
 		die(p, &p->step[step]);
+}
+
+/* Every other time its death is complete before the master goes on: what it
+ * had open is closed by then. */
+void
+killpoint_fell(enum killpoint_step step, pid_t pid)
+{
+	struct killpoint_page *p = find_page();
+	struct pollfd gone = { .events = POLLIN };
+
+	if (p == MAP_FAILED || pid <= 1 || !is_due(p, step))
+		return;
+	gone.fd = (int)syscall(SYS_pidfd_open, pid, 0);
+	if (kill(pid, SIGKILL) == 0 &&
+	    atomic_fetch_add(&p->step[step].kills, 1) % 2 == 0)
+		poll(&gone, 1, GONE_MS);
+	close(gone.fd);
 }
 
 void

@@ -79,7 +79,7 @@ hang_look(struct seat *s)
 	uint64_t sign_ms = last_sign(&m->segment.workers[s->row]), silent_ms;
 	bool running;
 
-	if (s->state != SEAT_READY)
+	if (s->pid == 0)
 		return;
 	if (sign_ms != s->hang.sign_ms) {
 		s->hang = (struct hang){ .sign_ms = sign_ms,

@@ -12,6 +12,7 @@
 
 #include <event2/event.h>
 
+#include "killpoint.h"
 #include "log.h"
 #include "mem.h"
 #include "stack.h"
@@ -253,8 +254,10 @@ go_on(struct master *m)
 	    (int)getpid());
 	open_loop(m);
 	spawn_adopt(m);
+	KILLPOINT_FELL(upgrade_adopted, upgrade_somebody(m));
 	keep_renew(m);
 	reload(m);
+	KILLPOINT_FELL(upgrade_rolling, upgrade_somebody(m));
 }
 
 int

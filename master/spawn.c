@@ -30,6 +30,7 @@
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/understudy.h"
+#include "master/upgrade.h"
 #include "shm/channel.h"
 #include "text.h"
 #include "worker/worker.h"
@@ -159,6 +160,17 @@ start(struct seat *s, int status)
 	spawn_seat(s, pid, ends[0]);
 }
 
+/* What lived in seats that were given up while nobody could take it. */
+static void
+reassign_left(struct master *m)
+{
+	uint32_t row;
+
+	for (row = 0; row < m->seats; row++)
+		if (m->seat[row].retire && m->seat[row].state == SEAT_EMPTY)
+			handoff_reassign(m, row);
+}
+
 static void
 serves(struct seat *s, int status)
 {
@@ -173,8 +185,10 @@ serves(struct seat *s, int status)
 	life_watch(s);
 	log_info("worker %u (pid %d) serves", s->row, (int)s->pid);
 	handoff_inherit(s);
+	reassign_left(s->master);
 	handoff_offer_all(s->master);
 	reload_go_on(s->master);
+	upgrade_tick(s->master);
 }
 
 /* A limit beyond what is remembered counts as what is remembered. */
@@ -301,7 +315,7 @@ died(struct seat *s, int status)
 	count_death(m);
 	recover(s, status, false);
 	vacate(s);
-	if (!s->retire && understudy_seat(s)) {
+	if (understudy_seat(s)) {
 		reload_go_on(m);
 		return;
 	}

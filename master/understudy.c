@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "master/handoff.h"
 #include "master/life.h"
@@ -36,7 +37,7 @@ understudy_is_there(const struct seat *s)
 	const struct worker_row *row = &s->master->segment.workers[s->row];
 
 	return s->understudy.channel != -1 && s->master->config.standby &&
-	    atomic_load(&row->fatal) == 0 && !s->stale;
+	    atomic_load(&row->fatal) == 0 && !s->stale && !s->retire;
 }
 
 bool
@@ -52,12 +53,15 @@ understudy_seat(struct seat *s)
 	}
 	s->understudy = (struct understudy){ .channel = -1 };
 	life_renew(s);
+	KILLPOINT_FELL(seat_vacant, u.pid);
 	if (channel_send(u.channel, &take, -1) != OK) {
 		close(u.channel);
 		return false;
 	}
+	KILLPOINT_FELL(seat_offered, u.pid);
 	s->understudy.seated = true;
 	spawn_seat(s, u.pid, u.channel);
+	KILLPOINT_FELL(seat_given, u.pid);
 	m->segment.board->row[BOARD_MASTER].counter[COUNT_takeovers]++;
 	return true;
 }

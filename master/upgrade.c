@@ -17,6 +17,7 @@
 #include <event2/event.h>
 
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "master/upgrade.h"
 #include "mem.h"
@@ -201,6 +202,16 @@ check_binary(struct master *m)
  * Handing over
  */
 
+/* For the kill points: who dies meanwhile, each in its turn. */
+pid_t
+upgrade_somebody(const struct master *m)
+{
+	uint64_t turn = m->segment.board->row[BOARD_MASTER].
+	    counter[COUNT_upgrades];
+
+	return m->seats == 0 ? 0 : m->seat[turn % m->seats].pid;
+}
+
 typedef void on_descriptor(int fd);
 
 /* Every descriptor that goes over. */
@@ -286,6 +297,7 @@ become_new(struct master *m)
 		log_warn("upgrade: no memory for what the new binary is told");
 		return;
 	}
+	KILLPOINT_FELL(upgrade_written, upgrade_somebody(m));
 	text_format(number, sizeof number, "%d", file);
 	setenv(LEGACY_NAME, number, 1);
 	/* A signal that comes before the new one can take it would end it. */
@@ -293,6 +305,7 @@ become_new(struct master *m)
 	sigprocmask(SIG_SETMASK, &all, &before);
 	keep_open_over_exec(file);
 	visit(m, keep_open_over_exec);
+	KILLPOINT_FELL(upgrade_sealed, upgrade_somebody(m));
 	execv(m->flags.binary.path, m->flags.binary.argv);
 	log_warn("upgrade: %s cannot be run -- this server goes on",
 	    m->flags.binary.path);
@@ -430,6 +443,7 @@ upgrade_take_over(struct master *m)
 	if (number == NULL)
 		return false;
 	l = map_legacy(atoi(number));
+	KILLPOINT_FELL(upgrade_woken, l->seat[0].pid);
 	unsetenv(LEGACY_NAME);
 	m->config = l->config;
 	take_seats(m, l);
@@ -441,5 +455,6 @@ upgrade_take_over(struct master *m)
 		    strerror(errno));
 	visit(m, close_on_exec);
 	m->segment.board->row[BOARD_MASTER].counter[COUNT_upgrades]++;
+	KILLPOINT_FELL(upgrade_taken, upgrade_somebody(m));
 	return true;
 }

@@ -31,11 +31,14 @@ enum err upgrade_begin(struct master *m);
  * and what is busy is done when all workers are ready. */
 void	 upgrade_signal(struct master *m);
 
-/* Once a second: an upgrade that had to wait. */
+/* When a worker serves, and once a second: an upgrade that had to wait. */
 void	 upgrade_tick(struct master *m);
 
 /* This process has a legacy: take it over in place of starting.  False: it
  * has none. */
 bool	 upgrade_take_over(struct master *m);
+
+/* A worker, for the kill points around an upgrade; 0: it has none. */
+pid_t	 upgrade_somebody(const struct master *m);
 
 #endif

@@ -113,6 +113,19 @@ conn_cut(const struct conn_row *row)
 	    memory_order_relaxed) & 1];
 }
 
+/*
+ * A cut, word by word: of what was stored just now by words, a wider load has
+ * to wait until the stores have reached the cache.  That cost more than all
+ * the rest of a commit.
+ */
+static inline struct conn_cut
+conn_cut_copy(const volatile struct conn_cut *cut)
+{
+	return (struct conn_cut){ .rx_head = cut->rx_head,
+	    .tx_tail = cut->tx_tail, .tx_hold = cut->tx_hold,
+	    .batch = cut->batch, .flags = cut->flags };
+}
+
 /* THE commit of a request: everything in `cut` becomes real, or nothing. */
 static inline void
 conn_commit(struct conn_row *row, const struct conn_cut *cut)
@@ -122,7 +135,7 @@ conn_commit(struct conn_row *row, const struct conn_cut *cut)
 
 	if (!VARIANT_SHARED)
 		next = !next;	/* in place: half of it may be seen */
-	row->cut[next] = *cut;
+	row->cut[next] = conn_cut_copy(cut);
 	atomic_store_explicit(&row->selector, next, memory_order_release);
 }
 

@@ -1,6 +1,7 @@
 /*
  * hotlog - the committed edits of a project since its last checkpoint
  */
+#include <endian.h>
 #include <stdatomic.h>
 #include <string.h>
 
@@ -16,31 +17,52 @@ struct head {
 	struct hot_commit commit;
 };
 
+#define CHECKED	offsetof(struct head, edits)
 #define TRAILER	8u		/* bytes: the size, and padding */
 
 #define PRIME	0x100000001b3ull
 
 /*
- * FNV-1a over words, in two lanes since a multiplication waits for the one
- * before it: it must notice a stray write, not an enemy.
+ * FNV-1a over words, in two lanes that take turns since a multiplication
+ * waits for the one before it: it must notice a stray write, not an enemy.
  */
-static uint32_t
-check_of(const void *bytes, size_t len)
-{
-	const unsigned char *at = bytes;
-	uint64_t lane[2] = { 0xcbf29ce484222325ull, 0x84222325cbf29ce4ull };
-	uint64_t word[2] = { 0 };
+struct check { uint64_t lane, other; };
 
-	for (; len >= 16; len -= 16, at += 16) {
-		memcpy(word, at, 16);
-		lane[0] = (lane[0] ^ word[0]) * PRIME;
-		lane[1] = (lane[1] ^ word[1]) * PRIME;
+#define CHECK_BEGIN	{ 0xcbf29ce484222325ull, 0x84222325cbf29ce4ull }
+
+static inline void
+check_add(struct check *c, uint64_t word)
+{
+	uint64_t lane = (c->lane ^ word) * PRIME;
+
+	c->lane = c->other;
+	c->other = lane;
+}
+
+/* Of `words` words in all. */
+static inline uint32_t
+check_end(struct check *c, size_t words)
+{
+	uint64_t sum;
+
+	if (words % 2 == 0)
+		check_add(c, 0);
+	sum = (c->lane ^ c->other) * PRIME;
+	return (uint32_t)(sum ^ sum >> 32);
+}
+
+static uint32_t
+check_of(const char *at, size_t words)
+{
+	struct check check = CHECK_BEGIN;
+	uint64_t word;
+	size_t i;
+
+	for (i = 0; i < words; i++) {
+		memcpy(&word, at + i * sizeof word, sizeof word);
+		check_add(&check, word);
 	}
-	word[0] = word[1] = 0;
-	memcpy(word, at, len);
-	lane[0] = (lane[0] ^ word[0]) * PRIME;
-	lane[0] = (lane[0] ^ lane[1] ^ word[1]) * PRIME;
-	return (uint32_t)(lane[0] ^ lane[0] >> 32);
+	return check_end(&check, words);
 }
 
 size_t
@@ -62,27 +84,90 @@ hotlog_reserve(struct project_row *p, struct rings *r, size_t need)
 	    (size_t)(tail(p) - p->log_head) + need);
 }
 
+/*
+ * A record being written: each word is added to the check on its way.  To read
+ * what was just stored in other pieces is to wait until the cache has it,
+ * which took longer than all of this.
+ */
+struct pen {
+	char		*at;
+	struct check	 check;
+};
+
+static inline void
+put(struct pen *pen, uint64_t word)
+{
+	memcpy(pen->at, &word, sizeof word);
+	pen->at += sizeof word;
+	check_add(&pen->check, word);
+}
+
+static inline void
+put_word(struct pen *pen, const char *from)
+{
+	uint64_t word;
+
+	memcpy(&word, from, sizeof word);
+	put(pen, word);
+}
+
+/* The last bytes of edits, less than a word. */
+static inline void
+put_rest(struct pen *pen, const char *from, size_t len)
+{
+	uint64_t word = 0;
+
+	while (len-- > 0)
+		word = word << 8 | (unsigned char)from[len];
+	put(pen, htole64(word));
+}
+
+/* Two words at a time, as the lanes go. */
+static inline void
+put_bytes(struct pen *pen, const char *from, size_t len)
+{
+	for (; len >= 16; len -= 16, from += 16) {
+		put_word(pen, from);
+		put_word(pen, from + 8);
+	}
+	if (len >= 8) {
+		put_word(pen, from);
+		len -= 8;
+		from += 8;
+	}
+	if (len > 0)
+		put_rest(pen, from, len);
+}
+
 void
 hotlog_append(struct project_row *p, struct rings *r,
     const struct hot_commit *commit, const void *edits, size_t len)
 {
-	struct head h = { .size = (uint32_t)hotlog_bytes(len),
-	    .edits = (uint32_t)len, .commit = *commit };
-	uint64_t end = tail(p);
+	uint64_t end = tail(p), size = hotlog_bytes(len);
 	char *at = rings_at(r, p->log_ring, end);
-	char *body = at + sizeof h;
+	struct pen pen = { at + CHECKED, CHECK_BEGIN };
+	uint32_t head[2] = { (uint32_t)size };
 
-	memcpy(at, &h, sizeof h);
-	memcpy(body, edits, len);
-	memset(body + len, 0, h.size - TRAILER - sizeof h - len);
-	memcpy(at + h.size - TRAILER, &h.size, sizeof h.size);
-	h.check = check_of(at + offsetof(struct head, edits),
-	    h.size - TRAILER - offsetof(struct head, edits));
-	memcpy(at + offsetof(struct head, check), &h.check, sizeof h.check);
+	put(&pen, htole64(len));
+	put_bytes(&pen, (const char *)commit, sizeof *commit);
+	put_bytes(&pen, edits, len);
+	memcpy(pen.at, &size, sizeof size);
+	head[1] = check_end(&pen.check, (size - CHECKED - TRAILER) / 8);
+	memcpy(at, head, sizeof head);
 
 	KILLPOINT(edit_written);
 	/* THE commit of an edit. */
-	atomic_store_explicit(&p->log_tail, end + h.size, memory_order_release);
+	atomic_store_explicit(&p->log_tail, end + size, memory_order_release);
+}
+
+/* A head that `most` bytes of log can hold, with what it heads. */
+static bool
+is_sound(const struct head *h, const char *at, uint64_t most)
+{
+	return h->size <= most && h->size >= sizeof *h + TRAILER &&
+	    h->size == hotlog_bytes(h->edits) &&
+	    h->check == check_of(at + CHECKED,
+	    (h->size - CHECKED - TRAILER) / 8);
 }
 
 enum err
@@ -102,10 +187,7 @@ hotlog_read(const struct project_row *p, struct rings *r, uint64_t pos,
 	if ((at = rings_at(r, p->log_ring, pos)) == NULL)
 		return ERR_FULL;
 	memcpy(&h, at, sizeof h);
-	if (h.size > end - pos || h.size < sizeof h + TRAILER ||
-	    h.size != hotlog_bytes(h.edits) ||
-	    h.check != check_of(at + offsetof(struct head, edits),
-	    h.size - TRAILER - offsetof(struct head, edits)))
+	if (!is_sound(&h, at, end - pos))
 		return ERR_CORRUPT;
 	record->commit = h.commit;
 	record->edits = at + sizeof h;
@@ -151,6 +233,15 @@ hotlog_rest(struct project_row *p, struct rings *r)
 	p->log_ring = 0;
 	if (ring != 0)
 		rings_give(r, ring);
+}
+
+void
+hotlog_fit(struct project_row *p, struct rings *r)
+{
+	if (!rings_valid(p->log_ring))
+		return;
+	rings_fit(r, &p->log_ring, p->log_head, tail(p));
+	rings_trim(r, p->log_ring, p->log_head, tail(p));
 }
 
 void

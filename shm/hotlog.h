@@ -68,6 +68,9 @@ void	 hotlog_trim(struct project_row *p, uint64_t pos);
 /* Give the ring back, all of it being elsewhere; positions go on from here. */
 void	 hotlog_rest(struct project_row *p, struct rings *r);
 
+/* It stands still: keep no more memory than what is in it needs. */
+void	 hotlog_fit(struct project_row *p, struct rings *r);
+
 /* Forget everything and give the ring back: the project is deleted. */
 void	 hotlog_close(struct project_row *p, struct rings *r);
 

@@ -113,8 +113,8 @@ rings_close(struct rings *r)
 	uint32_t id;
 
 	for (id = 1; id <= rings_total(); id++)
-		if (r->mapped[id] != NULL)
-			munmap(r->mapped[id], 2 * (size_t)rings_size(id));
+		if (r->mapped[id].at != NULL)
+			munmap(r->mapped[id].at, 2 * (size_t)rings_size(id));
 	free(r->mapped);
 	r->mapped = NULL;
 }
@@ -192,27 +192,24 @@ map_twice(const struct rings *r, uint32_t id)
 }
 
 char *
-rings_at(struct rings *r, uint32_t id, uint64_t pos)
+rings_at_first(struct rings *r, uint32_t id, uint64_t pos)
 {
-	if (r->mapped[id] == NULL &&
-	    (r->mapped[id] = map_twice(r, id)) == NULL)
+	struct ring_map *map = &r->mapped[id];
+
+	if ((map->at = map_twice(r, id)) == NULL)
 		return NULL;
-	return r->mapped[id] + (pos & (rings_size(id) - 1));
+	map->size = rings_size(id);
+	return rings_at(r, id, pos);
 }
 
-enum err
-rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
-    size_t need)
+/* Go over to the ring `new`. */
+static enum err
+change(struct rings *r, uint32_t *id, uint32_t new, uint64_t head,
+    uint64_t tail)
 {
-	uint32_t old = *id, new;
+	uint32_t old = *id;
 	char *to;
 
-	if (old != 0 && need <= rings_size(old))
-		return OK;
-	if (need > rings_class[RINGS_CLASSES - 1].size)
-		return ERR_TOO_BIG;
-	if ((new = rings_take(r, need)) == 0)
-		return ERR_FULL;
 	KILLPOINT(ring_taken);
 	if ((to = rings_at(r, new, head)) == NULL) {
 		rings_give(r, new);
@@ -232,11 +229,40 @@ rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
 	return OK;
 }
 
+enum err
+rings_ensure_slowly(struct rings *r, uint32_t *id, uint64_t head,
+    uint64_t tail, size_t need)
+{
+	uint32_t new;
+
+	if (*id != 0 && need <= rings_size(*id))
+		return OK;
+	if (need > rings_class[RINGS_CLASSES - 1].size)
+		return ERR_TOO_BIG;
+	if ((new = rings_take(r, need)) == 0)
+		return ERR_FULL;
+	return change(r, id, new, head, tail);
+}
+
+void
+rings_fit(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail)
+{
+	uint32_t new;
+
+	if (*id == 0 ||
+	    (new = rings_take(r, 2 * (size_t)(tail - head))) == 0)
+		return;
+	if (rings_size(new) < rings_size(*id))
+		change(r, id, new, head, tail);
+	else
+		rings_give(r, new);
+}
+
 static void
 give_pages_back(struct rings *r, uint32_t id)
 {
-	if (r->mapped[id] != NULL)
-		madvise(r->mapped[id], rings_size(id), MADV_REMOVE);
+	if (r->mapped[id].at != NULL)
+		madvise(r->mapped[id].at, rings_size(id), MADV_REMOVE);
 }
 
 void
@@ -245,17 +271,18 @@ rings_trim(struct rings *r, uint32_t id, uint64_t head, uint64_t tail)
 	size_t size = rings_size(id), page = (size_t)sysconf(_SC_PAGESIZE);
 	size_t from = (tail % size + page - 1) / page * page;
 	size_t to = (tail % size + size - (size_t)(tail - head)) / page * page;
+	char *at = r->mapped[id].at;
 
 	/* The second mapping goes on where the first ends; but one call must
 	 * not name a page of both. */
-	if (r->mapped[id] == NULL || from >= to)
+	if (at == NULL || from >= to)
 		return;
 	if (to > size) {
-		madvise(r->mapped[id], to - size, MADV_REMOVE);
+		madvise(at, to - size, MADV_REMOVE);
 		to = size;
 	}
 	if (from < to)
-		madvise(r->mapped[id] + from, to - from, MADV_REMOVE);
+		madvise(at + from, to - from, MADV_REMOVE);
 }
 
 void

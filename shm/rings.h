@@ -33,6 +33,9 @@
 struct rings_class { uint32_t size, count; };
 extern const struct rings_class rings_class[RINGS_CLASSES];
 
+/* Where this process has a ring; NULL and 0: nowhere yet. */
+struct ring_map { char *at; size_t size; };
+
 /* One process's handle. */
 struct rings {
 	_Atomic uint32_t *holder;	/* shared; one word a ring */
@@ -43,7 +46,7 @@ struct rings {
 	uint32_t	 cursor[RINGS_CLASSES];
 	uint32_t	 hand[RINGS_CLASSES][RINGS_HAND];
 	uint32_t	 held[RINGS_CLASSES];	/* of them */
-	char		**mapped;	/* by id; NULL: not yet */
+	struct ring_map	*mapped;	/* by id */
 };
 
 uint32_t rings_total(void);		/* rings in all classes */
@@ -62,8 +65,11 @@ uint32_t rings_take(struct rings *r, size_t size);
  * change to a larger one and copy [head, tail).  The one store of the id is
  * what makes the change real.  ERR_FULL: none now; ERR_TOO_BIG: never.
  */
-enum err rings_ensure(struct rings *r, uint32_t *id, uint64_t head,
-	    uint64_t tail, size_t need);
+static inline enum err rings_ensure(struct rings *r, uint32_t *id,
+	    uint64_t head, uint64_t tail, size_t need);
+/* Change to a smaller one if one holds [head, tail) and as much again. */
+void	 rings_fit(struct rings *r, uint32_t *id, uint64_t head,
+	    uint64_t tail);
 
 /* Give it back; the pages of a large one go to the system at once. */
 void	 rings_give(struct rings *r, uint32_t id);
@@ -78,7 +84,7 @@ void	 rings_relax(struct rings *r);
 void	 rings_adopt(struct rings *r, uint32_t id);
 /* Where the byte of offset `pos` is; from there `size` bytes are contiguous.
  * NULL when the system has no address space left. */
-char	*rings_at(struct rings *r, uint32_t id, uint64_t pos);
+static inline char *rings_at(struct rings *r, uint32_t id, uint64_t pos);
 
 /* Master: free every ring of a dead worker that `kept` (a bit an id) omits. */
 void	 rings_reclaim(struct rings *r, uint32_t worker, const uint8_t *kept);
@@ -86,5 +92,30 @@ void	 rings_reclaim(struct rings *r, uint32_t worker, const uint8_t *kept);
 void	 rings_free(struct rings *r, uint32_t id);
 /* Rings of a class that are held, for operators. */
 uint32_t rings_in_use(const struct rings *r, unsigned class);
+
+/* What the two below do at first use, and where there is no room. */
+char	*rings_at_first(struct rings *r, uint32_t id, uint64_t pos);
+enum err rings_ensure_slowly(struct rings *r, uint32_t *id, uint64_t head,
+	    uint64_t tail, size_t need);
+
+/* Inline, because each request asks a dozen times and is answered here. */
+static inline char *
+rings_at(struct rings *r, uint32_t id, uint64_t pos)
+{
+	const struct ring_map *map = &r->mapped[id];
+
+	if (map->at == NULL)
+		return rings_at_first(r, id, pos);
+	return map->at + (pos & (map->size - 1));
+}
+
+static inline enum err
+rings_ensure(struct rings *r, uint32_t *id, uint64_t head, uint64_t tail,
+    size_t need)
+{
+	if (need > 0 && need <= r->mapped[*id].size)
+		return OK;
+	return rings_ensure_slowly(r, id, head, tail, need);
+}
 
 #endif

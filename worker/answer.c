@@ -28,15 +28,17 @@
 #include "worker/note.h"
 #include "worker/wire.h"
 
+#define TEXT(text)	{ text, sizeof text - 1 }
+
 /* What stands before a result and before an error, and behind them. */
 static const struct {
-	const char	*result, *error, *end;
+	struct bytes	 result, error, end;
 } styles[] = {
-	[STYLE_RPC] = { "{\"jsonrpc\":\"2.0\",\"result\":",
-	    "{\"jsonrpc\":\"2.0\",\"error\":", ",\"id\":" },
-	[STYLE_TOOL] = { "{\"success\":true,\"content\":",
-	    "{\"success\":false,\"error_code\":", "}" },
-	[STYLE_BARE] = { "", "", "" },
+	[STYLE_RPC] = { TEXT("{\"jsonrpc\":\"2.0\",\"result\":"),
+	    TEXT("{\"jsonrpc\":\"2.0\",\"error\":"), TEXT(",\"id\":") },
+	[STYLE_TOOL] = { TEXT("{\"success\":true,\"content\":"),
+	    TEXT("{\"success\":false,\"error_code\":"), TEXT("}") },
+	[STYLE_BARE] = { TEXT(""), TEXT(""), TEXT("") },
 };
 
 /* Of a reply that is an element the head stands before the batch, and its
@@ -48,14 +50,14 @@ lead(const struct conn *c, const struct plan *plan)
 }
 
 static inline void
-open_reply(struct conn *c, const struct plan *plan, const char *head)
+open_reply(struct conn *c, const struct plan *plan, struct bytes head)
 {
 	static const char blank[FRAME_HEAD] = " ";
 	struct buf *reply = &c->worker->reply;
 
 	wire_lend(c, reply);
 	buf_add(reply, blank, lead(c, plan));
-	buf_add(reply, head, strlen(head));
+	buf_add(reply, head.at, head.len);
 }
 
 void
@@ -255,9 +257,9 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 static void
 put_end(struct buf *reply, const struct plan *plan)
 {
-	const char *text = styles[plan->style].end;
+	const struct bytes *text = &styles[plan->style].end;
 
-	buf_add(reply, text, strlen(text));
+	buf_add(reply, text->at, text->len);
 	if (plan->style != STYLE_RPC)
 		return;
 	if (plan->id == NULL)
@@ -283,9 +285,9 @@ note_result(const struct conn *c, const struct plan *plan,
     const struct call *call)
 {
 	const struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan) + strlen(styles[plan->style].result);
+	size_t head = lead(c, plan) + styles[plan->style].result.len;
 
-	if (call != NULL)
+	if (call != NULL && call->request_key != NULL)
 		note_keep(call, reply->bytes + head, reply->len - head);
 }
 

@@ -67,7 +67,8 @@ take(struct call *call, const struct frame *f)
 enum serve
 binary_serve(struct conn *c, const struct frame *f)
 {
-	struct plan plan = { .next = *conn_cut(c->row), .style = STYLE_BARE };
+	struct plan plan = { .next = conn_cut_copy(conn_cut(c->row)),
+	    .style = STYLE_BARE };
 	struct json_out out;
 	struct call call;
 	enum serve serve;

@@ -52,6 +52,7 @@ struct checkpoint {
 	uint32_t	 generation;
 	uint64_t	 log_pos;	/* the file holds what is before */
 	uint64_t	 started_ns;
+	bool		 sent;		/* its process is no more */
 };
 
 /* In the child.  A past of too many folds is unfolded here and not by those who
@@ -128,6 +129,7 @@ on_end(int fd, short what, void *arg)
 	    k->file) == OK;
 	KILLPOINT(checkpoint_sent);
 	close(k->file);
+	k->sent = sent;
 	if (!sent)
 		give_up(k, "its process failed");
 }
@@ -173,15 +175,28 @@ next_cost(uint64_t took_ns)
 	    CHECKPOINT_COST_NS;
 }
 
+/* The newest of a project that was sent, or the newest that was not. */
+static struct checkpoint *
+find(struct worker *w, uint32_t row, uint32_t generation, bool sent)
+{
+	struct checkpoint *k;
+
+	for (k = w->checkpoints; k != NULL; k = k->next)
+		if (k->row == row && k->generation == generation &&
+		    k->sent == sent)
+			break;
+	return k;
+}
+
+/* An answer may be to what was sent before: to a file that the keeper made, or
+ * by who held the project here earlier.  It says nothing of a file that is
+ * being written; and what was sent reaches the master whatever happens. */
 void
 checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 {
 	struct holding *h = holding_of(w, row, generation);
-	struct checkpoint *k;
+	struct checkpoint *k = find(w, row, generation, true);
 
-	for (k = w->checkpoints; k != NULL; k = k->next)
-		if (k->row == row && k->generation == generation)
-			break;
 	if (k == NULL)
 		return;
 	if (h != NULL) {
@@ -192,11 +207,12 @@ checkpoint_kept(struct worker *w, uint32_t row, uint32_t generation)
 		worker_count(w, COUNT_checkpoints, 1);
 		h->fresh = atomic_load(&w->segment->projects->row[row].move) !=
 		    0;
-		h->checkpointing = false;
+		h->checkpointing = find(w, row, generation, false) != NULL;
 		h->next_size = CHECKPOINT_SIZE;
 		h->next_cost_ns = next_cost(clock_ns() - k->started_ns);
 	}
-	unlink_checkpoint(k);
+	while ((k = find(w, row, generation, true)) != NULL)
+		unlink_checkpoint(k);
 	if (h != NULL && h->fresh)
 		leave_let_go(w, row);
 }

@@ -32,9 +32,11 @@ struct holding {
 	uint64_t	 refile_ms;	/* clock_ms */
 	/* Durability power: the pass that has its last edit. */
 	uint64_t	 ticket;
-	/* Of its log, head and tail together: a second ago, and when pages
-	 * were given back. */
-	uint64_t	 log_was, log_given;
+	uint64_t	 trim_next;	/* position its log is looked at */
+	/* Of its log, head and tail together a second ago, and for how many
+	 * seconds. */
+	uint64_t	 log_was;
+	unsigned	 log_still_s;
 };
 
 extern const struct services holding_services;

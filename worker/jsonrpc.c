@@ -66,7 +66,7 @@ forget_frame(struct conn *c)
 static enum serve
 fault(struct conn *c, struct conn_cut *next, enum err err, const char *why)
 {
-	struct plan plan = { .next = *next };
+	struct plan plan = { .next = conn_cut_copy(next) };
 
 	return answer_fault(c, &plan, err, why) == OK ? SERVE_ON : SERVE_CLOSE;
 }
@@ -75,7 +75,7 @@ fault(struct conn *c, struct conn_cut *next, enum err err, const char *why)
 static enum serve
 reject(struct conn *c, const struct rest *rest, const char *why)
 {
-	struct conn_cut next = *conn_cut(c->row);
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 
 	if (rest->frame > 0) {
 		next.rx_head += rest->frame;
@@ -90,7 +90,7 @@ reject(struct conn *c, const struct rest *rest, const char *why)
 static enum serve
 skip_garbage(struct conn *c)
 {
-	struct conn_cut next = *conn_cut(c->row);
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 	struct rest rest = rest_from(c, next.rx_head);
 	size_t skipped;
 
@@ -174,7 +174,7 @@ carry_out(struct conn *c, struct call *call, const struct envelope *e,
 static enum serve
 serve_request(struct conn *c, const struct rest *rest)
 {
-	struct plan plan = { .next = *conn_cut(c->row) };
+	struct plan plan = { .next = conn_cut_copy(conn_cut(c->row)) };
 	struct call call;
 	struct envelope e;
 	struct json_out out;
@@ -228,7 +228,7 @@ survey_batch(const struct rest *rest, uint64_t *count, struct json *j)
 static enum serve
 begin_batch(struct conn *c, const struct rest *rest)
 {
-	struct conn_cut next = *conn_cut(c->row);
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 	struct json j;
 	uint64_t count;
 	enum err err = survey_batch(rest, &count, &j);
@@ -269,7 +269,8 @@ element_end(const struct rest *rest, size_t at, bool *last)
 static enum serve
 serve_element(struct conn *c)
 {
-	struct plan plan = { .next = *conn_cut(c->row), .element = true };
+	struct plan plan = { .next = conn_cut_copy(conn_cut(c->row)),
+	    .element = true };
 	struct rest rest = rest_from(c, plan.next.rx_head + plan.next.batch);
 	struct call call;
 	struct envelope e;
@@ -312,7 +313,7 @@ serve_json(struct conn *c, const struct rest *rest)
 static enum serve
 serve_value(struct conn *c)
 {
-	struct conn_cut next = *conn_cut(c->row);
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 	struct rest rest = rest_from(c, next.rx_head);
 	size_t spaces = count_spaces(rest.at, rest.len);
 
@@ -334,7 +335,7 @@ serve_value(struct conn *c)
 static enum serve
 refuse_frame(struct conn *c)
 {
-	struct conn_cut next = *conn_cut(c->row);
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 
 	next.flags |= CUT_SKIPPING;
 	return fault(c, &next, ERR_PARSE, TOO_LARGE);

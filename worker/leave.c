@@ -182,6 +182,9 @@ age_damaged(struct worker *w)
 	struct projects *p = w->segment->projects;
 	uint32_t i;
 
+	/* A keeper without room on the disk says nothing about a log. */
+	if (atomic_load(&w->segment->keeping->full))
+		return;
 	for (i = 0; i < atomic_load(&p->count); i++)
 		if (p->row[i].used && atomic_load(&p->row[i].closed) >= 2 &&
 		    p->row[i].worker == w->heritage->row)

@@ -255,6 +255,7 @@ load_follow(struct worker *w, struct holding *h)
 			return ERR_CORRUPT;
 		h->seen = record.next;
 		tries = 0;
+		KILLPOINT(shadow_followed);
 	}
 	return OK;
 }

@@ -13,6 +13,7 @@
 
 #include "clock.h"
 #include "fds.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "worker/checkpoint.h"
@@ -120,16 +121,29 @@ follow_all(struct worker *w, uint32_t *epoch)
 	*epoch = now;
 }
 
+/* The worker is dead: this is all there will be.  What is not whole is loaded
+ * when it is wanted. */
+static void
+catch_up(struct worker *w, uint32_t *epoch)
+{
+	struct projects *p = w->segment->projects;
+	struct holding *h, *next;
+
+	follow_all(w, epoch);
+	for (h = w->store.first; h != NULL; h = next) {
+		next = h->next;
+		if (h->context->revision !=
+		    atomic_load(&p->row[h->row].revision))
+			load_drop(w, h->row);
+	}
+}
+
 /* What must not be missing when a project is taken over. */
 static void
 settle(struct worker *w, struct holding *h)
 {
 	struct project_row *p = &w->segment->projects->row[h->row];
 
-	if (h->context->revision != atomic_load(&p->revision)) {
-		load_drop(w, h->row);
-		return;
-	}
 	if (p->log_ring != 0 && rings_valid(p->log_ring))
 		rings_adopt(&w->rings, p->log_ring);
 	h->since_ms = clock_ms();
@@ -145,33 +159,34 @@ settle(struct worker *w, struct holding *h)
 static __attribute__((noreturn)) void
 take_seat(struct worker *w, int channel, uint32_t *epoch)
 {
-	struct holding *h, *next;
+	struct holding *h;
 
-	/* The worker is dead: this is all there will be. */
-	follow_all(w, epoch);
+	KILLPOINT(shadow_told);
+	catch_up(w, epoch);
+	KILLPOINT(shadow_caught_up);
 	w->row = &w->segment->workers[w->heritage->row];
-	for (h = w->store.first; h != NULL; h = next) {
-		next = h->next;
+	for (h = w->store.first; h != NULL; h = h->next)
 		settle(w, h);
-	}
 	w->heritage->channel = channel;
+	KILLPOINT(shadow_settled);
 	worker_sit_down(w);
 }
 
 static __attribute__((noreturn)) void
-be_shadow(struct worker *w, int channel, int bell)
+be_shadow(struct worker *w, pid_t parent, int channel, int bell)
 {
 	struct pollfd fds[2] = { { .fd = channel, .events = POLLIN },
 	    { .fd = bell, .events = POLLIN } };
-	pid_t parent = (pid_t)atomic_load(&w->row->pid);
 	struct message m = { 0 };
 	uint32_t epoch = 0;
 	eventfd_t rings;
 	int fd;
 
+	KILLPOINT(shadow_born);
 	w->row = &own_row;
 	shed_loop(w, channel, bell);
 	shed_work(w);
+	KILLPOINT(shadow_shed);
 	w->shadow = (struct worker_shadow){ .parent = parent };
 	for (;;) {
 		poll(fds, 2, -1);
@@ -216,6 +231,7 @@ on_end(int fd, short what, void *arg)
 	close(s->bell);
 	s->on_end = NULL;
 	s->pid = 0;
+	KILLPOINT(shadow_reaped);
 	if (clock_ms() - s->born_ms >= YOUNG_MS)
 		s->short_lives = 0;
 	if (s->short_lives < 8)
@@ -239,19 +255,22 @@ start(struct worker *w)
 	struct worker_shadow *s = &w->shadow;
 	struct message born = { .kind = MESSAGE_SHADOW };
 	int ends[2], bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	pid_t pid;
+	pid_t us = getpid(), pid;
 
 	if (bell == -1 || channel_open(ends) != OK) {
 		close(bell);
 		return;
 	}
 	begin_following(w);
+	KILLPOINT(shadow_begun);
 	if ((pid = fork()) == 0)
-		be_shadow(w, ends[1], bell);
+		be_shadow(w, us, ends[1], bell);
 	close(ends[1]);
 	if (pid > 0) {
+		KILLPOINT(shadow_forked);
 		born.conn = (uint32_t)pid;
 		channel_send(w->heritage->channel, &born, ends[0]);
+		KILLPOINT(shadow_announced);
 		*s = (struct worker_shadow){ .pid = pid, .bell = bell,
 		    .pidfd = (int)syscall(SYS_pidfd_open, pid, 0),
 		    .on_time = s->on_time, .born_ms = clock_ms(),

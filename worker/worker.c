@@ -18,6 +18,7 @@
 
 #include "bounds.h"
 #include "clock.h"
+#include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
 #include "stack.h"
@@ -283,12 +284,15 @@ open_loop(struct worker *w)
 static struct worker_row *dying;	/* for the handler below */
 
 #ifndef __SANITIZE_ADDRESS__
-/* It is our own doing; the default action follows. */
+/* It is our own doing; the default action follows.  A copy of us, a shadow or
+ * a job, has this handler too, and its death is its own. */
 static void
 note_fatal(int signal)
 {
-	atomic_store(&dying->fatal, (uint32_t)signal);
-	atomic_store(&dying->filing.doubted, 1);
+	if (atomic_load(&dying->pid) == (int32_t)getpid()) {
+		atomic_store(&dying->fatal, (uint32_t)signal);
+		atomic_store(&dying->filing.doubted, 1);
+	}
 	raise(signal);
 }
 #endif
@@ -319,6 +323,7 @@ worker_sit_down(struct worker *w)
 
 	atomic_store(&w->row->pid, (int32_t)getpid());
 	pthread_mutex_lock(&w->row->life);
+	KILLPOINT(seat_locked);
 	w->cpu_ns = clock_cpu_ns();
 	bind_to_master(w);
 	watch_ourselves(w);
@@ -326,6 +331,7 @@ worker_sit_down(struct worker *w)
 	open_loop(w);
 	atomic_store(&w->row->heartbeat_ms, clock_ms());
 	channel_send(w->heritage->channel, &ready, -1);
+	KILLPOINT(seat_taken);
 	while (event_base_loop(w->base, EVLOOP_ONCE) == 0)
 		conns_send(w);
 	fatal("the loop ended");

@@ -5,6 +5,8 @@
  *	kind	DIES	it is killed there, and nobody may notice
  *		ACCEPTS	the same, in accept mode reuseport only
  *		PASSES	it is counted, never killed: the master's
+ *		FELLS	the master's too: who it deals with is killed
+ *		UPGRADES	the same, and only an upgrade gets there
  *		LOSES	counted in that mode, never killed: a death costs a
  *			connection there, as goxeld.conf says
  *
@@ -53,6 +55,21 @@ STEP(ring_freed, DIES, "the old one is free")
 STEP(load_begun, DIES, "nothing of it is there")
 STEP(load_based, DIES, "what was kept is there, not the log")
 STEP(load_redone, DIES, "the log is redone, nobody was told")
+/* worker/shadow.c: in a worker that makes its shadow */
+STEP(shadow_begun, DIES, "the channel is there, no copy yet")
+STEP(shadow_forked, DIES, "the copy lives, the master was not told")
+STEP(shadow_announced, DIES, "the master was told")
+STEP(shadow_reaped, DIES, "the copy is dead, no other is on its way")
+/* worker/shadow.c, load.c: in the shadow */
+STEP(shadow_born, DIES, "it has all that the worker had")
+STEP(shadow_shed, DIES, "it has let go of what is the worker's")
+STEP(shadow_followed, DIES, "a record is redone, the next is not read")
+STEP(shadow_told, DIES, "it was told to take the seat")
+STEP(shadow_caught_up, DIES, "the logs are redone, the row is not its own")
+STEP(shadow_settled, DIES, "it has the projects, not the seat")
+/* worker/worker.c: whoever takes a seat, a shadow or not */
+STEP(seat_locked, DIES, "the seat is its own, the master was not told")
+STEP(seat_taken, DIES, "the master was told, nothing is served")
 /* keeper/pass.c: edits on their way to the disk */
 STEP(pass_begun, DIES, "a pass has begun, marks are not taken")
 STEP(pass_taken, DIES, "marks are taken, nothing is written")
@@ -68,4 +85,15 @@ STEP(master_kept, PASSES, "a checkpoint was kept")
 STEP(master_repaired, PASSES, "a dead worker's slot was looked at")
 STEP(master_redone, PASSES, "its commits were redone")
 STEP(master_moved, PASSES, "its connections were moved")
+/* master/understudy.c: a shadow is seated, and dies meanwhile */
+STEP(seat_vacant, FELLS, "it is there, its channel not used")
+STEP(seat_offered, FELLS, "it was told, the seat is nobody's")
+STEP(seat_given, FELLS, "the seat is its own by the master's word")
+/* master/upgrade.c, master.c: a worker dies meanwhile */
+STEP(upgrade_written, UPGRADES, "the legacy is written")
+STEP(upgrade_sealed, UPGRADES, "signals wait, descriptors stay open")
+STEP(upgrade_woken, UPGRADES, "the new binary runs and has nothing")
+STEP(upgrade_taken, UPGRADES, "it has the descriptors, hears of no death")
+STEP(upgrade_adopted, UPGRADES, "it has the workers, replaces none yet")
+STEP(upgrade_rolling, UPGRADES, "the first is told to end")
 #undef STEP

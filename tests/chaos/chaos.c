@@ -12,13 +12,13 @@
  *
  *	chaos [--seconds N] [--connections N] [--workers N] [--kill LOW-HIGH]
  *	      [--reload MS] [--upgrade MS] [--keeper MS] [--move MS]
- *	      [--rest US] [--rate N] [--seed N] [--reads-only] [--reuseport]
- *	      [--points] [--big MB] [--expect-losses]
+ *	      [--shadow MS] [--rest US] [--rate N] [--seed N] [--reads-only]
+ *	      [--reuseport] [--points] [--big MB] [--expect-losses]
  *
  * LOW and HIGH are milliseconds between two kills, MS between two reloads,
- * upgrades, kills of the keeper, moved projects, about; 0 is none.  --rest 0
- * loads the server as much as it can bear, --rate N with N requests a second
- * in all.
+ * upgrades, kills of the keeper, moved projects, killed shadows, about; 0 is
+ * none.  --rest 0 loads the server as much as it can bear, --rate N with N
+ * requests a second in all.
  *
  * --points needs a build with KILLPOINTS: processes die at each of its steps
  * in turn, and of poison, and by nothing else.  --big kills the worker of a
@@ -67,9 +67,9 @@ usage(void)
 {
 	fputs("usage: chaos [--seconds N] [--connections N] [--workers N] "
 	    "[--kill LOW-HIGH]\n\t[--reload MS] [--upgrade MS] "
-	    "[--keeper MS] [--move MS] [--rest US]\n\t[--rate N] [--seed N] "
-	    "[--reads-only] [--reuseport] [--points]\n\t[--big MB] "
-	    "[--expect-losses]\n", stderr);
+	    "[--keeper MS] [--move MS] [--shadow MS] [--rest US]\n\t"
+	    "[--rate N] [--seed N] [--reads-only] [--reuseport] [--points]\n\t"
+	    "[--big MB] [--expect-losses]\n", stderr);
 	exit(2);
 }
 
@@ -104,6 +104,7 @@ read_value(struct chaos *c, int option, const char *text)
 		{ 'u', 0, 600000, &c->plague_ms[PLAGUE_UPGRADE] },
 		{ 'e', 0, 600000, &c->plague_ms[PLAGUE_KEEPER] },
 		{ 'm', 0, 600000, &c->plague_ms[PLAGUE_MOVE] },
+		{ 'w', 0, 600000, &c->plague_ms[PLAGUE_SHADOW] },
 		{ 'r', 0, 10000000, &c->rest_us },
 		{ 'q', 1, 10000000, &c->rate },
 		{ 's', 1, INT64_MAX, &c->seed },
@@ -133,6 +134,7 @@ read_options(struct chaos *c, int argc, char **argv)
 		{ "upgrade", required_argument, NULL, 'u' },
 		{ "keeper", required_argument, NULL, 'e' },
 		{ "move", required_argument, NULL, 'm' },
+		{ "shadow", required_argument, NULL, 'w' },
 		{ "rest", required_argument, NULL, 'r' },
 		{ "rate", required_argument, NULL, 'q' },
 		{ "seed", required_argument, NULL, 's' },
@@ -344,7 +346,8 @@ main(int argc, char **argv)
 	static struct chaos c = { .seconds = 60, .patrons = 24, .workers = 3,
 	    .kill_low = 50, .kill_high = 200, .rest_us = 2000,
 	    .plague_ms = { [PLAGUE_RELOAD] = 3000, [PLAGUE_UPGRADE] = 7000,
-	    [PLAGUE_KEEPER] = 1500, [PLAGUE_MOVE] = 400 } };
+	    [PLAGUE_KEEPER] = 1500, [PLAGUE_MOVE] = 400,
+	    [PLAGUE_SHADOW] = 700 } };
 	unsigned i;
 	bool good;
 

@@ -207,6 +207,7 @@ inspect_counters(struct stage *s)
 		{ "cross_checks_failed", false }, { "poisoned", false },
 		{ "projects_lost", false }, { "projects_moved", false },
 		{ "upgrades", false }, { "reloads", false },
+		{ "shadow_starts", false }, { "takeovers", false },
 		{ "requests", false }
 	};
 	cJSON *info = prey_ask(&s->prey, "show info json");

@@ -141,6 +141,30 @@ move_project(struct nemesis *n)
 	return prey_order(&n->stage->prey, order);
 }
 
+static pid_t
+find_shadow(struct nemesis *n)
+{
+	cJSON *workers = prey_ask(&n->stage->prey, "show workers json");
+	const cJSON *one;
+	double pid = 0, its;
+
+	cJSON_ArrayForEach(one, workers) {
+		its = cJSON_GetNumberValue(cJSON_GetObjectItem(one, "shadow"));
+		if (its > 1 && (pid == 0 || dice_once_in(&n->dice, 2)))
+			pid = its;
+	}
+	cJSON_Delete(workers);
+	return (pid_t)pid;
+}
+
+static bool
+kill_shadow(struct nemesis *n)
+{
+	pid_t pid = find_shadow(n);
+
+	return pid != 0 && kill(pid, SIGKILL) == 0;
+}
+
 /* Counted when it is said. */
 static bool
 poison(struct nemesis *n)
@@ -156,6 +180,8 @@ kill_any(struct nemesis *n)
 	pid_t pids[PREY_WORKERS];
 	unsigned count = prey_workers(&n->stage->prey, pids);
 
+	if (dice_once_in(&n->dice, 3))
+		n->stage->toll.tally[TALLY_SHADOWS] += kill_shadow(n);
 	if (count > 0)
 		kill_one(n, pids[dice_below(&n->dice, count)]);
 }
@@ -166,6 +192,8 @@ act_at_points(struct nemesis *n, uint64_t now_ns)
 	if (n->points.page == NULL)
 		return;
 	points_act(&n->points, now_ns);
+	if (points_want_upgrade(&n->points))
+		n->stage->toll.tally[TALLY_UPGRADES] += upgrade(n);
 	if (points_want_death(&n->points, now_ns))
 		kill_any(n);
 }
@@ -179,6 +207,7 @@ static const struct {
 	[PLAGUE_KEEPER] = { kill_keeper, TALLY_KEEPERS },
 	[PLAGUE_MOVE] = { move_project, TALLY_MOVES },
 	[PLAGUE_POISON] = { poison, TALLY_POISONS },
+	[PLAGUE_SHADOW] = { kill_shadow, TALLY_SHADOWS },
 };
 
 void

@@ -2,8 +2,9 @@
  * nemesis - kills the server's workers, again and again
  *
  * Every now and then, at random: one worker by SIGKILL; several or all at
- * once; one that is stopped for a while before it is killed; a reload; a
- * request that kills whoever runs it; and death at a numbered step (points.h).
+ * once; one that is stopped for a while before it is killed; a shadow, alone
+ * or before its worker; a reload; a request that kills whoever runs it; and
+ * death at a numbered step (points.h).
  * It acts when its turn comes, so that no act of it is missed or doubled.
  */
 #ifndef TESTS_CHAOS_NEMESIS_H
@@ -19,7 +20,7 @@
 /* What is done besides killing workers. */
 enum plague {
 	PLAGUE_RELOAD, PLAGUE_UPGRADE, PLAGUE_KEEPER, PLAGUE_MOVE,
-	PLAGUE_POISON, PLAGUES
+	PLAGUE_POISON, PLAGUE_SHADOW, PLAGUES
 };
 
 struct nemesis {

@@ -15,12 +15,14 @@
 #define MS		1000000ull
 #define LOOK_MS		5
 #define PATIENCE_MS	400	/* with a step that is seldom reached */
+#define STIR_MS		50	/* before a death brings somebody there */
+#define UPGRADE_MS	1500	/* with one that waits for the master's tick */
 #define ALL		12	/* turns, in one of them all are armed */
 #define ALL_MS		250
 #define ALL_ODDS	20000
 #define PER_SECOND	40	/* countdowns take 1/40 s, about */
 
-enum kind { DIES, ACCEPTS, PASSES, LOSES };
+enum kind { DIES, ACCEPTS, PASSES, LOSES, FELLS, UPGRADES };
 
 static const struct { const char *name, *doc; enum kind kind; } steps[] = {
 #define STEP(id, k, d)	{ #id, d, k },
@@ -64,20 +66,34 @@ points_begin(struct points *p, int master, uint64_t now_ns)
 }
 
 static bool
-is_ours(const struct points *p, unsigned step)
+kills(enum kind kind)
 {
-	return steps[step].kind == (p->accepts ? ACCEPTS : DIES);
+	return kind != PASSES && kind != LOSES;
 }
 
+static bool
+is_ours(const struct points *p, unsigned step)
+{
+	return kills(steps[step].kind) &&
+	    (steps[step].kind == ACCEPTS) == p->accepts;
+}
+
+/* In order, but first those where nobody has died yet. */
 static unsigned
 next_step(const struct points *p)
 {
-	unsigned step = p->step;
+	unsigned step, i, next = STEPS;
 
-	do {
-		step = (step + 1) % STEPS;
-	} while (!is_ours(p, step));
-	return step;
+	for (i = 1; i <= STEPS; i++) {
+		step = (p->step + i) % STEPS;
+		if (!is_ours(p, step))
+			continue;
+		if (atomic_load(&p->page->step[step].kills) == 0)
+			return step;
+		if (next == STEPS)
+			next = step;
+	}
+	return next;
 }
 
 /* Within a moment, as often as the step was reached until now. */
@@ -96,7 +112,7 @@ arm(struct points *p, uint64_t now_ns)
 {
 	p->turn++;
 	p->until_ns = now_ns + PATIENCE_MS * MS;
-	p->stir_ns = now_ns + PATIENCE_MS * MS / 4;
+	p->stir_ns = now_ns + STIR_MS * MS;
 	if (p->turn % ALL == 0) {
 		atomic_store(&p->page->odds, ALL_ODDS);
 		p->until_ns = now_ns + ALL_MS * MS;
@@ -106,6 +122,10 @@ arm(struct points *p, uint64_t now_ns)
 	p->kills = atomic_load(&p->page->step[p->step].kills);
 	atomic_store(&p->page->countdown, countdown(p, now_ns));
 	atomic_store(&p->page->armed, p->step + 1);
+	if (steps[p->step].kind == UPGRADES) {
+		p->upgrade = true;
+		p->until_ns = now_ns + UPGRADE_MS * MS;
+	}
 }
 
 static bool
@@ -133,9 +153,19 @@ points_act(struct points *p, uint64_t now_ns)
 }
 
 bool
+points_want_upgrade(struct points *p)
+{
+	bool upgrade = p->upgrade;
+
+	p->upgrade = false;
+	return upgrade;
+}
+
+bool
 points_want_death(struct points *p, uint64_t now_ns)
 {
-	if (atomic_load(&p->page->armed) == 0 || now_ns < p->stir_ns)
+	if (atomic_load(&p->page->armed) == 0 || now_ns < p->stir_ns ||
+	    steps[p->step].kind == UPGRADES)
 		return false;
 	p->stir_ns = UINT64_MAX;
 	return true;
@@ -158,7 +188,7 @@ is_missed(const struct points *p, unsigned step)
 
 	if (p->accepts != (kind == ACCEPTS || kind == LOSES))
 		return false;
-	if (kind == PASSES || kind == LOSES)
+	if (!kills(kind))
 		return atomic_load(&count->hits) == 0;
 	return atomic_load(&count->kills) == 0;
 }

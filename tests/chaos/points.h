@@ -21,6 +21,7 @@ struct points {
 	struct dice	 dice;
 	unsigned	 gap_ms;	/* after a death, at least */
 	bool		 accepts;	/* the steps of accept reuseport */
+	bool		 upgrade;	/* to be asked for */
 	unsigned	 turn;		/* steps armed so far */
 	unsigned	 step;		/* the one that is */
 	uint64_t	 kills;		/* of it, before */
@@ -40,6 +41,8 @@ void	 points_begin(struct points *p, int master, uint64_t now_ns);
 
 /* Do what is due; when the next is. */
 void	 points_act(struct points *p, uint64_t now_ns);
+/* Only an upgrade gets to the step; said once. */
+bool	 points_want_upgrade(struct points *p);
 /* Nobody gets to the step: a death would bring somebody there. */
 bool	 points_want_death(struct points *p, uint64_t now_ns);
 /* Nothing dies any more. */

@@ -20,7 +20,7 @@ control()
 	with=$build/$1
 	shift 2
 	BUILD=$with "$build/chaos" --reload 0 --upgrade 0 --keeper 0 --move 0 \
-	    --expect-losses "$@" || exit 1
+	    --shadow 0 --expect-losses "$@" || exit 1
 }
 
 control naive -DNAIVE_COMMIT --seconds 10 --reads-only --kill 20-60

@@ -21,6 +21,7 @@ static const char *const fault_names[FAULTS] = {
 static const char *const tally_names[TALLIES] = {
 	"workers killed", "stopped before", "reloads", "upgrades",
 	"keepers killed", "projects moved", "requests that kill",
+	"shadows killed",
 	"requests", "edits",
 	"notifications", "batches", "connections made anew",
 	"voxels compared at the end"

@@ -55,10 +55,17 @@ whole commit
 whole commit -DPOISON
 whole owner
 whole keep
+whole shadow -DDEATHS=1
+whole shadow -DSEATS -DDEATHS=1
 without commit NO_SLOT
 without owner EARLY_ASSIGN
 without keep EARLY_TICKET
+without shadow NO_CATCH_UP
 if [ "$length" = long ]; then
+	whole shadow
+	whole shadow -DSEATS
+	whole shadow -DFORKS=2 -DDEATHS=1
+	whole shadow -DSEATS -DFORKS=2 -DDEATHS=1
 	for guard in FLIP_FIRST NO_REDO NO_REVISION TRIM_EARLY; do
 		without commit $guard
 	done
@@ -69,6 +76,12 @@ if [ "$length" = long ]; then
 	for guard in NO_TICKET FREE_READS EARLY_STORED TRIM_UNSTORED NO_SKIP \
 	    EARLY_DONE NO_WANTED NO_LOOK; do
 		without keep $guard
+	done
+	for guard in NO_GENERATION NO_OWNER NO_CUT NO_REDO SEAT_FIRST; do
+		without shadow $guard
+	done
+	for guard in NO_FATAL NO_DROP EARLY_SEAT NO_LOOK NO_KILL; do
+		without shadow $guard -DSEATS
 	done
 fi
 echo "model: $passed passed, $failed failed"

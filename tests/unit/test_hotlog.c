@@ -185,3 +185,50 @@ Test(hotlog, record_larger_than_any_ring_is_too_big)
 	cr_assert_eq(hotlog_reserve(row, &rings,
 	    (size_t)rings_class[RINGS_CLASSES - 1].size + 1), ERR_TOO_BIG);
 }
+
+Test(hotlog, fitted_log_gives_memory_back_and_keeps_its_records)
+{
+	struct hot_record r;
+	uint64_t pos, n;
+
+	for (n = 1; n <= 400; n++)
+		commit(n, 16000);
+	cr_assert_eq(rings_size(row->log_ring), 32 << 20);
+	hotlog_fit(row, &rings);
+	cr_assert_eq(rings_size(row->log_ring), 32 << 20, "half of it is used");
+	pos = row->log_tail - 3 * hotlog_bytes(16000);
+	hotlog_trim(row, pos);
+	hotlog_fit(row, &rings);
+	cr_assert_eq(rings_size(row->log_ring), 256 << 10);
+	cr_assert_eq(rings_in_use(&rings, 3), 0);
+	for (n = 398; n <= 400; n++, pos = r.next) {
+		cr_assert_eq(hotlog_read(row, &rings, pos, &r), OK);
+		cr_assert_eq(r.commit.revision, n);
+	}
+	commit(401, 5);
+	cr_assert_eq(hotlog_last(row, &rings, &r), OK);
+	cr_assert_eq(r.commit.revision, 401);
+}
+
+/* What a record says is what was committed, to the last field. */
+Test(hotlog, record_holds_the_commit_and_the_edits_to_the_byte)
+{
+	struct hot_commit c = { 1, 2, 3, { 4, 5, 6, 7, 8 } };
+	char edits[33], zeros[8] = { 0 };
+	struct hot_record r;
+	size_t len, i;
+
+	for (i = 0; i < sizeof edits; i++)
+		edits[i] = (char)(0x80 + i);
+	for (len = 0; len <= sizeof edits; len++) {
+		cr_assert_eq(hotlog_reserve(row, &rings, hotlog_bytes(len)),
+		    OK);
+		memset(byte_at(row->log_tail), 0xff, hotlog_bytes(len));
+		hotlog_append(row, &rings, &c, edits, len);
+		cr_assert_eq(hotlog_last(row, &rings, &r), OK);
+		cr_assert_eq(memcmp(&r.commit, &c, sizeof c), 0);
+		cr_assert_eq(r.len, len);
+		cr_assert_eq(memcmp(r.edits, edits, len), 0);
+		cr_assert_eq(memcmp(r.edits + len, zeros, -len % 8), 0);
+	}
+}

@@ -403,3 +403,43 @@ Test(rings, trimmed_ring_keeps_what_is_in_it)
 	rings_trim(&rings, id, size - 1, size - 1);
 	cr_assert_leq(bytes_in_use(), full - size + 4096);
 }
+
+/* Fill [head, tail) of a ring of 4 MiB and fit; the class it is in then. */
+static uint32_t
+fit(uint64_t head, uint64_t tail)
+{
+	uint32_t id = rings_take(&rings, 4 << 20);
+	uint64_t pos;
+
+	for (pos = head; pos < tail; pos++)
+		*rings_at(&rings, id, pos) = (char)(pos % 251);
+	rings_fit(&rings, &id, head, tail);
+	for (pos = head; pos < tail; pos++)
+		cr_assert_eq(*rings_at(&rings, id, pos), (char)(pos % 251));
+	return rings_size(id);
+}
+
+Test(rings, fit_goes_to_the_smallest_that_holds_twice_as_much)
+{
+	uint64_t head = 5 * (uint64_t)(4 << 20) - 99;
+
+	cr_assert_eq(fit(head, head), 16 << 10);
+	cr_assert_eq(fit(head, head + (8 << 10)), 16 << 10);
+	cr_assert_eq(fit(head, head + (8 << 10) + 1), 256 << 10);
+	cr_assert_eq(fit(head, head + (128 << 10)), 256 << 10);
+	cr_assert_eq(fit(head, head + (128 << 10) + 1), 4 << 20);
+}
+
+Test(rings, fit_stays_where_no_smaller_one_is_free)
+{
+	uint32_t id = rings_take(&rings, 4 << 20), before = id;
+
+	occupy(0);
+	occupy(1);
+	rings_fit(&rings, &id, 10, 20);
+	cr_assert_eq(id, before);
+	cr_assert_eq(rings_in_use(&rings, 2), 1);
+	id = 0;
+	rings_fit(&rings, &id, 0, 0);
+	cr_assert_eq(id, 0, "nothing is no ring");
+}

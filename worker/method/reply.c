@@ -9,7 +9,7 @@
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 
-static const char *const axis_names[3] = { "x", "y", "z" };
+static const char axis_names[3] = { 'x', 'y', 'z' };
 
 static void
 put_key(struct call *c, const char *key)
@@ -86,8 +86,10 @@ reply_xyz(struct call *c, const struct pos *pos)
 {
 	int axis;
 
-	for (axis = 0; axis < 3; axis++)
-		reply_int(c, axis_names[axis], pos->at[axis]);
+	for (axis = 0; axis < 3; axis++) {
+		json_put_name(c->out, &axis_names[axis], 1);
+		json_put_int(c->out, pos->at[axis]);
+	}
 }
 
 void
