@@ -145,3 +145,16 @@ Test(derived, a_surface_by_marching_cubes_is_exported)
 	cr_assert_not_null(strstr(text, "f 1//1 "), "%s", text);
 	end();
 }
+
+Test(derived, greedy_faces_are_fewer)
+{
+	begin();
+	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[15,15,15],"
+	    "\"color\":\"#ff0000\"}");
+	expect(callf(&c, "goxel.export_model",
+	    "{\"path\":\"%s/box.ply\",\"mesher\":\"greedy\"}", s.dir),
+	    "result.success", "true");
+	cr_assert_not_null(strstr(server_file(&s, in_dir(&s, "box.ply")),
+	    "element face 6\n"));
+	end();
+}

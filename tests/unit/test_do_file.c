@@ -205,7 +205,7 @@ Test(do_file, an_export_may_name_its_format)
 	begins("a.obj", "ply");
 }
 
-Test(do_file, an_export_may_be_by_marching_cubes)
+Test(do_file, an_export_may_choose_its_mesher)
 {
 	make_project();
 	cr_assert_eq(caller_run(&caller, "goxel.export_model",
@@ -221,8 +221,13 @@ Test(do_file, an_export_may_be_by_marching_cubes)
 	    "{\"path\":\"x.png\",\"mesher\":\"marching\"}", ERR_PARAMS,
 	    "obj, ply and stl");
 	refuse(&caller, "goxel.export_model",
-	    "{\"path\":\"x.obj\",\"mesher\":\"greedy\"}", ERR_PARAMS,
-	    "'greedy'");
+	    "{\"path\":\"x.vox\",\"mesher\":\"greedy\"}", ERR_PARAMS,
+	    "obj, ply and stl");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.obj\",\"mesher\":\"clever\"}", ERR_PARAMS,
+	    "'clever'");
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"y.stl\",\"mesher\":\"greedy\"}"), OK);
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.obj\",\"normals\":\"round\"}", ERR_PARAMS,
 	    "'round'");

@@ -9,6 +9,7 @@
 #include "bounds.h"
 #include "goxel/format/format.h"
 #include "goxel/format/marched.h"
+#include "goxel/format/merged.h"
 #include "goxel/format/pack.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
@@ -98,7 +99,8 @@ do_load_project(struct call *c, const struct load_project_in *in)
 /* What a file is written as. */
 struct shaping {
 	const struct format *format;	/* NULL: a picture */
-	marched_writer	*marched;	/* or NULL: the format's way */
+	merged_writer	*merged;	/* or NULL */
+	marched_writer	*marched;	/* or NULL */
 	bool		 smooth;
 };
 
@@ -107,8 +109,13 @@ write_model(struct call *c, const struct shaping *as, struct buf *out)
 {
 	const struct image *image = c->context->image;
 	const struct format *format = as->format;
-	enum err err = as->marched == NULL ? format->write(image, out) :
-	    as->marched(image, as->smooth, out);
+	enum err err;
+
+	if (as->marched != NULL)
+		err = as->marched(image, as->smooth, out);
+	else
+		err = (as->merged != NULL ? as->merged : format->write)(image,
+		    out);
 
 	if (err == ERR_BOUNDS)
 		return fail(c, err, "%s holds %s; the model is larger",
@@ -171,18 +178,28 @@ take_mesher(struct call *c, const struct export_model_in *in,
 {
 	const char *mesher = in->has_mesher ? in->mesher : "simple";
 
-	if (strcmp(mesher, "simple") != 0 && strcmp(mesher, "marching") != 0)
-		return fail(c, ERR_PARAMS, "parameter 'mesher' must be simple "
-		    "or marching, not '%s'", mesher);
+	if (strcmp(mesher, "simple") == 0)
+		return OK;
+	if (strcmp(mesher, "greedy") == 0)
+		return (as->merged = merged_named(name)) != NULL ? OK :
+		    fail(c, ERR_PARAMS, "parameter 'mesher': greedy is for "
+		    MERGED_NAMES);
+	if (strcmp(mesher, "marching") == 0)
+		return (as->marched = marched_named(name)) != NULL ? OK :
+		    fail(c, ERR_PARAMS, "parameter 'mesher': marching is for "
+		    MARCHED_NAMES);
+	return fail(c, ERR_PARAMS, "parameter 'mesher' must be simple, greedy "
+	    "or marching, not '%s'", mesher);
+}
+
+static enum err
+take_normals(struct call *c, const struct export_model_in *in,
+    struct shaping *as)
+{
 	if (in->has_normals && strcmp(in->normals, "flat") != 0 &&
 	    strcmp(in->normals, "smooth") != 0)
 		return fail(c, ERR_PARAMS, "parameter 'normals' must be flat "
 		    "or smooth, not '%s'", in->normals);
-	if (mesher[0] == 's')
-		return OK;
-	if ((as->marched = marched_named(name)) == NULL)
-		return fail(c, ERR_PARAMS, "parameter 'mesher': marching is "
-		    "for " MARCHED_NAMES);
 	as->smooth = in->has_normals && in->normals[0] == 's';
 	return OK;
 }
@@ -204,6 +221,7 @@ do_export_model(struct call *c, const struct export_model_in *in)
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
 		    "%s and png are", name, names);
 	if ((err = take_mesher(c, in, name, &as)) != OK ||
+	    (err = take_normals(c, in, &as)) != OK ||
 	    (err = save(c, in->path, &as)) != OK)
 		return err;
 	reply_open(c);
