@@ -122,6 +122,8 @@ Test(derived, a_heightmap_is_a_list_or_a_picture)
 	    "result.highest", "4");
 	expect(call(&c, "goxel.get_bounding_box", "{}"), "result.max",
 	    "[2,2,4]");
+	expect_error(call(&c, "goxel.fill_heightmap", "{\"heights\":[[1,1]],"
+	    "\"base\":[1048575,0,0]}"), -1039);
 	callf(&c, "goxel.render_scene", "[\"%s/grey.png\",20,10]", s.dir);
 	expect(callf(&c, "goxel.fill_heightmap",
 	    "{\"path\":\"%s/grey.png\",\"base\":[100,0,0]}", s.dir),
