@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <strings.h>
 
+#include "goxel/format/gltf.h"
 #include "goxel/format/merged.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
@@ -17,7 +18,8 @@ merged_named(const char *name)
 		merged_writer	*write;
 	} writers[] = {
 		{ "obj", obj_write_merged }, { "ply", ply_write_merged },
-		{ "stl", stl_write_merged },
+		{ "stl", stl_write_merged }, { "gltf", gltf_write_merged },
+		{ "glb", gltf_write_binary_merged },
 	};
 	size_t i;
 

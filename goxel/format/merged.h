@@ -10,7 +10,7 @@
 #include "err.h"
 #include "goxel/image.h"
 
-#define MERGED_NAMES	"obj, ply and stl"
+#define MERGED_NAMES	"obj, ply, stl, gltf and glb"
 
 /* As the writer of struct format. */
 typedef enum err merged_writer(const struct image *image, struct buf *out);

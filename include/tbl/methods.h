@@ -84,7 +84,7 @@ METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
-	PARAM(name, mesher, ALSO, "simple (the sides of voxels); or for obj, ply and stl greedy (the same surface in fewer and larger faces) or marching (marching cubes: alpha is density, rounded off); simple if absent.")
+	PARAM(name, mesher, ALSO, "simple (the sides of voxels); or for obj, ply, stl, gltf and glb greedy (the same surface in fewer and larger faces), or for obj, ply and stl marching (marching cubes: alpha is density, rounded off); simple if absent.")
 	PARAM(name, normals, ALSO, "With marching, for obj and ply: flat or smooth; flat if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",

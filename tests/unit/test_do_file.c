@@ -222,7 +222,7 @@ Test(do_file, an_export_may_choose_its_mesher)
 	    "obj, ply and stl");
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.vox\",\"mesher\":\"greedy\"}", ERR_PARAMS,
-	    "obj, ply and stl");
+	    "obj, ply, stl, gltf and glb");
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.obj\",\"mesher\":\"clever\"}", ERR_PARAMS,
 	    "'clever'");

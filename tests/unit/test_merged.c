@@ -52,6 +52,18 @@ Test(merged, a_cube_has_six_faces_and_eight_corners)
 	buf_fini(&out);
 }
 
+/* Eight corners of 20 bytes, twelve triangles of 12. */
+Test(merged, gltf_holds_the_same)
+{
+	struct buf out = write("gltf");
+
+	cr_assert_eq(count(&out, "\"byteLength\":304"), 1, "%s", out.bytes);
+	buf_fini(&out);
+	out = write("GLB");
+	cr_assert_eq(memcmp(out.bytes, "glTF", 4), 0);
+	buf_fini(&out);
+}
+
 Test(merged, formats_without_faces_have_none)
 {
 	cr_assert_null(merged_named("vox"));
