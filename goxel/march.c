@@ -11,7 +11,7 @@
 #include "bounds.h"
 #include "goxel/lookup.h"
 #include "goxel/march.h"
-#include "goxel/march_cut.h"
+#include "goxel/cut.h"
 #include "mem.h"
 
 #define GRID		(TILE_SIDE + 3)		/* read, on each axis */
@@ -21,7 +21,7 @@
 struct marcher {
 	const struct volume	*volume;
 	const struct march	*to;
-	struct march_cut	 cut[CUT_CASES];
+	struct cut	 cut[CUT_CASES];
 	struct lookup		 edges[3];	/* vertex by place, by axis */
 	uint32_t		 vertices;
 	struct pos		 at;		/* of the tile */
@@ -213,7 +213,7 @@ vertex_at(struct marcher *m, const int32_t cube[3], unsigned edge)
 static enum err
 march_cube(struct marcher *m, const int32_t cube[3], unsigned inside)
 {
-	const struct march_cut *cut = &m->cut[inside];
+	const struct cut *cut = &m->cut[inside];
 	uint32_t corner[3];
 	enum err err = OK;
 	unsigned i, k;

@@ -1,12 +1,12 @@
 /*
- * test_march_cut - how a surface cuts a cube
+ * test_cut - how a surface cuts a cube
  */
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "goxel/march_cut.h"
+#include "goxel/cut.h"
 
-static struct march_cut cut[CUT_CASES];
+static struct cut cut[CUT_CASES];
 
 static bool
 crossed(unsigned inside, unsigned edge)
@@ -16,7 +16,7 @@ crossed(unsigned inside, unsigned edge)
 	return (inside >> low & 1) != (inside >> high & 1);
 }
 
-Test(march_cut, uses_exactly_the_edges_that_are_crossed)
+Test(cut, uses_exactly_the_edges_that_are_crossed)
 {
 	unsigned inside, edge, i, k, used;
 
@@ -32,7 +32,7 @@ Test(march_cut, uses_exactly_the_edges_that_are_crossed)
 	}
 }
 
-Test(march_cut, one_corner_is_one_triangle_that_looks_away_from_it)
+Test(cut, one_corner_is_one_triangle_that_looks_away_from_it)
 {
 	cut_all(cut);
 	cr_assert_eq(cut[0].count, 0);
@@ -43,7 +43,7 @@ Test(march_cut, one_corner_is_one_triangle_that_looks_away_from_it)
 	cr_assert_eq(cut[15].count, 2);
 }
 
-Test(march_cut, edges_begin_at_their_lower_corner)
+Test(cut, edges_begin_at_their_lower_corner)
 {
 	unsigned edge;
 

@@ -1,5 +1,5 @@
 /*
- * march_cut - how a surface cuts a cube, for each way its corners can be
+ * cut - how a surface cuts a cube, for each way its corners can be
  *
  * Around a face, counter-clockwise from outside, each run of inside corners is
  * entered across one edge and left across another.  Going from the first to
@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "goxel/march_cut.h"
+#include "goxel/cut.h"
 
 #define NONE	0xff
 
@@ -60,7 +60,7 @@ follow_face(unsigned inside, const uint8_t c[4], uint8_t next[CUT_EDGES])
 
 /* The polygon through an edge, which is taken out. */
 static void
-fill_polygon(uint8_t next[CUT_EDGES], unsigned first, struct march_cut *cut)
+fill_polygon(uint8_t next[CUT_EDGES], unsigned first, struct cut *cut)
 {
 	uint8_t edge = next[first], after;
 
@@ -75,7 +75,7 @@ fill_polygon(uint8_t next[CUT_EDGES], unsigned first, struct march_cut *cut)
 }
 
 void
-cut_all(struct march_cut cut[CUT_CASES])
+cut_all(struct cut cut[CUT_CASES])
 {
 	uint8_t next[CUT_EDGES];
 	unsigned inside, i;
