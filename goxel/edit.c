@@ -103,6 +103,18 @@ encode_parts(struct buf *b, const struct bytes *bytes)
 }
 
 static void
+encode_ramp(struct buf *b, const struct bytes *bytes)
+{
+	encode_string(b, bytes);
+}
+
+static void
+encode_heights(struct buf *b, const struct bytes *bytes)
+{
+	encode_string(b, bytes);
+}
+
+static void
 encode_list(struct buf *b, const struct voxels *voxels)
 {
 	buf_add_u32(b, voxels->count);
@@ -278,6 +290,18 @@ decode_model(struct input *in, struct bytes *bytes)
 
 static void
 decode_parts(struct input *in, struct bytes *bytes)
+{
+	decode_string(in, bytes);
+}
+
+static void
+decode_ramp(struct input *in, struct bytes *bytes)
+{
+	decode_string(in, bytes);
+}
+
+static void
+decode_heights(struct input *in, struct bytes *bytes)
 {
 	decode_string(in, bytes);
 }

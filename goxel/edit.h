@@ -12,6 +12,9 @@
  * 754 single, flag 1 byte, place 12, region 24, matrix 64 (16 singles, row by
  * row), rgba 4, string, model and parts u32 length and bytes, list u32 count
  * and 16 bytes each (x y z rgba).
+ * 754 single, flag 1 byte, place 12, region 24, rgba 4, string, model, parts,
+ * ramp and heights u32 length and bytes, list u32 count and 16 bytes each
+ * (x y z rgba).
  */
 #ifndef GOXEL_EDIT_H
 #define GOXEL_EDIT_H
@@ -46,6 +49,8 @@ typedef struct bytes	edit_string;
 typedef struct voxels	edit_list;
 typedef struct bytes	edit_model;
 typedef struct bytes	edit_parts;
+typedef struct bytes	edit_ramp;
+typedef struct bytes	edit_heights;
 
 /* An edit without fields has an empty struct, which GNU C allows. */
 #define FIELD(type, name)	edit_##type name;

@@ -1,5 +1,5 @@
 /*
- * mesh - the visible faces of a volume, one quad a voxel side
+ * mesh - the visible faces of a volume, a quad a voxel side or merged
  *
  * Each tile is 64 words of 64 bits, one bit a voxel, set when it is solid.
  * The words of a side's faces are the solid ones without those whose
@@ -215,21 +215,206 @@ mesh_tile(struct mesher *m)
 	return err;
 }
 
+/*
+ * Merging: a slice of a tile's faces is sixteen rows of sixteen bits, and what
+ * is taken into a quad is cleared.
+ */
+
+struct slice {
+	int		 side;
+	int		 axis[3];	/* along a row, across, normal */
+	int		 depth;		/* along that */
+	uint32_t	 row[TILE_SIDE];
+};
+
+static const int strides[3] = { 1, TILE_SIDE, TILE_SIDE * TILE_SIDE };
+
+static struct rgba
+slice_color(const struct mesher *m, const struct slice *s, int u, int v)
+{
+	int index = u * strides[s->axis[0]] + v * strides[s->axis[1]] +
+	    s->depth * strides[s->axis[2]];
+
+	return slot_uniform(m->here) ? slot_color(m->here) :
+	    slot_tile(m->here)->voxel[index];
+}
+
+/* How many from (u, v) on along a row are faces of this colour. */
+static int
+run_length(const struct mesher *m, const struct slice *s, int u, int v,
+    struct rgba color)
+{
+	int end = u;
+
+	while (end < TILE_SIDE && s->row[v] >> end & 1 &&
+	    rgba_same(slice_color(m, s, end, v), color))
+		end++;
+	return end - u;
+}
+
+static enum err
+give_merged(const struct mesher *m, const struct slice *s, const int from[2],
+    const int size[2])
+{
+	struct quad quad = { .side = (uint8_t)s->side,
+	    .color = slice_color(m, s, from[0], from[1]) };
+	int corner, i, span;
+
+	for (corner = 0; corner < 4; corner++) {
+		quad.corner[corner] = m->at;
+		for (i = 0; i < 3; i++) {
+			span = i < 2 ? size[i] : 1;
+			quad.corner[corner].at[s->axis[i]] +=
+			    (i < 2 ? from[i] : s->depth) + span *
+			    corners[s->side][corner][s->axis[i]];
+		}
+	}
+	return m->each(m->arg, &quad);
+}
+
+static enum err
+merge_slice(const struct mesher *m, struct slice *s)
+{
+	int from[2], size[2], v;
+	struct rgba color;
+	enum err err = OK;
+	uint32_t taken;
+
+	for (from[1] = 0; err == OK && from[1] < TILE_SIDE;) {
+		if (s->row[from[1]] == 0) {
+			from[1]++;
+			continue;
+		}
+		from[0] = __builtin_ctz(s->row[from[1]]);
+		color = slice_color(m, s, from[0], from[1]);
+		size[0] = run_length(m, s, from[0], from[1], color);
+		taken = ((1u << size[0]) - 1) << from[0];
+		for (v = from[1] + 1; v < TILE_SIDE; v++)
+			if (run_length(m, s, from[0], v, color) < size[0])
+				break;
+		size[1] = v - from[1];
+		while (v-- > from[1])
+			s->row[v] &= ~taken;
+		err = give_merged(m, s, from, size);
+	}
+	return err;
+}
+
+/* Sixteen bits along x, or along y from four words, of which every sixteenth
+ * bit is one: the multiplication brings four of them together on top. */
+static uint32_t
+slice_row(const uint64_t face[TILE_WORDS], const struct slice *s, int v)
+{
+	const uint64_t gather = 1ull << 60 | 1ull << 45 | 1ull << 30 |
+	    1ull << 15;
+	uint32_t bits = 0;
+	int i;
+
+	if (s->axis[2] == 2)
+		return face[s->depth * 4 + v / 4] >> v % 4 * 16 & 0xffff;
+	if (s->axis[2] == 1)
+		return face[v * 4 + s->depth / 4] >> s->depth % 4 * 16 &
+		    0xffff;
+	for (i = 0; i < LAYER_WORDS; i++)
+		bits |= (uint32_t)((face[v * 4 + i] >> s->depth & ROW_ENDS) *
+		    gather >> 60) << 4 * i;
+	return bits;
+}
+
+static enum err
+merge_side(const struct mesher *m, int side)
+{
+	struct slice s = { .side = side,
+	    .axis = { side < 2 ? 1 : 0, side < 4 ? 2 : 1, side / 2 } };
+	uint64_t face[TILE_WORDS], any = 0;
+	enum err err = OK;
+	int w, v;
+
+	for (w = 0; w < TILE_WORDS; w++)
+		any |= face[w] = m->solid[w] & ~covered(m, side, w);
+	if (any == 0)
+		return OK;
+	for (; err == OK && s.depth < TILE_SIDE; s.depth++) {
+		for (v = 0; v < TILE_SIDE; v++)
+			s.row[v] = slice_row(face, &s, v);
+		err = merge_slice(m, &s);
+	}
+	return err;
+}
+
+static enum err
+merge_tile(struct mesher *m)
+{
+	enum err err = OK;
+	int side;
+
+	if (!read_around(m))
+		return OK;
+	for (side = 0; err == OK && side < SIDES; side++)
+		err = merge_side(m, side);
+	return err;
+}
+
+static enum err
+mesh_tiles(struct mesher *m, enum err (*mesh)(struct mesher *m))
+{
+	struct volume_scan scan;
+	enum err err = OK;
+
+	memset(&m->full, 0xff, sizeof m->full);
+	volume_scan_open(&scan, m->volume, NULL);
+	while (err == OK && volume_scan_next(&scan)) {
+		m->at = scan.at;
+		m->here = scan.here;
+		err = mesh(m);
+	}
+	volume_scan_close(&scan);
+	return err;
+}
+
+enum err
+mesh_merged(const struct volume *v,
+    enum err (*each)(void *arg, const struct quad *quad), void *arg)
+{
+	struct mesher m = { .volume = v, .each = each, .arg = arg };
+
+	return mesh_tiles(&m, merge_tile);
+}
+
 enum err
 mesh_faces(const struct volume *v,
     enum err (*each)(void *arg, const struct quad *quad), void *arg)
 {
 	struct mesher m = { .volume = v, .each = each, .arg = arg };
+
+	return mesh_tiles(&m, mesh_tile);
+}
+
+static void
+count_faces(struct mesher *m, uint64_t sides[SIDES])
+{
+	int w, side;
+
+	if (!read_around(m))
+		return;
+	for (w = 0; w < TILE_WORDS; w++)
+		for (side = 0; side < SIDES; side++)
+			sides[side] += (uint64_t)__builtin_popcountll(
+			    m->solid[w] & ~covered(m, side, w));
+}
+
+void
+mesh_count(const struct volume *v, uint64_t sides[SIDES])
+{
+	struct mesher m = { .volume = v };
 	struct volume_scan scan;
-	enum err err = OK;
 
 	memset(&m.full, 0xff, sizeof m.full);
 	volume_scan_open(&scan, v, NULL);
-	while (err == OK && volume_scan_next(&scan)) {
+	while (volume_scan_next(&scan)) {
 		m.at = scan.at;
 		m.here = scan.here;
-		err = mesh_tile(&m);
+		count_faces(&m, sides);
 	}
 	volume_scan_close(&scan);
-	return err;
 }

@@ -84,7 +84,8 @@ faces_collect(struct faces *f, const struct image *image, size_t limit)
 	f->recent = xcalloc(RECENT, sizeof *f->recent);
 	err = image_flatten(image, &flat);
 	if (err == OK)
-		err = mesh_faces(&flat, add_quad, f);
+		err = (f->merged ? mesh_merged : mesh_faces)(&flat, add_quad,
+		    f);
 	volume_fini(&flat);
 	return err;
 }

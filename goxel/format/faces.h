@@ -8,6 +8,7 @@
 #ifndef GOXEL_FORMAT_FACES_H
 #define GOXEL_FORMAT_FACES_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "buf.h"
@@ -23,6 +24,7 @@ struct faces {
 			    struct rgba color);
 	void		(*put_quad)(struct buf *b, const uint32_t vertex[4],
 			    uint8_t side);
+	bool		 merged;	/* mesh_merged; else a voxel a face */
 	struct buf	 vertices;	/* what put_vertex wrote */
 	struct buf	 quads;		/* what put_quad wrote */
 	uint32_t	 vertex_count;

@@ -187,12 +187,13 @@ put_buffer(struct mesh *m, struct buf *out)
 }
 
 static enum err
-collect(struct mesh *m, const struct image *image, const struct buf *out)
+collect(struct mesh *m, const struct image *image, bool merged,
+    const struct buf *out)
 {
 	enum err err;
 
 	*m = (struct mesh){ .faces = { .put_vertex = put_vertex,
-	    .put_quad = put_quad } };
+	    .put_quad = put_quad, .merged = merged } };
 	err = faces_collect(&m->faces, image, out->limit);
 	if (err == OK) {
 		make_linear(m->linear);
@@ -201,11 +202,11 @@ collect(struct mesh *m, const struct image *image, const struct buf *out)
 	return err;
 }
 
-enum err
-gltf_write(const struct image *image, struct buf *out)
+static enum err
+write_text(const struct image *image, bool merged, struct buf *out)
 {
 	struct mesh m;
-	enum err err = collect(&m, image, out);
+	enum err err = collect(&m, image, merged, out);
 
 	if (err == OK) {
 		put_text(&m, out);
@@ -237,12 +238,12 @@ put_container(const struct mesh *m, const struct buf *text, struct buf *out)
 	buf_add(out, m->faces.quads.bytes, m->faces.quads.len);
 }
 
-enum err
-gltf_write_binary(const struct image *image, struct buf *out)
+static enum err
+write_binary(const struct image *image, bool merged, struct buf *out)
 {
 	struct buf text;
 	struct mesh m;
-	enum err err = collect(&m, image, out);
+	enum err err = collect(&m, image, merged, out);
 
 	buf_init(&text, 1u << 16);
 	if (err == OK) {
@@ -254,4 +255,28 @@ gltf_write_binary(const struct image *image, struct buf *out)
 	buf_fini(&text);
 	faces_fini(&m.faces);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
+}
+
+enum err
+gltf_write(const struct image *image, struct buf *out)
+{
+	return write_text(image, false, out);
+}
+
+enum err
+gltf_write_merged(const struct image *image, struct buf *out)
+{
+	return write_text(image, true, out);
+}
+
+enum err
+gltf_write_binary(const struct image *image, struct buf *out)
+{
+	return write_binary(image, false, out);
+}
+
+enum err
+gltf_write_binary_merged(const struct image *image, struct buf *out)
+{
+	return write_binary(image, true, out);
 }

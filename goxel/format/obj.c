@@ -65,10 +65,11 @@ put_quad(struct buf *b, const uint32_t vertex[4], uint8_t side)
 	buf_add(b, line, (size_t)(end - line));
 }
 
-enum err
-obj_write(const struct image *image, struct buf *out)
+static enum err
+write_faces(const struct image *image, bool merged, struct buf *out)
 {
-	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad };
+	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad,
+	    .merged = merged };
 	enum err err = faces_collect(&f, image, out->limit);
 	int side;
 
@@ -84,4 +85,16 @@ obj_write(const struct image *image, struct buf *out)
 	}
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
+}
+
+enum err
+obj_write(const struct image *image, struct buf *out)
+{
+	return write_faces(image, false, out);
+}
+
+enum err
+obj_write_merged(const struct image *image, struct buf *out)
+{
+	return write_faces(image, true, out);
 }

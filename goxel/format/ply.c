@@ -55,10 +55,11 @@ put_header(struct buf *out, const struct faces *f)
 	    f->vertex_count, f->quad_count);
 }
 
-enum err
-ply_write(const struct image *image, struct buf *out)
+static enum err
+write_faces(const struct image *image, bool merged, struct buf *out)
 {
-	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad };
+	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad,
+	    .merged = merged };
 	enum err err = faces_collect(&f, image, out->limit);
 
 	if (err == OK) {
@@ -68,4 +69,16 @@ ply_write(const struct image *image, struct buf *out)
 	}
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
+}
+
+enum err
+ply_write(const struct image *image, struct buf *out)
+{
+	return write_faces(image, false, out);
+}
+
+enum err
+ply_write_merged(const struct image *image, struct buf *out)
+{
+	return write_faces(image, true, out);
 }

@@ -10,5 +10,7 @@
 
 /* What is visible.  ERR_TOO_BIG: out's limit was met. */
 enum err ply_write(const struct image *image, struct buf *out);
+/* The same in fewer faces: merged.h. */
+enum err ply_write_merged(const struct image *image, struct buf *out);
 
 #endif

@@ -3,7 +3,8 @@
  *
  * For printers, which have Z up as we do.  Every edge of a face is one of its
  * neighbour's too, so the surface is closed and encloses as many units as
- * there are solid voxels.
+ * there are solid voxels.  Merged faces enclose the same, but not all of their
+ * edges meet.
  */
 #include <string.h>
 
@@ -65,8 +66,8 @@ set_count(struct buf *out, size_t at)
 		out->bytes[at + (size_t)i] = (char)(count >> 8 * i & 255);
 }
 
-enum err
-stl_write(const struct image *image, struct buf *out)
+static enum err
+write_faces(const struct image *image, bool merged, struct buf *out)
 {
 	struct volume flat = { 0 };
 	size_t at = out->len + HEAD_BYTES;
@@ -75,11 +76,24 @@ stl_write(const struct image *image, struct buf *out)
 	buf_add(out, head, sizeof head);
 	buf_add_u32(out, 0);
 	if (err == OK)
-		err = mesh_faces(&flat, put_quad, out);
+		err = (merged ? mesh_merged : mesh_faces)(&flat, put_quad,
+		    out);
 	volume_fini(&flat);
 	if (err == OK && out->failed)
 		err = ERR_TOO_BIG;
 	if (err == OK)
 		set_count(out, at);
 	return err;
+}
+
+enum err
+stl_write(const struct image *image, struct buf *out)
+{
+	return write_faces(image, false, out);
+}
+
+enum err
+stl_write_merged(const struct image *image, struct buf *out)
+{
+	return write_faces(image, true, out);
 }

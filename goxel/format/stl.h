@@ -13,5 +13,7 @@
 
 /* What is visible.  ERR_TOO_BIG: out's limit was met. */
 enum err stl_write(const struct image *image, struct buf *out);
+/* The same in fewer faces: merged.h. */
+enum err stl_write_merged(const struct image *image, struct buf *out);
 
 #endif

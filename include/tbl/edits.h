@@ -13,6 +13,9 @@
  *		(struct box), rgba, string (bytes), list (voxels),
  *		model (bytes of format/pack), parts (encoded edits), join,
  *		matrix (16 floats, row by row)
+ *		(struct box), rgba, string (bytes), list (voxels),
+ *		model (bytes of format/pack), parts (encoded edits),
+ *		ramp (colours), heights (of columns, 2 bytes each)
  *
  * From a row come the struct, its binary encoding (in the order of the
  * fields, little-endian) and its application.  The encoding is what a job
@@ -264,5 +267,40 @@ EDIT(filter_wrap, "Shift what is in a box; what leaves it enters opposite.",
 	FIELD(flag, all)
 	FIELD(region, box)
 	FIELD(place, shift))
+EDIT(components_keep, "Delete the connected parts that are smaller or fewer.",
+	FIELD(layer, layer)
+	FIELD(integer, at_least)
+	FIELD(integer, largest))
+EDIT(layer_reduce, "Add a layer that shows another one at a smaller scale.",
+	FIELD(layer, source)
+	FIELD(integer, factor)
+	FIELD(integer, percent)
+	FIELD(string, name))
+EDIT(text_draw, "Combine words made of voxels.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(place, at)
+	FIELD(integer, axis)
+	FIELD(integer, scale)
+	FIELD(integer, depth)
+	FIELD(rgba, color)
+	FIELD(string, text))
+EDIT(noise_fill, "Combine hills or a cloud made of noise.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(region, box)
+	FIELD(flag, cloud)
+	FIELD(integer, seed)
+	FIELD(integer, scale)
+	FIELD(integer, octaves)
+	FIELD(integer, threshold)
+	FIELD(ramp, ramp))
+EDIT(heights_fill, "Combine columns of voxels, each of its own height.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(place, base)
+	FIELD(integer, columns)
+	FIELD(heights, heights)
+	FIELD(ramp, ramp))
 #undef EDIT
 #undef FIELD

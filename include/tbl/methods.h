@@ -83,7 +83,9 @@ METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
-	PARAM(name, format, MAY, "Format; by the path's extension if absent."))
+	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
+	PARAM(name, mesher, ALSO, "simple (the sides of voxels); or for obj, ply, stl, gltf and glb greedy (the same surface in fewer and larger faces), or for obj, ply and stl marching (marching cubes: alpha is density, rounded off); simple if absent.")
+	PARAM(name, normals, ALSO, "With marching, for obj and ply: flat or smooth; flat if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",
@@ -738,5 +740,77 @@ METHOD(snap_colors, "goxel.snap_colors", EDITS | JOB, 0, NULL,
 	PARAM(flag, selected, MAY, "True: only where something is selected.")
 	PARAM(triple, min, MAY, "Only in a box: its lowest corner.")
 	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
+METHOD(pick_voxel, "goxel.pick_voxel", READS | JOB, 0, NULL,
+	"Tell the first voxel that a ray meets: from a point in a direction, or through a pixel of a rendered picture.",
+	"hit; if so: voxel [x,y,z], color [r,g,b,a], normal [x,y,z], neighbor [x,y,z] (the place before the face), point [x,y,z], distance, layer_id, layer",
+	PARAM(vector, origin, MAY, "Where the ray begins.")
+	PARAM(vector, direction, MAY, "Where it goes; any length but 0.")
+	PARAM(place, x, MAY, "Or a pixel of the picture, from the left, 0 is the first.")
+	PARAM(place, y, MAY, "And from the top.")
+	PARAM(integer, width, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(integer, height, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(name, camera_preset, ALSO, "As for goxel.render_scene.")
+	PARAM(camera, camera, ALSO, "As for goxel.render_scene.")
+	PARAM(layer, layer_id, ALSO, "Only this layer's voxels; all that is visible if absent.")
+	PARAM(real, max_distance, ALSO, "How far to look, in voxels; without end if absent."))
+METHOD(get_statistics, "goxel.get_statistics", READS | JOB, 0, NULL,
+	"Count what there is: voxels, visible faces and surface area, of all visible layers together and of each layer.",
+	"voxels, faces, surface_area (square voxels), faces_by_side {left, right, front, back, bottom, top}, bbox {min, max (exclusive)} if any, layers [the same with id and name]",
+)
+METHOD(list_components, "goxel.list_components", READS | JOB, 0, NULL,
+	"List the connected parts of a layer, largest first: voxels that share a face are of one part.",
+	"count, components [{voxels, min, max (exclusive), first [x,y,z]}], truncated",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
+	PARAM(integer, limit, MAY, "Parts to list; 100 if absent, 0 is all."))
+METHOD(keep_components, "goxel.keep_components", EDITS, 0, NULL,
+	"Delete the connected parts of a layer that are small: those with fewer voxels than min_voxels, those beyond the largest so many, or both.",
+	"success, layer_id, voxels_removed",
+	PARAM(integer, min_voxels, MAY, "Parts with fewer go; 2 if neither is given, so that single voxels go.")
+	PARAM(integer, largest, MAY, "Only so many stay, the largest.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(reduce_layer, "goxel.reduce_layer", EDITS, 0, NULL,
+	"Add a layer that shows another one at half, a quarter or an eighth of its size, each voxel in the colour of most that it stands for.",
+	"success, layer_id, voxels",
+	PARAM(integer, factor, MAY, "2, 4 or 8; 2 if absent.")
+	PARAM(layer, layer_id, MAY, "Layer to show; the active one if absent.")
+	PARAM(name, name, MAY, "Name of the new layer; the old one's with the scale if absent.")
+	PARAM(integer, percent, MAY, "How much of what a voxel stands for must be there, 0 to 100; 50 if absent, 0 keeps whatever has a voxel."))
+METHOD(draw_text, "goxel.draw_text", EDITS, 0, NULL,
+	"Write words made of voxels.",
+	"success, layer_id, voxels",
+	PARAM(text, text, MUST, "Printable ASCII, at most 1024; a newline begins a line below.")
+	PARAM(place, x, MAY, "Where the baseline begins: the lowest left corner of a capital.")
+	PARAM(place, y, MAY, "Coordinate.")
+	PARAM(place, z, MAY, "Coordinate.")
+	PARAM(color, color, MAY, "Colour; white if absent.")
+	PARAM(integer, scale, MAY, "Voxels a pixel, 1 to 256; 1 if absent.  Capitals are 7 pixels high.")
+	PARAM(integer, depth, MAY, "Voxels from front to back; 1 if absent.")
+	PARAM(name, axis, MAY, "y to be read from the front (standing along x), x from the right, z from the top; y if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(fill_noise, "goxel.fill_noise", EDITS, 0, NULL,
+	"Fill a box with hills, or with a cloud, made of smooth noise; the same seed gives the same.",
+	"success, layer_id, voxels",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(name, kind, MAY, "terrain (hills from the bottom of the box) or density (a cloud in all of it); terrain if absent.")
+	PARAM(integer, seed, MAY, "Any number; 0 if absent.")
+	PARAM(integer, scale, MAY, "How wide the largest hills are, in voxels; 16 if absent.")
+	PARAM(integer, octaves, MAY, "1 to 8, each of half the size and weight of the one before; 3 if absent.")
+	PARAM(real, threshold, MAY, "For density: from which noise on a voxel stands, 0 to 1; 0.5 if absent.")
+	PARAM(ramp, colors, MAY, "Colours from the bottom to the top of the box; white if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
+	"Stand columns of voxels beside each other, of heights from a list or from a grey PNG.",
+	"success, columns, rows, highest",
+	PARAM(heights, heights, MAY, "Rows of heights in voxels, the first at the lowest y; or one list with `columns`.")
+	PARAM(path, path, MAY, "PNG file instead; its top row is at the highest y, and its grey (the mean of red, green and blue) is the height.")
+	PARAM(integer, columns, MAY, "Heights in a row, for a list.")
+	PARAM(triple, base, MAY, "The lowest corner; the origin if absent.")
+	PARAM(integer, max_height, MAY, "For a PNG: how high white is, up to 65535; 255 if absent.")
+	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -41,6 +41,10 @@ TYPE(options,	struct options,	{"type": "object",
 				 "description": "return_mode, output_dir, background_color, shadow, occlusion, edges, samples"})
 TYPE(camera,	struct camera_wish, {"type": "object",
 				 "description": "position, target, up, fov, ortho, zoom"})
+TYPE(ramp,	struct ramp,	{"type": "array", "maxItems": 64,
+				 "description": "colours from bottom to top, blended between"})
+TYPE(heights,	struct height_list, {"type": "array",
+				 "description": "heights 0 to 65535, or rows of them"})
 TYPE(blob,	struct raw,	{"type": "string", "contentEncoding": "base64"})
 TYPE(any,	struct raw,	{})
 TYPE(join,	enum join,	{"enum": ["set", "add", "subtract", "intersect"]})

@@ -112,6 +112,10 @@ static const struct {
 	{ "goxel.brush", "{\"points\":[[0,0,0],[5,3,1]]}" },
 	{ "goxel.laser", "[[0,0,9],[0,0,-1]]" },
 	{ "goxel.extrude", "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}" },
+	{ "goxel.draw_text", "{\"text\":\"Hi\"}" },
+	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
+	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },
+	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
 };
 
 static void

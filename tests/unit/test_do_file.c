@@ -205,6 +205,34 @@ Test(do_file, an_export_may_name_its_format)
 	begins("a.obj", "ply");
 }
 
+Test(do_file, an_export_may_choose_its_mesher)
+{
+	make_project();
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"flat.obj\",\"mesher\":\"marching\"}"), OK);
+	begins("flat.obj", "# voxel model");
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"x.stl\",\"mesher\":\"marching\","
+	    "\"normals\":\"smooth\"}"), OK, "%s", caller.call.why);
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.vox\",\"mesher\":\"marching\"}", ERR_PARAMS,
+	    "obj, ply and stl");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.png\",\"mesher\":\"marching\"}", ERR_PARAMS,
+	    "obj, ply and stl");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.vox\",\"mesher\":\"greedy\"}", ERR_PARAMS,
+	    "obj, ply, stl, gltf and glb");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.obj\",\"mesher\":\"clever\"}", ERR_PARAMS,
+	    "'clever'");
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"y.stl\",\"mesher\":\"greedy\"}"), OK);
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.obj\",\"normals\":\"round\"}", ERR_PARAMS,
+	    "'round'");
+}
+
 Test(do_file, an_export_of_no_format_is_refused)
 {
 	make_project();

@@ -32,6 +32,8 @@ static const struct voxel list[3] = {
 #define give_string(x)	(*(x) = (struct bytes){ "a\0b", 3 })
 #define give_list(x)	(*(x) = (struct voxels){ list, 3 })
 #define give_model(x)	(*(x) = (struct bytes){ "model", 5 })
+#define give_ramp(x)	(*(x) = (struct bytes){ "ramp", 4 })
+#define give_heights(x)	(*(x) = (struct bytes){ "high", 4 })
 #define give_parts(x)	(*(x) = (struct bytes){ "parts", 5 })
 
 static struct edit

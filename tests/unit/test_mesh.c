@@ -47,11 +47,24 @@ tally(void *arg, const struct quad *quad)
 }
 
 static uint64_t
+counted(const struct volume *v)
+{
+	uint64_t sides[6] = { 0 }, count = 0;
+	int side;
+
+	mesh_count(v, sides);
+	for (side = 0; side < 6; side++)
+		count += sides[side];
+	return count;
+}
+
+static uint64_t
 faces(const struct volume *v)
 {
 	uint64_t count = 0;
 
 	cr_assert_eq(mesh_faces(v, tally, &count), OK);
+	cr_assert_eq(counted(v), count);
 	return count;
 }
 
@@ -259,6 +272,7 @@ Test(mesh, scattered_voxels_have_their_faces_in_order)
 		set(&v, at[0], at[1], at[2], (uint8_t)(seed >> 20));
 	}
 	expect_right(&v, -20, 20);
+	cr_assert_gt(faces(&v), 30000);
 	volume_fini(&v);
 }
 
@@ -310,5 +324,105 @@ Test(mesh, stops_at_the_first_error)
 	cr_assert_eq(mesh_faces(&v, see, &seen), ERR_FULL);
 	cr_assert_eq(seen.count, 3);
 	free(seen.quad);
+	volume_fini(&v);
+}
+
+/*
+ * Merged
+ */
+
+/* The faces of one voxel each that a quad covers, put apart. */
+static enum err
+split(void *arg, const struct quad *quad)
+{
+	int32_t size[3], i, count, axis = quad->side / 2;
+	int u = (axis + 1) % 3, v = (axis + 2) % 3, k;
+	struct quad one = *quad;
+	struct pos lo = quad->corner[0], hi = lo;
+
+	for (i = 0; i < 12; i++) {
+		int32_t at = quad->corner[i / 3].at[i % 3];
+
+		lo.at[i % 3] = at < lo.at[i % 3] ? at : lo.at[i % 3];
+		hi.at[i % 3] = at > hi.at[i % 3] ? at : hi.at[i % 3];
+	}
+	for (k = 0; k < 3; k++)
+		size[k] = hi.at[k] - lo.at[k];
+	cr_assert_eq(size[axis], 0);
+	count = size[u] * size[v];
+	for (i = 0; i < count; i++) {
+		for (k = 0; k < 4; k++) {
+			struct pos *p = &one.corner[k];
+
+			p->at[u] = lo.at[u] + i % size[u] +
+			    (quad->corner[k].at[u] == hi.at[u]);
+			p->at[v] = lo.at[v] + i / size[u] +
+			    (quad->corner[k].at[v] == hi.at[v]);
+		}
+		see(arg, &one);
+	}
+	return OK;
+}
+
+static int
+by_quad(const void *a, const void *b)
+{
+	const struct quad *one = a, *other = b;
+	int order = memcmp(one->corner, other->corner, sizeof one->corner);
+
+	return order != 0 ? order : one->side - other->side;
+}
+
+static void
+expect_merged(const struct volume *v, uint64_t most)
+{
+	struct seen apart = mesh(v), merged = { 0 };
+	uint64_t count = 0;
+	size_t i;
+
+	cr_assert_eq(mesh_merged(v, split, &merged), OK);
+	cr_assert_eq(mesh_merged(v, tally, &count), OK);
+	cr_assert_leq(count, most);
+	cr_assert_eq(merged.count, apart.count);
+	qsort(apart.quad, apart.count, sizeof *apart.quad, by_quad);
+	qsort(merged.quad, merged.count, sizeof *merged.quad, by_quad);
+	for (i = 0; i < apart.count; i++) {
+		cr_assert_eq(by_quad(&apart.quad[i], &merged.quad[i]), 0);
+		cr_assert(rgba_same(apart.quad[i].color,
+		    merged.quad[i].color));
+	}
+	free(apart.quad);
+	free(merged.quad);
+}
+
+Test(mesh, merged_faces_cover_the_same_in_the_same_colours)
+{
+	struct volume v = { 0 };
+	uint32_t seed = 1, i;
+
+	for (i = 0; i < 30000; i++) {
+		int32_t at[3];
+		int axis;
+
+		for (axis = 0; axis < 3; axis++) {
+			seed = seed * 1664525u + 1013904223u;
+			at[axis] = (int32_t)(seed >> 8) % 30 - 15;
+		}
+		volume_set(&v, &(struct pos){ { at[0], at[1], at[2] } },
+		    (struct rgba){ { (uint8_t)(seed >> 9 & 1), 0, 0,
+		    (uint8_t)(seed >> 20 | 64) } });
+	}
+	expect_merged(&v, UINT64_MAX);
+	volume_fini(&v);
+}
+
+Test(mesh, merged_faces_are_as_large_as_a_tile)
+{
+	struct volume v = { 0 };
+
+	fill(&v, -16, 32, red);
+	expect_merged(&v, 6 * 9);
+	set(&v, 0, 0, 31, 0);
+	expect_merged(&v, 6 * 9 + 6);
 	volume_fini(&v);
 }

@@ -186,7 +186,7 @@ Test(past, steps_count_the_same_when_they_were_packed)
 {
 	uint32_t start, seed, other, round, nth, larges = 0;
 
-	for (start = 1; start <= 25; start++) {
+	for (start = 1; start <= 40; start++) {
 		struct context *a = context_new("test", throw_model);
 		struct context *b = context_new("test", throw_model);
 

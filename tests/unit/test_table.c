@@ -201,6 +201,14 @@ least_params(const struct method *m)
 		return "[[1,2,3]]";
 	case METHOD_read_box:
 		return "[[0,0,0],[1,1,1]]";
+	case METHOD_pick_voxel:
+		return "[[0.5,0.5,9],[0,0,-1]]";
+	case METHOD_fill_noise:
+		return "[[0,0,0],[9,9,9]]";
+	case METHOD_fill_heightmap:
+		return "[[[1,2],[3,4]]]";
+	case METHOD_draw_text:
+		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
 		return "{\"operations\":[]}";
 	case METHOD_find_voxels_by_color:

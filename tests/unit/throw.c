@@ -7,6 +7,8 @@
 #define REACH	THROW_REACH
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
+static const char ramp[] = "\1\2\3\377\7\0\0\100";
+static const char heights[] = "\3\0\11\0\0\0\1";
 static const struct pos here = { { 1, 2, 3 } };
 
 static void
@@ -134,6 +136,8 @@ any_turn(uint32_t *seed)
 #define any_matrix(s)	any_turn(s)
 #define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })
 #define any_list(s)	((struct voxels){ list, dice(s, 5) })
+#define any_ramp(s)	((struct bytes){ ramp, 4 * dice(s, 3) })
+#define any_heights(s)	((struct bytes){ heights, 1 + dice(s, 6) })
 #define any_model(s)	((struct bytes){ dice(s, 2) ? "plain" : "clone", 5 })
 
 /* What maps some of what is near the origin into view. */

@@ -91,6 +91,16 @@ layer_of(const struct edit *edit)
 		return edit->face_extrude.layer;
 	case EDIT_layer_turn:
 		return edit->layer_turn.layer;
+	case EDIT_components_keep:
+		return edit->components_keep.layer;
+	case EDIT_layer_reduce:
+		return edit->layer_reduce.source;
+	case EDIT_noise_fill:
+		return edit->noise_fill.layer;
+	case EDIT_heights_fill:
+		return edit->heights_fill.layer;
+	case EDIT_text_draw:
+		return edit->text_draw.layer;
 	default:
 		return 0;
 	}

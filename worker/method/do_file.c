@@ -8,6 +8,8 @@
 
 #include "bounds.h"
 #include "goxel/format/format.h"
+#include "goxel/format/marched.h"
+#include "goxel/format/merged.h"
 #include "goxel/format/pack.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
@@ -94,10 +96,26 @@ do_load_project(struct call *c, const struct load_project_in *in)
  * Writing
  */
 
+/* What a file is written as. */
+struct shaping {
+	const struct format *format;	/* NULL: a picture */
+	merged_writer	*merged;	/* or NULL */
+	marched_writer	*marched;	/* or NULL */
+	bool		 smooth;
+};
+
 static enum err
-write_model(struct call *c, const struct format *format, struct buf *out)
+write_model(struct call *c, const struct shaping *as, struct buf *out)
 {
-	enum err err = format->write(c->context->image, out);
+	const struct image *image = c->context->image;
+	const struct format *format = as->format;
+	enum err err;
+
+	if (as->marched != NULL)
+		err = as->marched(image, as->smooth, out);
+	else
+		err = (as->merged != NULL ? as->merged : format->write)(image,
+		    out);
 
 	if (err == ERR_BOUNDS)
 		return fail(c, err, "%s holds %s; the model is larger",
@@ -115,16 +133,15 @@ write_picture(struct call *c, struct buf *out)
 	return scene_png(c, &scene, out);
 }
 
-/* With format NULL, a picture. */
 static enum err
-save(struct call *c, const char *path, const struct format *format)
+save(struct call *c, const char *path, const struct shaping *as)
 {
 	struct buf out;
 	enum err err;
 
 	buf_init(&out, BOUND_FILE);
-	err = format == NULL ? write_picture(c, &out) :
-	    write_model(c, format, &out);
+	err = as->format == NULL ? write_picture(c, &out) :
+	    write_model(c, as, &out);
 	if (err == OK)
 		err = files_write(c, path, &out);
 	buf_fini(&out);
@@ -134,9 +151,10 @@ save(struct call *c, const char *path, const struct format *format)
 enum err
 do_save_project(struct call *c, const struct save_project_in *in)
 {
+	struct shaping as = { .format = format_named("gox") };
 	enum err err;
 
-	if ((err = save(c, in->path, format_named("gox"))) != OK)
+	if ((err = save(c, in->path, &as)) != OK)
 		return err;
 	reply_open(c);
 	reply_bool(c, "success", true);
@@ -153,11 +171,44 @@ extension(const char *path)
 	return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
+/* How the surface is made, where it is not the format's own way. */
+static enum err
+take_mesher(struct call *c, const struct export_model_in *in,
+    const char *name, struct shaping *as)
+{
+	const char *mesher = in->has_mesher ? in->mesher : "simple";
+
+	if (strcmp(mesher, "simple") == 0)
+		return OK;
+	if (strcmp(mesher, "greedy") == 0)
+		return (as->merged = merged_named(name)) != NULL ? OK :
+		    fail(c, ERR_PARAMS, "parameter 'mesher': greedy is for "
+		    MERGED_NAMES);
+	if (strcmp(mesher, "marching") == 0)
+		return (as->marched = marched_named(name)) != NULL ? OK :
+		    fail(c, ERR_PARAMS, "parameter 'mesher': marching is for "
+		    MARCHED_NAMES);
+	return fail(c, ERR_PARAMS, "parameter 'mesher' must be simple, greedy "
+	    "or marching, not '%s'", mesher);
+}
+
+static enum err
+take_normals(struct call *c, const struct export_model_in *in,
+    struct shaping *as)
+{
+	if (in->has_normals && strcmp(in->normals, "flat") != 0 &&
+	    strcmp(in->normals, "smooth") != 0)
+		return fail(c, ERR_PARAMS, "parameter 'normals' must be flat "
+		    "or smooth, not '%s'", in->normals);
+	as->smooth = in->has_normals && in->normals[0] == 's';
+	return OK;
+}
+
 enum err
 do_export_model(struct call *c, const struct export_model_in *in)
 {
 	const char *name = in->has_format ? in->format : extension(in->path);
-	const struct format *format = NULL;
+	struct shaping as = { 0 };
 	char names[FORMAT_LIST];
 	enum err err;
 
@@ -165,11 +216,13 @@ do_export_model(struct call *c, const struct export_model_in *in)
 	if (name == NULL)
 		return fail(c, ERR_FORMAT, "the path has no extension and no "
 		    "format is given: %s or png", names);
-	if (strcasecmp(name, "png") != 0 && ((format = format_named(name)) ==
-	    NULL || format->write == NULL))
+	if (strcasecmp(name, "png") != 0 && ((as.format = format_named(name)) ==
+	    NULL || as.format->write == NULL))
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
 		    "%s and png are", name, names);
-	if ((err = save(c, in->path, format)) != OK)
+	if ((err = take_mesher(c, in, name, &as)) != OK ||
+	    (err = take_normals(c, in, &as)) != OK ||
+	    (err = save(c, in->path, &as)) != OK)
 		return err;
 	reply_open(c);
 	reply_bool(c, "success", true);

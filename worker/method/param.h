@@ -73,6 +73,18 @@ struct camera_wish {
 	double		 zoom;		/* 0: fits */
 };
 
+/* Colours, evenly spaced. */
+struct ramp {
+	struct rgba	*at;		/* in the request's memory */
+	uint32_t	 count;
+};
+
+struct height_list {
+	uint16_t	*at;		/* in the request's memory */
+	uint32_t	 count;
+	uint32_t	 columns;	/* in a row; 0: there are no rows */
+};
+
 /* A value as it stands in the request; UTF-8, checked. */
 struct raw {
 	const char	*at;		/* NULL: absent */

@@ -65,9 +65,9 @@ named_camera(struct call *c, const char *name, struct view *view,
 	return true;
 }
 
-static enum err
-aim(struct call *c, const struct scene *scene, const struct volume *volume,
-    struct view *view)
+enum err
+scene_aim(struct call *c, const struct scene *scene,
+    const struct volume *volume, struct view *view)
 {
 	double aspect = (double)scene->wish.width / scene->wish.height;
 	struct box box = { 0 };
@@ -90,7 +90,7 @@ draw(struct call *c, const struct scene *scene, const struct volume *volume,
 	struct view view;
 	enum err err;
 
-	if ((err = aim(c, scene, volume, &view)) != OK)
+	if ((err = scene_aim(c, scene, volume, &view)) != OK)
 		return err;
 	wish.light = c->context->image->light;
 	err = render_volume(volume, &view, &wish, picture);
@@ -108,7 +108,7 @@ scene_view(struct call *c, const struct scene *scene, struct view *view)
 	err = image_flatten(c->context->image, &flat);
 	if (err != OK)
 		return fail(c, err, "the layers together are too large");
-	err = aim(c, scene, &flat, view);
+	err = scene_aim(c, scene, &flat, view);
 	volume_fini(&flat);
 	return err;
 }

@@ -34,4 +34,8 @@ enum err scene_png(struct call *c, const struct scene *scene,
 enum err scene_view(struct call *c, const struct scene *scene,
     struct view *view);
 
+/* From where such a picture of a volume is seen.  ERR_PARAMS, as above. */
+enum err scene_aim(struct call *c, const struct scene *scene,
+    const struct volume *volume, struct view *view);
+
 #endif

@@ -1,0 +1,193 @@
+/*
+ * do_pick · what stands at the end of a ray
+ *
+ * A pixel's ray is the one through its middle in the picture that
+ * render_scene would draw with the same parameters.
+ */
+#include <math.h>
+
+#include "bounds.h"
+#include "goxel/ray.h"
+#include "worker/method/method.h"
+#include "worker/method/reply.h"
+#include "worker/method/scene.h"
+
+#define SIDE_DEFAULT	512	/* pixels */
+#define ALONG		1e-9	/* of a unit vector: none at all */
+
+static enum err
+aim_free(struct call *c, const struct pick_voxel_in *in, struct ray *ray)
+{
+	double toward[3], length = 0;
+	int axis;
+
+	if (!in->has_origin || !in->has_direction)
+		return fail(c, ERR_PARAMS, "parameters 'origin' and "
+		    "'direction' make a ray, or 'x' and 'y' name a pixel");
+	for (axis = 0; axis < 3; axis++)
+		length += in->direction.at[axis] * in->direction.at[axis];
+	length = sqrt(length);
+	if (!(length > 0) || !isfinite(length))
+		return fail(c, ERR_PARAMS, "parameter 'direction' must not be "
+		    "0 nor without end");
+	for (axis = 0; axis < 3; axis++) {
+		ray->origin[axis] = in->origin.at[axis];
+		toward[axis] = in->direction.at[axis] / length;
+	}
+	ray->from = 0;
+	ray_aim(ray, toward);
+	return OK;
+}
+
+static void
+aim_pixel(const struct view *view, double s, double t, struct ray *ray)
+{
+	double toward[3], aside, length = 0;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		aside = s * view->right[axis] + t * view->up[axis];
+		ray->origin[axis] = view->eye[axis] +
+		    (view->ortho ? aside : 0);
+		toward[axis] = view->forward[axis] + (view->ortho ? 0 : aside);
+		length += toward[axis] * toward[axis];
+	}
+	for (axis = 0; axis < 3; axis++)
+		toward[axis] /= sqrt(length);
+	ray->from = view->ortho ? RAY_ALWAYS : 0;
+	ray_aim(ray, toward);
+}
+
+static enum err
+aim_view(struct call *c, const struct pick_voxel_in *in,
+    const struct volume *volume, struct ray *ray)
+{
+	struct scene scene = { .preset = in->camera_preset,
+	    .camera = in->has_camera ? &in->camera : NULL };
+	int32_t width = in->has_width ? in->width : SIDE_DEFAULT;
+	int32_t height = in->has_height ? in->height : SIDE_DEFAULT;
+	struct view view;
+	enum err err;
+
+	if (width < 1 || width > BOUND_RENDER_SIDE || height < 1 ||
+	    height > BOUND_RENDER_SIDE)
+		return fail(c, ERR_PARAMS, "parameters 'width' and 'height' "
+		    "must be from 1 to %d pixels", BOUND_RENDER_SIDE);
+	if (in->x < 0 || in->x >= width || in->y < 0 || in->y >= height)
+		return fail(c, ERR_PARAMS, "pixel %d,%d is outside of the "
+		    "picture of %dx%d pixels", in->x, in->y, width, height);
+	scene.wish.width = (uint32_t)width;
+	scene.wish.height = (uint32_t)height;
+	if ((err = scene_aim(c, &scene, volume, &view)) != OK)
+		return err;
+	aim_pixel(&view, ((in->x + 0.5) * 2 / width - 1) * view.half_width,
+	    (1 - (in->y + 0.5) * 2 / height) * view.half_height, ray);
+	return OK;
+}
+
+/* The topmost visible layer that puts a voxel there; or that has one. */
+static const struct layer *
+layer_at(const struct image *image, const struct pos *pos)
+{
+	const struct layer *found = NULL;
+	uint32_t i;
+
+	for (i = image->layer_count; i-- > 0;) {
+		const struct layer *layer = image->layers[i];
+
+		if (!layer->visible ||
+		    !rgba_exists(volume_get(&layer->volume, pos)))
+			continue;
+		if (mode_creates(layer->mode))
+			return layer;
+		if (found == NULL)
+			found = layer;
+	}
+	return found;
+}
+
+static void
+put_place(struct call *c, const char *key, const struct ray *ray,
+    double distance)
+{
+	double way;
+	int axis;
+
+	reply_list(c, key);
+	for (axis = 0; axis < 3; axis++) {
+		/* ray_aim knows no direction of 0. */
+		way = fabs(ray->toward[axis]) < ALONG ? 0 :
+		    distance * ray->toward[axis];
+		reply_real(c, NULL, ray->origin[axis] + way);
+	}
+	reply_list_end(c);
+}
+
+static void
+put_hit(struct call *c, const struct ray *ray, const struct ray_hit *hit,
+    const struct layer *layer)
+{
+	struct pos normal = { { 0, 0, 0 } }, before = hit->voxel;
+	int axis = hit->side >> 1;
+
+	normal.at[axis] = hit->side & 1 ? 1 : -1;
+	before.at[axis] += normal.at[axis];
+	reply_pos(c, "voxel", &hit->voxel);
+	reply_color(c, "color", hit->color);
+	reply_pos(c, "normal", &normal);
+	reply_pos(c, "neighbor", &before);
+	put_place(c, "point", ray, hit->distance);
+	reply_real(c, "distance", hit->distance);
+	if (layer == NULL)
+		return;
+	reply_int(c, "layer_id", layer->id);
+	reply_text(c, "layer", layer->name);
+}
+
+static enum err
+pick(struct call *c, const struct pick_voxel_in *in,
+    const struct volume *volume, const struct layer *layer)
+{
+	struct field field;
+	struct ray_hit hit;
+	struct ray ray;
+	enum err err;
+	bool met;
+
+	err = in->has_x || in->has_y ? aim_view(c, in, volume, &ray) :
+	    aim_free(c, in, &ray);
+	if (err != OK)
+		return err;
+	/* One ray does not repay a grid. */
+	field_init(&field, volume, 0);
+	met = ray_cast(&field, &ray, &hit) && (!in->has_max_distance ||
+	    hit.distance <= in->max_distance);
+	field_fini(&field);
+	if (met && layer == NULL)
+		layer = layer_at(c->context->image, &hit.voxel);
+	reply_open(c);
+	reply_bool(c, "hit", met);
+	if (met)
+		put_hit(c, &ray, &hit, layer);
+	return reply_close(c);
+}
+
+enum err
+do_pick_voxel(struct call *c, const struct pick_voxel_in *in)
+{
+	const struct layer *layer = NULL;
+	struct volume flat = { 0 };
+	enum err err;
+
+	if (in->has_layer_id) {
+		if ((layer = call_layer(c, in->layer_id)) == NULL)
+			return ERR_NO_LAYER;
+		return pick(c, in, &layer->volume, layer);
+	}
+	err = image_flatten(c->context->image, &flat);
+	if (err != OK)
+		return fail(c, err, "the layers together are too large");
+	err = pick(c, in, &flat, NULL);
+	volume_fini(&flat);
+	return err;
+}
