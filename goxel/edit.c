@@ -56,7 +56,6 @@ PLAIN(place)
 PLAIN(region)
 PLAIN(matrix)
 PLAIN(rgba)
-PLAIN(matrix)
 #undef PLAIN
 
 static void
@@ -235,13 +234,11 @@ decode_real(struct input *in, float *value)
 }
 
 static void
-decode_matrix(struct input *in, struct matrix *mat)
 decode_matrix(struct input *in, struct matrix *matrix)
 {
 	int i;
 
 	for (i = 0; i < 16; i++)
-		decode_real(in, &mat->m[i / 4][i % 4]);
 		decode_real(in, &matrix->m[i / 4][i % 4]);
 }
 
@@ -370,17 +367,46 @@ edit_decode(const void *bytes, size_t len, struct edit *edit, size_t *used)
 	return OK;
 }
 
+/* Of all types a list alone is a copy. */
+static void
+fini_list(struct voxels *list)
+{
+	free((void *)list->at);
+	*list = (struct voxels){ 0 };
+}
+
+#define fini_integer(field)	((void)(field))
+#define fini_real(field)	((void)(field))
+#define fini_flag(field)	((void)(field))
+#define fini_layer(field)	((void)(field))
+#define fini_mode(field)	((void)(field))
+#define fini_join(field)	((void)(field))
+#define fini_shape(field)	((void)(field))
+#define fini_place(field)	((void)(field))
+#define fini_region(field)	((void)(field))
+#define fini_matrix(field)	((void)(field))
+#define fini_rgba(field)	((void)(field))
+#define fini_string(field)	((void)(field))
+#define fini_model(field)	((void)(field))
+#define fini_parts(field)	((void)(field))
+#define fini_ramp(field)	((void)(field))
+#define fini_heights(field)	((void)(field))
+
 void
 edit_fini(struct edit *edit)
 {
-	struct voxels *list = edit->kind == EDIT_voxels_set ?
-	    &edit->voxels_set.voxels : edit->kind == EDIT_layer_image_draw ?
-	    &edit->layer_image_draw.voxels : NULL;
-	    &edit->voxels_set.voxels : edit->kind == EDIT_path_draw ?
-	    &edit->path_draw.points : NULL;
-
-	if (list == NULL)
-		return;
-	free((void *)list->at);
-	*list = (struct voxels){ 0 };
+	switch (edit->kind) {
+#define FIELD(type, name)	fini_##type(&in->name);
+#define EDIT(id, doc, fields)						\
+	case EDIT_##id: {						\
+		struct edit_##id *in = &edit->id;			\
+									\
+		(void)in;						\
+		fields							\
+		break;							\
+	}
+#include "tbl/edits.h"
+	case EDIT_COUNT:
+		break;
+	}
 }

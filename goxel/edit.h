@@ -6,15 +6,9 @@
  *
  * Encoding, little-endian: u16 kind, u16 zero, u32 length of what follows,
  * then the fields in order: integer layer mode shape as 4 bytes, real as IEEE
- * 754 single, flag 1 byte, place 12, region 24, rgba 4, matrix 16 reals,
- * string, model and parts u32 length and bytes, list u32 count and 16 bytes
- * each (x y z rgba).
- * 754 single, flag 1 byte, place 12, region 24, matrix 64 (16 singles, row by
- * row), rgba 4, string, model and parts u32 length and bytes, list u32 count
- * and 16 bytes each (x y z rgba).
- * 754 single, flag 1 byte, place 12, region 24, rgba 4, string, model, parts,
- * ramp and heights u32 length and bytes, list u32 count and 16 bytes each
- * (x y z rgba).
+ * 754 single, flag 1 byte, place 12, region 24, rgba 4, matrix 64 (16 singles,
+ * row by row), string, model, parts, ramp and heights u32 length and bytes,
+ * list u32 count and 16 bytes each (x y z rgba).
  */
 #ifndef GOXEL_EDIT_H
 #define GOXEL_EDIT_H
@@ -38,11 +32,9 @@ typedef bool		edit_flag;
 typedef uint32_t	edit_layer;
 typedef enum mode	edit_mode;
 typedef enum join	edit_join;
-typedef struct matrix	edit_matrix;
 typedef enum shape	edit_shape;
 typedef struct pos	edit_place;
 typedef struct box	edit_region;
-typedef struct matrix	edit_matrix;
 typedef struct rgba	edit_rgba;
 typedef struct matrix	edit_matrix;
 typedef struct bytes	edit_string;

@@ -114,7 +114,7 @@ put_obj_triangle(struct buf *out, const struct corners *t, bool smooth)
 static enum err
 write_obj(const struct image *image, bool smooth, struct buf *out)
 {
-	struct surface_mesh mesh;
+	struct surface_mesh mesh = { 0 };
 	enum err err = collect(image, out->limit, &mesh);
 	uint32_t i;
 
@@ -156,7 +156,7 @@ put_ply_vertex(struct buf *out, const struct march_vertex *v, bool smooth)
 static enum err
 write_ply(const struct image *image, bool smooth, struct buf *out)
 {
-	struct surface_mesh mesh;
+	struct surface_mesh mesh = { 0 };
 	enum err err = collect(image, out->limit, &mesh);
 	uint32_t i;
 
@@ -203,7 +203,7 @@ static enum err
 write_stl(const struct image *image, bool smooth, struct buf *out)
 {
 	static const char head[STL_HEAD] = "voxel model, Z up, a voxel a unit";
-	struct surface_mesh mesh;
+	struct surface_mesh mesh = { 0 };
 	enum err err = collect(image, out->limit, &mesh);
 	uint32_t i;
 

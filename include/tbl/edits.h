@@ -7,15 +7,10 @@
  * FIELD(type, name)
  *	type	integer (int32_t), real (float), flag (bool), layer (uint32_t,
  *		0: the active one), mode, shape, place (struct pos), region
- *		(struct box), rgba, matrix, string (bytes), list (voxels),
- *		(struct box), matrix, rgba, string (bytes), list (voxels),
- *		model (bytes of format/pack), parts (encoded edits)
- *		(struct box), rgba, string (bytes), list (voxels),
- *		model (bytes of format/pack), parts (encoded edits), join,
- *		matrix (16 floats, row by row)
- *		(struct box), rgba, string (bytes), list (voxels),
- *		model (bytes of format/pack), parts (encoded edits),
- *		ramp (colours), heights (of columns, 2 bytes each)
+ *		(struct box), matrix (16 floats, row by row), rgba, join,
+ *		string (bytes), list (voxels), model (bytes of format/pack),
+ *		parts (encoded edits), ramp (colours), heights (of columns,
+ *		2 bytes each)
  *
  * From a row come the struct, its binary encoding (in the order of the
  * fields, little-endian) and its application.  The encoding is what a job

@@ -532,6 +532,7 @@ METHOD(create_image_layer, "goxel.create_image_layer", EDITS | JOB, 0, NULL,
 METHOD(image_to_volume, "goxel.image_to_volume", EDITS | JOB, 0, NULL,
 	"Read the picture of an image layer and make the layer voxels: one for each pixel that is not transparent.",
 	"success, voxels",
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 METHOD(move, "goxel.move", EDITS, 0, NULL,
 	"Move a layer's voxels by whole voxels.",
 	"success, voxels",

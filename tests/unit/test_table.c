@@ -148,6 +148,48 @@ least_filter_params(const struct method *m)
 	}
 }
 
+static const char *
+least_drawing_params(const struct method *m)
+{
+	switch (m - methods) {
+	case METHOD_apply_edits:
+		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
+	case METHOD_extrude:
+		return "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}";
+	case METHOD_brush:
+		return "{\"points\":[[0,0,0],[5,3,1]]}";
+	case METHOD_laser:
+		return "[[0,0,9],[0,0,-1]]";
+	case METHOD_move:
+		return "[[1,2,3]]";
+	case METHOD_read_box:
+		return "[[0,0,0],[1,1,1]]";
+	case METHOD_pick_voxel:
+		return "[[0.5,0.5,9],[0,0,-1]]";
+	case METHOD_fill_noise:
+		return "[[0,0,0],[9,9,9]]";
+	case METHOD_fill_heightmap:
+		return "[[[1,2],[3,4]]]";
+	case METHOD_draw_text:
+		return "{\"text\":\"Hi\"}";
+	case METHOD_batch_operations:
+		return "{\"operations\":[]}";
+	case METHOD_find_voxels_by_color:
+		return "{\"color\":[255,255,255]}";
+	case METHOD_execute_script:
+		return "{\"script\":\"1\"}";
+	case METHOD_get_render_info:
+	case METHOD_cleanup_render:
+		return picture;
+	case METHOD_fill_box:
+	case METHOD_get_voxels_region:
+		return "{\"min\":[0,0,0],\"max\":[1,1,1],"
+		    "\"color\":\"#ff0000\"}";
+	default:
+		return least_filter_params(m);
+	}
+}
+
 /* What each needs at least; a row without a line here is called plainly. */
 static const char *
 least_params(const struct method *m)
@@ -189,41 +231,8 @@ least_params(const struct method *m)
 	case METHOD_create_shape_layer:
 	case METHOD_set_layer_box:
 		return "{\"min\":[0,0,0],\"max\":[1,1,1]}";
-	case METHOD_apply_edits:
-		return "{\"edits\":\"CwAAAAQAAAABAAAA\"}";
-	case METHOD_extrude:
-		return "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}";
-	case METHOD_brush:
-		return "{\"points\":[[0,0,0],[5,3,1]]}";
-	case METHOD_laser:
-		return "[[0,0,9],[0,0,-1]]";
-	case METHOD_move:
-		return "[[1,2,3]]";
-	case METHOD_read_box:
-		return "[[0,0,0],[1,1,1]]";
-	case METHOD_pick_voxel:
-		return "[[0.5,0.5,9],[0,0,-1]]";
-	case METHOD_fill_noise:
-		return "[[0,0,0],[9,9,9]]";
-	case METHOD_fill_heightmap:
-		return "[[[1,2],[3,4]]]";
-	case METHOD_draw_text:
-		return "{\"text\":\"Hi\"}";
-	case METHOD_batch_operations:
-		return "{\"operations\":[]}";
-	case METHOD_find_voxels_by_color:
-		return "{\"color\":[255,255,255]}";
-	case METHOD_execute_script:
-		return "{\"script\":\"1\"}";
-	case METHOD_get_render_info:
-	case METHOD_cleanup_render:
-		return picture;
-	case METHOD_fill_box:
-	case METHOD_get_voxels_region:
-		return "{\"min\":[0,0,0],\"max\":[1,1,1],"
-		    "\"color\":\"#ff0000\"}";
 	default:
-		return least_filter_params(m);
+		return least_drawing_params(m);
 	}
 }
 

@@ -131,9 +131,7 @@ any_turn(uint32_t *seed)
 #define any_join(s)	((enum join)dice(s, JOIN_COUNT))
 #define any_place(s)	any_pos(s)
 #define any_region(s)	any_box(s)
-#define any_matrix(s)	any_mat(s)
 #define any_rgba(s)	any_color(s)
-#define any_matrix(s)	any_turn(s)
 #define any_string(s)	((struct bytes){ "Walls", dice(s, 6) })
 #define any_list(s)	((struct voxels){ list, dice(s, 5) })
 #define any_ramp(s)	((struct bytes){ ramp, 4 * dice(s, 3) })
@@ -142,7 +140,7 @@ any_turn(uint32_t *seed)
 
 /* What maps some of what is near the origin into view. */
 static struct matrix
-any_matrix(uint32_t *seed)
+any_view(uint32_t *seed)
 {
 	struct matrix matrix = MATRIX_IDENTITY;
 	int axis;
@@ -153,6 +151,19 @@ any_matrix(uint32_t *seed)
 		matrix.m[axis][3] = (float)dice(seed, 3) * 0.1f;
 	}
 	return matrix;
+}
+
+static struct matrix
+any_matrix(uint32_t *seed)
+{
+	switch (dice(seed, 3)) {
+	case 0:
+		return any_mat(seed);
+	case 1:
+		return any_turn(seed);
+	default:
+		return any_view(seed);
+	}
 }
 
 /* Two edits, encoded; now and then one that cannot be part of a series. */
