@@ -144,7 +144,7 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	dispatch_account(c, call->method, now - w->now_ns, err);
 	if (c->serving != NULL && (call->method->flags & EDITS)) {
 		c->serving->cost_ns += now - w->now_ns;
-		filing_cost(w, c->serving, now - w->now_ns);
+		filing_cost(c->serving, now - w->now_ns);
 		shadow_follow(w, now - w->now_ns);
 	}
 	w->now_ns = now;

@@ -17,6 +17,7 @@
 
 #define RETRY_MS	10000u		/* after one that failed */
 #define LIFE_MS		600000u		/* then it is waited for no more */
+#define NOTED_EACH	16384u		/* bytes of edits */
 
 /* The one that is being written. */
 struct filing {
@@ -112,6 +113,22 @@ inherit(struct worker *w)
 	return true;
 }
 
+/* Tell the directory what was counted here: at each edit it would cost more
+ * than all else of a commit.  How much it has now. */
+static uint64_t
+note(struct worker *w, struct holding *h)
+{
+	struct project_row *p = row_of(w, h->row);
+	uint64_t before = atomic_fetch_add(&p->unfiled, h->unfiled);
+
+	if (before == 0 && h->unfiled > 0)
+		atomic_store(&p->unfiled_ms, clock_ms());
+	atomic_fetch_add(&p->unfiled_ns, h->unfiled_ns);
+	before += h->unfiled;
+	h->unfiled = h->unfiled_ns = 0;
+	return before;
+}
+
 void
 filing_start(struct worker *w, struct holding *h)
 {
@@ -119,6 +136,7 @@ filing_start(struct worker *w, struct holding *h)
 	struct filing *f;
 	int memory;
 
+	note(w, h);
 	if (w->store.filing != NULL || atomic_load(&p->unfiled) == 0 ||
 	    atomic_load(&p->store_id) == 0 ||
 	    atomic_load(&p->filed) >= h->context->revision || inherit(w))
@@ -145,7 +163,7 @@ void
 filing_look(struct worker *w, struct holding *h)
 {
 	const struct project_row *p = row_of(w, h->row);
-	uint64_t bytes = atomic_load(&p->unfiled), now_ms = clock_ms();
+	uint64_t bytes = note(w, h), now_ms = clock_ms();
 
 	if (w->store.filing != NULL || bytes == 0 || now_ms < h->refile_ms)
 		return;
@@ -158,23 +176,17 @@ filing_look(struct worker *w, struct holding *h)
 void
 filing_note(struct worker *w, struct holding *h, size_t len)
 {
-	struct project_row *p = row_of(w, h->row);
-	uint64_t before = atomic_fetch_add_explicit(&p->unfiled, len,
-	    memory_order_relaxed);
-
-	if (before == 0)
-		atomic_store(&p->unfiled_ms, w->now_ns / 1000000);
+	h->unfiled += len;
 	/* Not only at the next tick: workers may die before it. */
-	if (before + len > FILING_SIZE && w->segment->keeping->on &&
-	    w->store.filing == NULL)
+	if (h->unfiled > NOTED_EACH && note(w, h) > FILING_SIZE &&
+	    w->segment->keeping->on)
 		filing_look(w, h);
 }
 
 void
-filing_cost(struct worker *w, struct holding *h, uint64_t ns)
+filing_cost(struct holding *h, uint64_t ns)
 {
-	atomic_fetch_add_explicit(&row_of(w, h->row)->unfiled_ns, ns,
-	    memory_order_relaxed);
+	h->unfiled_ns += ns;
 }
 
 void

@@ -26,7 +26,7 @@
 /* An edit of `len` bytes was committed, and doing it took `ns`; start a file
  * if it is due now. */
 void	 filing_note(struct worker *w, struct holding *h, size_t len);
-void	 filing_cost(struct worker *w, struct holding *h, uint64_t ns);
+void	 filing_cost(struct holding *h, uint64_t ns);
 
 /* One that was opened has so many bytes of edits that no file has. */
 void	 filing_owe(struct worker *w, struct holding *h, uint64_t len);

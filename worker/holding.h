@@ -28,6 +28,9 @@ struct holding {
 	uint64_t	 next_size;
 	uint64_t	 next_cost_ns;
 	uint64_t	 cost_ns;
+	/* Edits that the directory does not know of yet: bytes of log, and
+	 * what doing them took. */
+	uint64_t	 unfiled, unfiled_ns;
 	/* No file came of the last try: the next is not before. */
 	uint64_t	 refile_ms;	/* clock_ms */
 	/* Durability power: the pass that has its last edit. */

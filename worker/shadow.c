@@ -147,6 +147,7 @@ settle(struct worker *w, struct holding *h)
 	if (p->log_ring != 0 && rings_valid(p->log_ring))
 		rings_adopt(&w->rings, p->log_ring);
 	h->since_ms = clock_ms();
+	h->unfiled = h->unfiled_ns = 0;
 	h->kept = p->log_head;
 	h->checkpointing = false;
 	h->next_size = CHECKPOINT_SIZE;
