@@ -3,18 +3,21 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bounds.h"
 #include "goxel/format/png.h"
 #include "tests/unit/caller.h"
 
-#define PICTURE	"/tmp/goxeld-test-heights.png"
 
 static struct caller caller;
+static char path[64];		/* of a picture, another in each process */
 
 static void
 setup(void)
 {
+	snprintf(path, sizeof path, "/tmp/goxeld-test-heights.%d.png",
+	    (int)getpid());
 	caller_start(&caller);
 }
 
@@ -22,7 +25,7 @@ static void
 teardown(void)
 {
 	caller_fini(&caller);
-	remove(PICTURE);
+	remove(path);
 }
 
 TestSuite(do_heightmap, .init = setup, .fini = teardown);
@@ -58,7 +61,7 @@ put_picture(void)
 	    { { 255, 0, 0, 255 } } };
 	struct picture picture = { 2, 2, pixel };
 	struct buf png;
-	FILE *file = fopen(PICTURE, "w");
+	FILE *file = fopen(path, "w");
 
 	buf_init(&png, BOUND_FILE);
 	cr_assert_eq(png_write(&picture, PNG_FAST, &png), OK);
@@ -79,9 +82,12 @@ expect_top(int x, int y, int z, bool exists)
 
 Test(do_heightmap, a_picture_lies_with_its_top_at_the_highest_y)
 {
+	char params[128];
+
 	put_picture();
-	expect(&caller, "goxel.fill_heightmap", "{\"path\":\"" PICTURE
-	    "\",\"max_height\":51}", "{\"success\":true,\"columns\":2,"
+	snprintf(params, sizeof params, "{\"path\":\"%s\","
+	    "\"max_height\":51}", path);
+	expect(&caller, "goxel.fill_heightmap", params, "{\"success\":true,\"columns\":2,"
 	    "\"rows\":2,\"highest\":51}");
 	expect_top(0, 1, 50, true);
 	expect_top(0, 1, 51, false);
