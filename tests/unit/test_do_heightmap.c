@@ -87,8 +87,8 @@ Test(do_heightmap, a_picture_lies_with_its_top_at_the_highest_y)
 	put_picture();
 	snprintf(params, sizeof params, "{\"path\":\"%s\","
 	    "\"max_height\":51}", path);
-	expect(&caller, "goxel.fill_heightmap", params, "{\"success\":true,\"columns\":2,"
-	    "\"rows\":2,\"highest\":51}");
+	expect(&caller, "goxel.fill_heightmap", params, "{\"success\":true,"
+	    "\"columns\":2,\"rows\":2,\"highest\":51}");
 	expect_top(0, 1, 50, true);
 	expect_top(0, 1, 51, false);
 	expect_top(1, 1, 0, false);
