@@ -11,12 +11,11 @@
 #define SUN		(0.34 * M_PI)	/* at intensity 1 */
 #define SUN_WIDE	0.012	/* tangent of half its angle: soft shadows */
 #define SUN_MOST	100.0f	/* intensity */
-#define HAZE		0.02	/* height over which land becomes sky */
 
 static const float sunlight[3] = { 1.0f, 0.95f, 0.86f };
 static const float zenith[3] = { 0.18f, 0.32f, 0.66f };
 static const float horizon[3] = { 0.62f, 0.69f, 0.78f };
-static const float land[3] = { 0.30f, 0.30f, 0.30f };
+static const float land[3] = { 0.36f, 0.36f, 0.36f };
 
 static void
 set_sun(struct sky *s, const struct light *light, const struct view *view)
@@ -62,16 +61,14 @@ sky_init(struct sky *s, const struct sky_wish *wish, const struct light *light,
 void
 sky_radiance(const struct sky *s, const double toward[3], float light[3])
 {
-	float strength = (float)s->strength, up = (float)toward[2], fade, far;
+	const float *end = toward[2] > 0 ? zenith : land;
+	float strength = (float)s->strength;
+	float fade = sqrtf((float)fabs(toward[2]));
 	int n;
 
-	/* Far land fades into the haze, and that into the blue. */
-	far = fminf(fmaxf(up / (float)HAZE + 1, 0), 1);
-	fade = sqrtf(fmaxf(up, 0));
 	for (n = 0; n < 3; n++)
 		light[n] = strength * (s->uniform ? s->color[n] :
-		    land[n] + far * (horizon[n] +
-		    fade * (zenith[n] - horizon[n]) - land[n]));
+		    horizon[n] + fade * (end[n] - horizon[n]));
 }
 
 bool

@@ -2,7 +2,7 @@
  * sky - the light that comes from where nothing is
  *
  * A sky of one colour, or that of a clear day: blue above, pale at the
- * horizon, the grey of far land below it.  And the sun, the light of the
+ * horizon, grey below it.  And the sun, the light of the
  * project, a small disc that only surfaces see.
  */
 #ifndef GOXEL_SKY_H
