@@ -51,7 +51,7 @@ struct conn {
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
-	bool		 scripting;	/* in worker.queue, with a script */
+	uint8_t		 lane;		/* enum job_lane, in worker.queue */
 	struct conn	*send_next;
 	struct job	*job;
 	struct conn	*next;		/* in hungry, queue or parked */
