@@ -40,7 +40,7 @@ struct trace_wish {
 	struct radiance_wish light;
 	double		 exposure;	/* stops: 1 is twice as bright */
 	enum tone	 tone;
-	bool		 backed;	/* what is behind is no sky, but this: */
+	bool		 backed;	/* behind is no sky, but this: */
 	struct rgba	 background;
 	/* After each pass; false: no more of them.  May be NULL. */
 	bool		(*each_pass)(void *arg, uint32_t done, uint32_t of);

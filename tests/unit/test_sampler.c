@@ -6,29 +6,38 @@
 
 #include "goxel/sampler.h"
 
-Test(sampler, sixteen_samples_fill_sixteen_strata_in_any_pair)
+/* The first 16 samples of a pair, as the strata they fall in: 16 columns, 16
+ * rows, 4 by 4 squares. */
+static void
+fill_strata(unsigned pixel, unsigned pair, unsigned strata[3])
 {
 	struct sampler s;
-	unsigned pixel, i, pair, column, row, square;
 	double u[2];
+	unsigned i;
+
+	strata[0] = strata[1] = strata[2] = 0;
+	for (i = 0; i < 16; i++) {
+		sampler_begin(&s, 7, pixel, i);
+		while (s.pair < pair)
+			sampler_next(&s, u);
+		cr_assert(u[0] >= 0 && u[0] < 1);
+		cr_assert(u[1] >= 0 && u[1] < 1);
+		strata[0] |= 1u << (int)(u[0] * 16);
+		strata[1] |= 1u << (int)(u[1] * 16);
+		strata[2] |= 1u << ((int)(u[0] * 4) * 4 + (int)(u[1] * 4));
+	}
+}
+
+Test(sampler, sixteen_samples_fill_sixteen_strata_in_any_pair)
+{
+	unsigned pixel, pair, strata[3];
 
 	for (pixel = 0; pixel < 50; pixel++)
 		for (pair = 1; pair < 6; pair++) {
-			column = row = square = 0;
-			for (i = 0; i < 16; i++) {
-				sampler_begin(&s, 7, pixel, i);
-				while (s.pair < pair)
-					sampler_next(&s, u);
-				cr_assert(u[0] >= 0 && u[0] < 1);
-				cr_assert(u[1] >= 0 && u[1] < 1);
-				column |= 1u << (int)(u[0] * 16);
-				row |= 1u << (int)(u[1] * 16);
-				square |= 1u << ((int)(u[0] * 4) * 4 +
-				    (int)(u[1] * 4));
-			}
-			cr_assert_eq(column, 0xffff);
-			cr_assert_eq(row, 0xffff);
-			cr_assert_eq(square, 0xffff);
+			fill_strata(pixel, pair, strata);
+			cr_assert_eq(strata[0], 0xffff);
+			cr_assert_eq(strata[1], 0xffff);
+			cr_assert_eq(strata[2], 0xffff);
 		}
 }
 
