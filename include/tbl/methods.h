@@ -11,6 +11,8 @@
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
  *		BARE	reads, but also answers where no project is open
+ *		AGENTS	is called by agents (tbl/tools.h); its project is
+ *			`model`, too
  *	number	error code of the old daemon for this method's own failures, or
  *		0: then the failure's own row of tbl/errors.h tells the code
  *	words	the old daemon's message with that number, or NULL; %s stands
@@ -833,5 +835,10 @@ METHOD(render_path, "goxel.render_path", READS | JOB, -1015,
 	PARAM(real, exposure, ALSO, "Stops: 1 is twice as bright, -1 half; 0 if absent.")
 	PARAM(name, tone, ALSO, "filmic (what is too bright fades into white) or clamp (it is cut); filmic if absent.")
 	PARAM(integer, seed, ALSO, "Another number, another noise; 0 if absent."))
+METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
+	"List the models, page by page.",
+	"models [{name, revision, open}], nextCursor",
+	PARAM(name, query, MAY, "Part of a name.")
+	PARAM(name, cursor, MAY, ""))
 #undef METHOD
 #undef PARAM
