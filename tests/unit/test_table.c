@@ -205,8 +205,6 @@ least_params(const struct method *m)
 	case METHOD_export_model:
 		return "{\"path\":\"/tmp/goxeld-test-smoke.gox\"}";
 	case METHOD_render_path:
-		return "{\"output_path\":\"/tmp/goxeld-test-smoke.png\","
-		    "\"width\":4,\"height\":4,\"samples\":1}";
 	case METHOD_render_scene:
 		return "{\"width\":8,\"height\":8,"
 		    "\"options\":{\"return_mode\":\"base64\"}}";
