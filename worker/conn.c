@@ -18,6 +18,7 @@
 #include "shm/channel.h"
 #include "worker/conn.h"
 #include "worker/detect.h"
+#include "worker/http.h"
 #include "worker/job.h"
 #include "worker/jsonrpc.h"
 #include "worker/wire.h"
@@ -127,6 +128,7 @@ forget(struct conn *c)
 	event_del(&c->event);
 	close(c->fd);
 	w->conns[c->index] = NULL;
+	http_forget(c);
 	free(c);
 }
 
@@ -200,10 +202,17 @@ sendable(const struct conn *c)
 	    limit;
 }
 
+/* No more is to be read. */
+static bool
+ends(const struct conn *c)
+{
+	return c->row->hangup || conn_cut(c->row)->flags & CUT_CLOSING;
+}
+
 static bool
 wants_input(const struct conn *c)
 {
-	if (c->row->hangup || c->wait == CONN_WAITS_JOB ||
+	if (ends(c) || c->wait == CONN_WAITS_JOB ||
 	    c->wait == CONN_WAITS_TURN || c->wait == CONN_WAITS_PROJECT)
 		return false;
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
@@ -226,7 +235,7 @@ wait_for_ring(struct conn *c)
 static bool
 is_over(const struct conn *c)
 {
-	return c->row->hangup && c->wait == CONN_FLOWS &&
+	return ends(c) && c->wait == CONN_FLOWS &&
 	    c->row->tx_head == conn_cut(c->row)->tx_tail;
 }
 
@@ -263,6 +272,8 @@ serve_door(struct conn *c)
 	if (c->row->door == DOOR_UNKNOWN)
 		c->row->door = (uint8_t)detect_door(
 		    wire_received(c, cut->rx_head), len);
+	if (c->row->door == DOOR_HTTP)
+		return http_serve(c);
 	return c->row->door == DOOR_UNKNOWN ? SERVE_MORE : jsonrpc_serve(c);
 }
 

@@ -39,6 +39,13 @@ struct conn_birth {
 	uint32_t	 project, generation;
 };
 
+/* How far an incomplete request at rx_head is read. */
+struct conn_partial {
+	struct json_frame frame;
+	uint32_t	 tried;		/* bytes the reader has seen */
+	struct http_state *http;	/* instead; NULL: it is no HTTP */
+};
+
 struct conn {
 	struct event	 event;
 	struct worker	*worker;
@@ -58,8 +65,7 @@ struct conn {
 	uint32_t	 parked;	/* row of the project it waits for */
 	struct conn	*busy_next, **busy_link;
 	struct conn_hold hold;
-	struct json_frame frame;	/* of an incomplete request */
-	uint32_t	 tried;		/* bytes of it the reader has seen */
+	struct conn_partial partial;
 	/* Directory's, when `holding` was right. */
 	uint32_t	 epoch;
 	struct holding	*holding;

@@ -96,6 +96,10 @@ struct worker {
  * this folder; called by the child right after fork. */
 void	 worker_main(struct heritage *heritage) __attribute__((noreturn));
 
+/* Make the tables that all workers share: before the first fork, so that none
+ * does it again; where it was done, nothing. */
+void	 worker_prepare(const struct config *config);
+
 /* Watch a descriptor for as long as the loop lives; -1: only time, or not at
  * all. */
 struct event	*worker_watch(struct worker *w, int fd, short what,
