@@ -404,3 +404,25 @@ Test(http, what_was_refused_stays_refused)
 	cr_assert_eq(http_fault(&q.reader)->status, 400);
 	request_free(&q);
 }
+
+static enum http_fault
+fault_of(const char *text)
+{
+	struct request q;
+
+	request_text(&q, text);
+	request_free(&q);
+	return (enum http_fault)q.reader.fault;
+}
+
+Test(http, faults_of_one_status_are_told_apart)
+{
+	cr_expect_eq(fault_of(G H " b: c\r\n" E), HTTP_BAD_FOLD);
+	cr_expect_eq(fault_of(G H "b\r\n" E), HTTP_BAD_NAME);
+	cr_expect_eq(fault_of(G H "b: \x01\r\n" E), HTTP_BAD_CONTROL);
+	cr_expect_eq(fault_of(G H "b: c\n" E), HTTP_BAD_LINE_END);
+	cr_expect_eq(fault_of(G H "b: c\r" E), HTTP_BAD_LINE_END);
+	cr_expect_eq(fault_of(G H H E), HTTP_BAD_REPEATED);
+	cr_expect_eq(fault_of(G E), HTTP_BAD_NO_HOST);
+	cr_expect_eq(fault_of(E E G), HTTP_BAD_EMPTY_LINE);
+}
