@@ -51,6 +51,10 @@ enum door {
 #define CUT_ANSWERED	2u	/* the batch has a reply already */
 #define CUT_CONTINUED	4u	/* HTTP: 100 Continue is said */
 #define CUT_CLOSING	8u	/* all is answered: close when it is sent */
+/* A reply in pieces has begun to the request at rx_head, which stays there
+ * until the last piece; the upper half of `flags` counts its steps. */
+#define CUT_STREAMING	16u
+#define CUT_STEP	16	/* bits to the right of the count */
 
 /* One consistent state of a connection, between two requests. */
 struct conn_cut {

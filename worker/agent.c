@@ -6,6 +6,7 @@
 #include "worker/agent.h"
 #include "worker/agent_method.h"
 #include "worker/method/tool.h"
+#include "worker/stream.h"
 
 static void
 begin(struct agent *a, struct conn *c, const struct agent_input *in)
@@ -14,7 +15,8 @@ begin(struct agent *a, struct conn *c, const struct agent_input *in)
 	a->carrier = &in->carrier;
 	a->era = (struct mcp_era){ 0 };
 	a->plan = (struct plan){ .next = conn_cut_copy(&in->next),
-	    .http = { .status = 200, .close = in->close } };
+	    .http = { .status = 200, .close = in->close,
+	    .stream = c->row->door == DOOR_HTTP && stream_is_open(c) } };
 	dispatch_begin(c, &a->call, &a->out, &a->plan);
 }
 

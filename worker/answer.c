@@ -232,6 +232,17 @@ close_batch(struct conn *c, struct conn_cut *next)
 		    next->tx_tail - next->tx_hold - head, false);
 }
 
+static void
+put_http(struct conn *c, const struct plan *plan)
+{
+	struct buf *reply = &c->worker->reply;
+	size_t head = lead(c, plan);
+
+	http_fill(reply->bytes, head, &plan->http, reply->len - head);
+	if (plan->http.stream)
+		http_put_stream_end(reply);
+}
+
 /* What goes around a reply. */
 static void
 put_border(struct conn *c, const struct plan *plan, bool failed)
@@ -244,8 +255,7 @@ put_border(struct conn *c, const struct plan *plan, bool failed)
 		if (plan->silent || reply->failed)
 			return;
 		if (c->row->door == DOOR_HTTP)
-			http_fill(reply->bytes, lead(c, plan), &plan->http,
-			    reply->len - lead(c, plan));
+			put_http(c, plan);
 		else if (head == 0)
 			buf_add(reply, "\n", 1);
 		else

@@ -32,6 +32,7 @@ struct http_frame {
 	uint16_t	 status;
 	bool		 close;		/* the connection ends with it */
 	bool		 empty;		/* it has no body */
+	bool		 stream;	/* it is the last event of one */
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
 };
 

@@ -23,7 +23,8 @@ enum conn_wait {
 	CONN_WAITS_TURN,	/* in worker.queue, for a job to be started */
 	CONN_WAITS_JOB,		/* for its job's end */
 	CONN_WAITS_READER,	/* for the client to read */
-	CONN_WAITS_PROJECT	/* in worker.store.parked, to be loaded */
+	CONN_WAITS_PROJECT,	/* in worker.store.parked, to be loaded */
+	CONN_WAITS_EVENT	/* in worker.lists.streams, see stream.h */
 };
 
 /* Durability power: what is from `from` on is not sent before the pass
@@ -61,6 +62,7 @@ struct conn {
 	bool		 scripting;	/* in worker.queue, with a script */
 	struct conn	*send_next;
 	struct job	*job;
+	struct stream	*stream;	/* while it waits for an event */
 	struct conn	*next;		/* in hungry, queue or parked */
 	uint32_t	 parked;	/* row of the project it waits for */
 	struct conn	*busy_next, **busy_link;
@@ -87,12 +89,17 @@ enum serve {
 void	 conn_adopt(struct worker *w, uint32_t index, uint32_t generation,
 	    int fd);
 
+/* Free what this process knows of it; the row stays as it is. */
+void	 conn_free(struct conn *c);
+
 /* Serve on after a wait has ended. */
 void	 conn_resume(struct conn *c);
 
 /* The client is gone, or shall be: tell it, tell the master, forget it. */
 void	 conn_close(struct conn *c);
 
+/* Send at the end of the loop's turn, with everybody else's replies. */
+void	 conn_send_soon(struct conn *c);
 /* Send every reply of this turn of the loop. */
 void	 conns_send(struct worker *w);
 

@@ -206,7 +206,8 @@ serve_whole(struct conn *c, struct http_state *s, const char *bytes)
 	    .close = !s->head.keep_alive } };
 
 	r.in.next.rx_head += s->reader.seen;
-	r.in.next.flags &= ~CUT_CONTINUED;
+	/* Of this request alone. */
+	r.in.next.flags = 0;
 	if (r.in.close)
 		r.in.next.flags |= CUT_CLOSING;
 	if (find_body(s, &r) != OK)

@@ -39,9 +39,29 @@ print(char *out, size_t size, const struct http_frame *f, size_t len)
 	    len);
 }
 
+/* An event is a chunk; its size stands before it, with zeros to fill. */
+#define CHUNK		"00000000\r\ndata: "
+#define CHUNK_LEAD	(sizeof CHUNK - 1)
+#define CHUNK_DIGITS	8
+#define CHUNK_TAIL	"\n\n\r\n"
+
+static void
+fill_chunk(char *out, size_t len)
+{
+	/* "data: " and the empty line behind it are in the chunk. */
+	size_t size = len + sizeof "data: \n\n" - 1;
+	char digits[CHUNK_DIGITS + 1];
+
+	memcpy(out, CHUNK, CHUNK_LEAD);
+	snprintf(digits, sizeof digits, "%08zx", size);
+	memcpy(out, digits, CHUNK_DIGITS);
+}
+
 size_t
 http_lead(const struct http_frame *f)
 {
+	if (f->stream)
+		return CHUNK_LEAD;
 	return is_usual(f) ? sizeof USUAL - 1 : print(NULL, 0, f, 0);
 }
 
@@ -50,6 +70,10 @@ http_fill(char *out, size_t lead, const struct http_frame *f, size_t len)
 {
 	char head[HTTP_LEAD], *digit = out + LENGTH_END;
 
+	if (f->stream) {
+		fill_chunk(out, len);
+		return;
+	}
 	if (!is_usual(f)) {
 		print(head, sizeof head, f, len);
 		memcpy(out, head, lead);
@@ -58,4 +82,30 @@ http_fill(char *out, size_t lead, const struct http_frame *f, size_t len)
 	memcpy(out, USUAL, lead);
 	for (; len > 0; len /= 10)
 		*--digit = (char)('0' + len % 10);
+}
+
+void
+http_put_event(struct buf *out, const char *json, size_t len)
+{
+	char lead[CHUNK_LEAD];
+
+	fill_chunk(lead, len);
+	buf_add(out, lead, sizeof lead);
+	buf_add(out, json, len);
+	buf_add(out, CHUNK_TAIL, sizeof CHUNK_TAIL - 1);
+}
+
+void
+http_put_stream_head(struct buf *out)
+{
+	buf_add_text(out, "HTTP/1.1 200 OK\r\n"
+	    "Content-Type: text/event-stream\r\n"
+	    "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n"
+	    "Transfer-Encoding: chunked\r\n\r\n");
+}
+
+void
+http_put_stream_end(struct buf *out)
+{
+	buf_add_text(out, CHUNK_TAIL "0\r\n\r\n");
 }

@@ -190,6 +190,7 @@ serve_agent(struct conn *c, const struct rest *rest, const char *end)
 	    .next = conn_cut_copy(conn_cut(c->row)),
 	    .carrier.agreed = (int)c->row->agreed - 1 };
 
+	in.next.flags = 0;	/* of this request alone */
 	in.next.rx_head += used_to(rest, end);
 	return agent_serve(c, &in);
 }
