@@ -54,7 +54,7 @@ measure(const char *what, const struct volume *v, mesher *mesh)
 int
 main(void)
 {
-	struct image *image = terrain_make();
+	struct image *image = terrain_make(TERRAIN_SIDE);
 	const struct volume *v = &image->layers[0]->volume;
 	uint64_t simple, greedy;
 

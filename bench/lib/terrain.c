@@ -26,7 +26,7 @@ color(const struct pos *pos)
 }
 
 struct image *
-terrain_make(void)
+terrain_make(int32_t most)
 {
 	struct image *image = image_new("terrain");
 	struct volume *v = &image_layer_write(image, 0)->volume;
@@ -36,6 +36,7 @@ terrain_make(void)
 	for (pos.at[1] = 0; pos.at[1] < TERRAIN_SIDE; pos.at[1]++)
 		for (pos.at[0] = 0; pos.at[0] < TERRAIN_SIDE; pos.at[0]++) {
 			top = height(pos.at[0], pos.at[1]);
+			top = top < most ? top : most;
 			for (pos.at[2] = 0; pos.at[2] < top; pos.at[2]++)
 				volume_set(v, &pos, color(&pos));
 		}

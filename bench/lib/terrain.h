@@ -11,7 +11,7 @@
 
 #define TERRAIN_SIDE	256
 
-/* One layer.  The same each time. */
-struct image	*terrain_make(void);
+/* One layer, of what is below a height.  The same each time. */
+struct image	*terrain_make(int32_t most);
 
 #endif
