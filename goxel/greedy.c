@@ -4,10 +4,11 @@
  * The volume is taken in chunks of 64^3, aligned, in order of place.  In a
  * chunk, the faces of one side in one plane are 64 words of 64 bits, a word a
  * row, and their colours stand beside them in a table.  The lowest bit of a
- * row begins a quad; it is as long as bits are set and the colour is the same,
- * and as high as the rows after it have all of its bits in that colour.  What
- * is taken is cleared, so the words are empty for the next plane when this one
- * is done.
+ * row begins a rectangle, as long as bits are set and the colour is the same, and
+ * as high as the rows after it have all of its bits in that colour.  What is
+ * taken is cleared, so the words are empty for the next plane when this one is
+ * done.  Rectangles at the edge of a chunk wait for those of the next, and
+ * come last.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -15,12 +16,19 @@
 #include "bounds.h"
 #include "goxel/face_bits.h"
 #include "goxel/greedy.h"
+#include "goxel/seam.h"
 #include "mem.h"
 
 #define CHUNK		64			/* voxels a side */
 #define CHUNK_TILES	(CHUNK / TILE_SIDE)
 #define CHUNK_SLOTS	(CHUNK_TILES * CHUNK_TILES * CHUNK_TILES)
 #define KEY_BITS	15			/* of a chunk's coordinate */
+
+/* Of each side: along a row, across rows, depth. */
+static const uint8_t axes[MESH_SIDES][3] = {
+	{ 1, 2, 0 }, { 1, 2, 0 }, { 0, 2, 1 }, { 0, 2, 1 }, { 0, 1, 2 },
+	{ 0, 1, 2 },
+};
 
 /* A tile of a chunk that has faces. */
 struct chunk_tile {
@@ -42,7 +50,8 @@ struct greedy {
 	struct face_bits bits;
 	struct pos	 at;			/* of the chunk */
 	int		 side;
-	int		 axis[3];		/* along a row, across, depth */
+	const uint8_t	*axis;			/* of this side */
+	struct seam	 seam;			/* between chunks */
 	int		 tiles;			/* with faces */
 	struct chunk_tile tile[CHUNK_SLOTS];
 	struct plane	 plane[TILE_SIDE];	/* of a layer of tiles */
@@ -251,41 +260,65 @@ row_matches(const struct plane *p, int row, uint64_t mask, uint32_t color)
 }
 
 static enum err
-give_quad(const struct greedy *g, const int from[3], const int size[3],
-    uint32_t color)
+give_quad(const struct greedy *g, const struct seam_rect *r)
 {
-	struct quad quad = { .side = (uint8_t)g->side,
-	    .color = rgba_of_word(color) };
-	int corner, i, axis;
+	const uint8_t *axis = axes[r->side];
+	int32_t end[3][2];
+	struct quad quad;
+	int corner, i;
 
-	for (corner = 0; corner < 4; corner++)
-		for (i = 0; i < 3; i++) {
-			axis = g->axis[i];
-			quad.corner[corner].at[axis] = g->at.at[axis] +
-			    from[i] +
-			    size[i] * mesh_corners[g->side][corner][axis];
-		}
+	/* Not set as a whole: that costs more than all the rest. */
+	quad.side = r->side;
+	quad.color = r->color;
+	for (i = 0; i < 2; i++) {
+		end[axis[i]][0] = r->lo[i];
+		end[axis[i]][1] = r->hi[i];
+		end[axis[2]][i] = r->depth + i;
+	}
+	for (corner = 0; corner < 4; corner++) {
+		const uint8_t *which = mesh_corners[r->side][corner];
+
+		for (i = 0; i < 3; i++)
+			quad.corner[corner].at[i] = end[i][which[i]];
+	}
 	return g->each(g->arg, &quad);
 }
 
-/* Take the quad that begins with the lowest bit of a row. */
-static enum err
-take_quad(const struct greedy *g, struct plane *p, int row, int depth)
+/* It may go on beyond the chunk. */
+static bool
+at_edge(const int from[2], const int to[2])
 {
-	int from[3] = { __builtin_ctzll(p->row[row]), row, depth };
-	int size[3] = { run_length(p, row, from[0]), 1, 1 }, end = row + 1;
-	uint32_t color = p->color[row][from[0]];
-	uint64_t mask = (~0ull >> (CHUNK - size[0])) << from[0];
+	return from[0] == 0 || from[1] == 0 || to[0] == CHUNK ||
+	    to[1] == CHUNK;
+}
 
-	while (end < CHUNK && row_matches(p, end, mask, color))
-		p->row[end++] &= ~mask;
+/* Take the rectangle that begins with the lowest bit of a row. */
+static enum err
+take_rect(struct greedy *g, struct plane *p, int row, int depth)
+{
+	int from[2] = { __builtin_ctzll(p->row[row]), row };
+	int to[2] = { from[0] + run_length(p, row, from[0]), row + 1 }, i;
+	uint32_t color = p->color[row][from[0]];
+	uint64_t mask = ~0ull >> (CHUNK - (to[0] - from[0])) << from[0];
+	struct seam_rect r = { .side = (uint8_t)g->side,
+	    .color = rgba_of_word(color) };
+
+	while (to[1] < CHUNK && row_matches(p, to[1], mask, color))
+		p->row[to[1]++] &= ~mask;
 	p->row[row] &= ~mask;
-	size[1] = end - row;
-	return give_quad(g, from, size, color);
+	for (i = 0; i < 2; i++) {
+		r.lo[i] = g->at.at[g->axis[i]] + from[i];
+		r.hi[i] = g->at.at[g->axis[i]] + to[i];
+	}
+	r.depth = g->at.at[g->axis[2]] + depth;
+	if (!at_edge(from, to))
+		return give_quad(g, &r);
+	seam_add(&g->seam, &r);
+	return OK;
 }
 
 static enum err
-mesh_plane(const struct greedy *g, struct plane *p, int depth)
+mesh_plane(struct greedy *g, struct plane *p, int depth)
 {
 	enum err err = OK;
 	int row;
@@ -293,7 +326,7 @@ mesh_plane(const struct greedy *g, struct plane *p, int depth)
 	for (; err == OK && p->rows != 0; p->rows &= p->rows - 1) {
 		row = __builtin_ctzll(p->rows);
 		while (err == OK && p->row[row] != 0)
-			err = take_quad(g, p, row, depth);
+			err = take_rect(g, p, row, depth);
 	}
 	return err;
 }
@@ -322,11 +355,23 @@ mesh_chunk(struct greedy *g)
 	read_chunk(g);
 	for (g->side = 0; err == OK && g->tiles > 0 && g->side < MESH_SIDES;
 	    g->side++) {
-		g->axis[0] = g->side < 2 ? 1 : 0;
-		g->axis[1] = g->side < 4 ? 2 : 1;
-		g->axis[2] = g->side / 2;
+		g->axis = axes[g->side];
 		err = mesh_side(g);
 	}
+	return err;
+}
+
+/* What waited for the next chunks. */
+static enum err
+give_joined(struct greedy *g)
+{
+	enum err err = OK;
+	size_t i;
+
+	seam_join(&g->seam);
+	for (i = 0; err == OK && i < g->seam.count; i++)
+		if (!g->seam.rect[i].joined)
+			err = give_quad(g, &g->seam.rect[i]);
 	return err;
 }
 
@@ -347,6 +392,9 @@ greedy_faces(const struct volume *v,
 		g->at = chunk_pos(list.key[i]);
 		err = mesh_chunk(g);
 	}
+	if (err == OK)
+		err = give_joined(g);
+	seam_fini(&g->seam);
 	free(list.key);
 	free(g);
 	return err;

@@ -23,10 +23,12 @@ const uint8_t mesh_corners[MESH_SIDES][4][3] = {
 static enum err
 give_quad(const struct mesher *m, int index, int side)
 {
-	struct quad quad = { .side = (uint8_t)side,
-	    .color = face_bits_color(&m->bits, index) };
+	struct quad quad;
 	int corner, axis;
 
+	/* Not set as a whole: that costs more than all the rest. */
+	quad.side = (uint8_t)side;
+	quad.color = face_bits_color(&m->bits, index);
 	for (corner = 0; corner < 4; corner++) {
 		for (axis = 0; axis < 3; axis++)
 			quad.corner[corner].at[axis] = m->bits.at.at[axis] +
