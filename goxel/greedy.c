@@ -4,10 +4,10 @@
  * The volume is taken in chunks of 64^3, aligned, in order of place.  In a
  * chunk, the faces of one side in one plane are 64 words of 64 bits, a word a
  * row, and their colours stand beside them in a table.  The lowest bit of a
- * row begins a rectangle, as long as bits are set and the colour is the same, and
- * as high as the rows after it have all of its bits in that colour.  What is
- * taken is cleared, so the words are empty for the next plane when this one is
- * done.  Rectangles at the edge of a chunk wait for those of the next, and
+ * row begins a rectangle, as long as bits are set and the colour is the same,
+ * and as high as the rows after it have all of its bits in that colour.  What
+ * is taken is cleared, so the words are empty for the next plane when this one
+ * is done.  Rectangles at the edge of a chunk wait for those of the next, and
  * come last.
  */
 #include <stdlib.h>
