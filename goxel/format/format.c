@@ -9,11 +9,14 @@
 #include "goxel/format/format.h"
 #include "goxel/format/gltf.h"
 #include "goxel/format/gox.h"
+#include "goxel/format/kv6.h"
 #include "goxel/format/kvx.h"
+#include "goxel/format/mts.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
 #include "goxel/format/pov.h"
 #include "goxel/format/qb.h"
+#include "goxel/format/qbcl.h"
 #include "goxel/format/stl.h"
 #include "goxel/format/txt.h"
 #include "goxel/format/vox.h"
@@ -47,7 +50,13 @@ const struct format formats[] = {
 	{ "povray", "The same, by the name that Goxel gives it.", NULL,
 	    NULL, pov_write, NULL },
 	{ "csv", "Sproxel: a table of colours, Y up.", NULL,
-	    NULL, csv_write, NULL },
+	    csv_read, csv_write, NULL },
+	{ "kv6", "Voxlap: what is seen, in true colours.", "Kvxl",
+	    kv6_read, NULL, NULL },
+	{ "qbcl", "Qubicle project: a layer for each matrix.", "QBCL",
+	    qbcl_read, NULL, NULL },
+	{ "mts", "Luanti schematic: a colour for each name.", "MTSM",
+	    mts_read, NULL, NULL },
 	{ .name = NULL }
 };
 
