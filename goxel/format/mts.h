@@ -6,8 +6,8 @@
  *	"MTSM", u16 version (1 to 4), u16 size x y z
  *	u8	for each y, how likely the level is (from version 3 on)
  *	u16	count of names, then for each: u16 length, name
- *	...	zlib data: for each node, x fastest, then y, then z, a u16 number
- *		of a name; then for each a byte that tells how likely it is;
+ *	...	zlib data: for each node, x fastest, then y, then z, a u16, the
+ *		number of a name; for each a byte that tells how likely it is;
  *		then for each a byte, param2
  *
  * y is up there: their (x, y, z) is our (x, z, y).  Air and what is never
