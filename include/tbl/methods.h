@@ -813,5 +813,13 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(list_jobs, "goxel.list_jobs", SERVER, 0, NULL,
+	"List the jobs that are running in any worker: imports, exports, renders, scripts and what else takes long.",
+	"jobs [{id, method, project, seconds (since it began), percent}], count",
+)
+METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
+	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
+	"success, id",
+	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
 #undef METHOD
 #undef PARAM

@@ -69,9 +69,11 @@ load(struct call *c, const char *path)
 
 	buf_init(&file, (size_t)BOUND_FILE * 2);
 	err = files_read(c, path, &file);
+	call_progress(c, 10);
 	if (err == OK)
 		err = read_model(c, path, &file, &image);
 	buf_fini(&file);
+	call_progress(c, 80);
 	if (err == OK)
 		err = replace_model(c, image);
 	if (image != NULL)
@@ -142,6 +144,7 @@ save(struct call *c, const char *path, const struct shaping *as)
 	buf_init(&out, BOUND_FILE);
 	err = as->format == NULL ? write_picture(c, &out) :
 	    write_model(c, as, &out);
+	call_progress(c, 90);
 	if (err == OK)
 		err = files_write(c, path, &out);
 	buf_fini(&out);
