@@ -116,7 +116,6 @@ static const struct {
 	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
 	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
-	{ "goxel.cancel_job", "[1]" },
 };
 
 static void
@@ -165,7 +164,7 @@ smoke(const char *method)
 	smoke_params_of(method, params, sizeof params);
 	/* Nothing runs. */
 	if (strcmp(method, "goxel.cancel_job") == 0) {
-		expect_error(call(&c, method, params), -1051);
+		expect_error(call(&c, method, "[1]"), -1051);
 		return;
 	}
 	reply = call(&c, method, params);
