@@ -17,6 +17,7 @@
 #include "goxel/format/pov.h"
 #include "goxel/format/qb.h"
 #include "goxel/format/qbcl.h"
+#include "goxel/format/slices.h"
 #include "goxel/format/stl.h"
 #include "goxel/format/txt.h"
 #include "goxel/format/vox.h"
@@ -57,6 +58,8 @@ const struct format formats[] = {
 	    qbcl_read, NULL, NULL },
 	{ "mts", "Luanti schematic: a colour for each name.", "MTSM",
 	    mts_read, NULL, NULL },
+	{ "slices", "PNG of slices side by side.", "\x89PNG",
+	    slices_read, NULL, NULL },
 	{ .name = NULL }
 };
 
