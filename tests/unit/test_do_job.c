@@ -62,6 +62,7 @@ Test(do_job, a_job_tells_how_far_it_is)
 {
 	static _Atomic uint32_t percent;
 
+	caller_fini(&caller);
 	caller_start(&caller);
 	caller.call.percent = &percent;
 	cr_assert_eq(caller_run(&caller, "goxel.save_project",

@@ -1,19 +1,16 @@
 #include <criterion/criterion.h>
 #include <unistd.h>
 
-#include "mem.h"
 #include "shm/jobs.h"
 
 #define WORKER	5
 
-static struct jobs *jobs;
-static struct worker_row *workers;
+static struct jobs shared, *const jobs = &shared;
+static struct worker_row workers[BOUND_WORKERS];
 
 static void
 setup(void)
 {
-	jobs = xcalloc(1, sizeof *jobs);
-	workers = xcalloc(BOUND_WORKERS, sizeof *workers);
 	atomic_store(&workers[WORKER].pid, (int32_t)getpid());
 }
 
