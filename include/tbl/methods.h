@@ -813,5 +813,9 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(get_digest, "goxel.get_digest", READS | JOB, 0, NULL,
+	"Tell 64 bits that stand for all that is set in the project, and others for the voxels of each layer: equal for equal content, to compare projects, or one at two times.",
+	"digest (16 hexadecimal digits), voxels (of all layers, hidden ones too), revision, layers [{id, digest, voxels}]",
+)
 #undef METHOD
 #undef PARAM
