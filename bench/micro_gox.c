@@ -2,11 +2,12 @@
  * micro_gox - reading and writing .gox files of many full blocks
  *
  * As many blocks as the study of Goxel's own times had, each full, of a few
- * colours and unlike all others, in a file of as many bytes.  Medians in CPU time, and per block, which is
- * the same however many there are; beside what Goxel took in that study.
+ * colours and unlike all others, in a file of about as many bytes.  Medians
+ * in CPU time, and per block, which is the same however many there are;
+ * beside what Goxel took in that study.
  *
  *	micro_gox		measure
- *	micro_gox BLOCKS FILE	only write such a file, for bench/gox.sh
+ *	micro_gox BLOCKS FILE	only write such a file
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -167,6 +167,18 @@ replay(const struct buf *journal)
 	return context;
 }
 
+/* What history may hold is bounded in bytes: they must follow from the edits
+ * alone, or one of two would forget a step that the other has. */
+static void
+same_bytes(const struct undo *a, const struct undo *b)
+{
+	uint32_t i;
+
+	for (i = 0; i < undo_steps(a) + undo_redos(a); i++)
+		cr_assert_eq(undo_look(a, i).bytes, undo_look(b, i).bytes,
+		    "step %u", i);
+}
+
 /* To the first step and to the last, side by side. */
 static void
 same_history(struct context *a, struct context *b)
@@ -179,6 +191,7 @@ same_history(struct context *a, struct context *b)
 	for (turn = 0; turn < 2; turn++) {
 		cr_assert_eq(undo_steps(a->undo), undo_steps(b->undo));
 		cr_assert_eq(undo_redos(a->undo), undo_redos(b->undo));
+		same_bytes(a->undo, b->undo);
 		while (context_apply(a, &edit, &outcome) == OK) {
 			cr_assert_eq(context_apply(b, &edit, &outcome), OK);
 			cr_assert_eq(digest_image(a->image, NULL),
