@@ -1,10 +1,10 @@
 /*
  * micro_gox - reading and writing .gox files of many full blocks
  *
- * As many blocks as the study of Goxel's own times had, each full, of a few
- * colours and unlike all others, in a file of about as many bytes.  Medians
- * in CPU time, and per block, which is the same however many there are;
- * beside what Goxel took in that study.
+ * As many blocks as the study of Goxel's own times had, each full and unlike
+ * all others: plain ones of a few colours, about the bytes of the study's file
+ * (which blocks it had is not known), and rich ones of some 80, twice as many.
+ * Medians in CPU time, and per block; beside what Goxel took in that study.
  *
  *	micro_gox		measure
  *	micro_gox BLOCKS FILE	only write such a file
@@ -21,32 +21,37 @@
 struct size {
 	uint32_t	 side;		/* blocks along each axis */
 	double		 load, save;	/* seconds Goxel took; 0: it crashed */
+	bool		 rich;
 };
 
 static const struct size sizes[] = {
-	{ 16, 0.56, 2.0 }, { 24, 3.1, 6.6 }, { 32, 12.2, 14.1 },
-	{ 38, 65, 0 },
+	{ 16, 0.56, 2.0, false }, { 24, 3.1, 6.6, false },
+	{ 32, 12.2, 14.1, false },
+	{ 38, 65, 0, false }, { 16, 0.56, 2.0, true }, { 38, 65, 0, true },
 };
 
-/* Steps of colour along all axes, from where the block is. */
+/* Steps of colour from where the block is, wider and along fewer axes in a
+ * plain one. */
 static struct tile *
-make_block(uint32_t number)
+make_block(uint32_t number, bool rich)
 {
 	struct tile *tile = tile_new((struct rgba){ { 0 } });
-	uint32_t i;
+	uint32_t i, x, y;
 
-	for (i = 0; i < TILE_VOXELS; i++)
-		tile->voxel[i] = (struct rgba){ {
-		    (uint8_t)((i & 15) / 8 * 8 + number),
-		    (uint8_t)(number >> 8), (uint8_t)((i >> 8) / 4 * 8),
+	for (i = 0; i < TILE_VOXELS; i++) {
+		x = (i & 15) / (rich ? 4 : 8) * 8;
+		y = rich ? (i >> 4 & 15) / 4 * 8 : 0;
+		tile->voxel[i] = (struct rgba){ { (uint8_t)(x + number),
+		    (uint8_t)(y + (number >> 8)), (uint8_t)((i >> 8) / 4 * 8),
 		    255 } };
+	}
 	tile->voxel[number % TILE_VOXELS].c[2] ^= 255;
 	tile_refresh(tile);
 	return tile;
 }
 
 static struct image *
-make_image(uint32_t side)
+make_image(uint32_t side, bool rich)
 {
 	struct image *image = image_new("blocks");
 	struct volume *v = &image_layer_write(image, 0)->volume;
@@ -58,7 +63,7 @@ make_image(uint32_t side)
 		    (int32_t)(i / side % side) * TILE_SIDE,
 		    (int32_t)(i / side / side) * TILE_SIDE } };
 
-		volume_put(v, &at, (tile_slot)make_block(i));
+		volume_put(v, &at, (tile_slot)make_block(i, rich));
 	}
 	return image;
 }
@@ -124,9 +129,10 @@ load(const struct buf *b)
 static void
 tell(const struct size *size, const char *what, double ours, double theirs)
 {
-	printf("%6u blocks  %s  %8.4f s  %7.3f us a block", size->side *
-	    size->side * size->side, what, ours, ours * 1e6 / (size->side *
-	    size->side * size->side));
+	uint32_t blocks = size->side * size->side * size->side;
+
+	printf("%6u %s blocks  %s  %8.4f s  %7.3f us a block", blocks,
+	    size->rich ? "rich " : "plain", what, ours, ours * 1e6 / blocks);
 	if (theirs > 0)
 		printf("   Goxel %5.2f s, %7.1f times", theirs, theirs / ours);
 	printf("\n");
@@ -136,7 +142,7 @@ tell(const struct size *size, const char *what, double ours, double theirs)
 static void
 measure(const struct size *size)
 {
-	struct image *image = make_image(size->side);
+	struct image *image = make_image(size->side, size->rich);
 	double saving;
 	struct buf b;
 
@@ -158,7 +164,7 @@ write_file(uint32_t blocks, const char *path)
 
 	while (side * side * side < blocks)
 		side++;
-	image = make_image(side);
+	image = make_image(side, false);
 	buf_init(&b, BOUND_FILE);
 	must(gox_write(image, &b));
 	if ((f = fopen(path, "w")) == NULL ||
