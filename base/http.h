@@ -52,16 +52,16 @@ struct http_line {
 };
 
 struct http_head {
+	uint64_t	 content_length;
+	uint32_t	 again;		/* bit n: header n came repeatedly */
+	uint16_t	 lines;		/* where the first header begins */
+	uint16_t	 size;		/* bytes; the body begins there */
+	uint8_t		 count;		/* headers */
 	uint8_t		 method;	/* enum http_method */
 	uint8_t		 minor;		/* of the version: 0 or 1 */
 	uint8_t		 framing;	/* enum http_framing */
 	bool		 keep_alive;	/* the connection stays open */
 	bool		 expect_continue; /* it waits before it sends a body */
-	uint8_t		 count;		/* headers */
-	uint16_t	 lines;		/* where the first header begins */
-	uint16_t	 size;		/* bytes; the body begins there */
-	uint32_t	 again;		/* bit n: header n came repeatedly */
-	uint64_t	 content_length;
 	struct http_span name;		/* of the method */
 	struct http_span target;	/* as it came */
 	struct http_span authority;	/* the target's, else Host */

@@ -2,8 +2,8 @@
  * http_reply - write the head of an HTTP/1.1 reply, and chunks
  *
  * The server always says HTTP/1.1, whatever the client speaks (RFC 9110,
- * 2.5), and tells what becomes of the connection only where a client could
- * think otherwise.  A 1xx and a 204 have no body and so no length.
+ * 2.5), and always what becomes of the connection, since a client of HTTP/1.0
+ * supposes the contrary.  A 1xx, a 204 and a 304 have no body and so no length.
  */
 #include <inttypes.h>
 
