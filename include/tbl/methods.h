@@ -852,5 +852,9 @@ METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
 	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(get_digest, "goxel.get_digest", READS | JOB, 0, NULL,
+	"Tell 64 bits that stand for all that is set in the project, and others for the voxels of each layer: equal for equal content, to compare projects, or one at two times.",
+	"digest (16 hexadecimal digits), voxels (of all layers, hidden ones too), revision, layers [{id, digest, voxels}]",
+)
 #undef METHOD
 #undef PARAM
