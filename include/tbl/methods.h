@@ -813,5 +813,15 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(fill_field, "goxel.fill_field", EDITS, 0, NULL,
+	"Fill the voxels of a box where an expression of their place is above 0; goxel-program(7) has the language.",
+	"success, layer_id, voxels",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(text, expression, MUST, "Of x, y, z, r (distance from the centre of the box) and u, v, w (0 to 1 across it), as 'r < 8 && noise(x/4,y/4,z/4) > 0.4'.")
+	PARAM(text, color, MAY, "#rrggbb, rgb(r,g,b) of expressions 0 to 255, or hsv(degrees, 0 to 1, 0 to 1); white if absent.")
+	PARAM(integer, seed, MAY, "Of noise, fbm and random; 0 if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

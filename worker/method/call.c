@@ -99,6 +99,8 @@ layer_of(const struct edit *edit)
 		return edit->noise_fill.layer;
 	case EDIT_heights_fill:
 		return edit->heights_fill.layer;
+	case EDIT_formula_fill:
+		return edit->formula_fill.layer;
 	case EDIT_text_draw:
 		return edit->text_draw.layer;
 	default:
