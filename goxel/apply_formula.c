@@ -2,6 +2,7 @@
  * apply_formula - edits whose voxels are told in words
  */
 #include "goxel/formula.h"
+#include "goxel/program.h"
 #include "goxel/step.h"
 
 enum err
@@ -31,4 +32,31 @@ apply_formula_fill(struct context *context,
 	}
 	volume_fini(&made);
 	return err;
+}
+
+enum err
+apply_program_run(struct context *context,
+    const struct edit_program_run *edit, struct edit_outcome *outcome)
+{
+	struct program_start start = { .shape = edit->shape, .box = edit->box,
+	    .color = edit->color, .seed = (uint32_t)edit->seed };
+	const struct layer *old = image_layer(context->image, edit->layer);
+	struct program *program;
+	struct expr_error error;
+	struct image *before;
+	struct layer *layer;
+	enum err err;
+
+	if (old == NULL)
+		return ERR_NO_LAYER;
+	outcome->layer = old->id;
+	err = program_read(&edit->text, &program, &error);
+	if (err != OK)
+		return err;
+	before = step_open(context);
+	layer = step_open_layer(context, edit->layer);
+	err = program_run(program, &start, &layer->volume);
+	program_free(program);
+	outcome->voxels = volume_count(&layer->volume);
+	return step_close_layer(context, before, layer, err);
 }

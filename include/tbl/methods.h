@@ -823,5 +823,15 @@ METHOD(fill_field, "goxel.fill_field", EDITS, 0, NULL,
 	PARAM(integer, seed, MAY, "Of noise, fbm and random; 0 if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(run_program, "goxel.run_program", EDITS, 0, NULL,
+	"Draw what a program in Goxel's old procedural language says; goxel-program(7) has the language.  The same program and seed draw the same.",
+	"success, layer_id, voxels (of the layer)",
+	PARAM(text, program, MUST, "As 'shape main { cube[s 0.5] sphere[z 0.5 hue 40 sat 1 light -0.5] }'.")
+	PARAM(integer, seed, MAY, "Of what is by chance; 0 if absent.")
+	PARAM(triple, min, MAY, "The box to begin with: its lowest corner; (-16,-16,0) if absent.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive; (15,15,31) if absent.")
+	PARAM(name, shape, MAY, "The shape to begin with; main, or the first one, if absent.")
+	PARAM(color, color, MAY, "The colour to begin with; white if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -101,6 +101,8 @@ layer_of(const struct edit *edit)
 		return edit->heights_fill.layer;
 	case EDIT_formula_fill:
 		return edit->formula_fill.layer;
+	case EDIT_program_run:
+		return edit->program_run.layer;
 	case EDIT_text_draw:
 		return edit->text_draw.layer;
 	default:
