@@ -11,6 +11,8 @@
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
  *		BARE	reads, but also answers where no project is open
+ *		AGENTS	is called by agents (tbl/tools.h); its project is
+ *			`model`, too
  *	number	error code of the old daemon for this method's own failures, or
  *		0: then the failure's own row of tbl/errors.h tells the code
  *	words	the old daemon's message with that number, or NULL; %s stands
@@ -813,6 +815,11 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
+	"List the models, page by page.",
+	"models [{name, revision, open}], nextCursor",
+	PARAM(name, query, MAY, "Part of a name.")
+	PARAM(name, cursor, MAY, ""))
 METHOD(fill_field, "goxel.fill_field", EDITS, 0, NULL,
 	"Fill the voxels of a box where an expression of their place is above 0; goxel-program(7) has the language.",
 	"success, layer_id, voxels",
