@@ -168,12 +168,13 @@ read_octaves(struct expr_reader *r, int octaves)
 {
 	if (!expr_accept(r, ','))
 		return octaves;
-	octaves = (int)r->tokens.now.number;
 	if (r->tokens.now.kind != TOKEN_NUMBER ||
 	    !(r->tokens.now.number >= 1 &&
 	    r->tokens.now.number <= LATTICE_OCTAVES))
 		expr_fail(r, "expected octaves, a number from 1 to %d",
 		    LATTICE_OCTAVES);
+	else
+		octaves = (int)r->tokens.now.number;
 	token_next(&r->tokens);
 	return octaves;
 }

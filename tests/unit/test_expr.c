@@ -118,6 +118,7 @@ Test(expr, errors_name_the_place)
 	refuse("min(1, 2, 3)", 1, 9, "')'");
 	refuse("noise(1, 2, 3, x)", 1, 16, "1 to 8");
 	refuse("noise(1, 2, 3, 9)", 1, 16, "1 to 8");
+	refuse("noise(1, 2, 3, 1e99)", 1, 16, "1 to 8");
 	refuse("1 2", 1, 3, "the end");
 	refuse("1 ? 2", 1, 6, "':'");
 	refuse("1 +- 2", 1, 3, "the end");
