@@ -11,6 +11,8 @@
 
 #define REST_LIMIT	(64u << 20)	/* bytes of one answer */
 #define LENGTH		"Content-Length:"
+#define CHUNKED		"Transfer-Encoding: chunked"
+#define LAST_CHUNK	"\r\n0\r\n\r\n"
 
 static bool
 has(const char *bytes, size_t len, const char *text)
@@ -56,18 +58,32 @@ body_length(const char *head, size_t len)
 	return length;
 }
 
+/* Bytes of the body, or more than there are when it is cut. */
+static size_t
+find_body(const char *head, const char *body, size_t len)
+{
+	const char *last;
+
+	if (!has(head, (size_t)(body - head), CHUNKED))
+		return body_length(head, (size_t)(body - head));
+	last = memmem(body, len, LAST_CHUNK, sizeof(LAST_CHUNK) - 1);
+	return last == NULL ? len + 1 :
+	    (size_t)(last - body) + sizeof(LAST_CHUNK) - 1;
+}
+
 /* Bytes of the reply at the start, 0 if it is cut. */
 static size_t
 take_reply(const char *bytes, size_t len, bool *good)
 {
 	const char *end = memmem(bytes, len, "\r\n\r\n", 4), *body;
-	size_t body_len;
+	size_t body_len, rest;
 
 	if (end == NULL)
 		return 0;
 	body = end + 4;
-	body_len = body_length(bytes, (size_t)(body - bytes));
-	if ((size_t)(bytes + len - body) < body_len)
+	rest = (size_t)(bytes + len - body);
+	body_len = find_body(bytes, body, rest);
+	if (rest < body_len)
 		return 0;
 	*good = memcmp(bytes, "HTTP/1.1 200", 12) == 0 &&
 	    is_good(body, body_len);

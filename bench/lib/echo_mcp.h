@@ -1,9 +1,9 @@
 /*
  * echo_mcp - count the answers of an MCP server in a stream of bytes
  *
- * An answer is one line, or one reply of HTTP with Content-Length.  It is an
- * error when its status is not 200, when it has no "result", or when that says
- * "isError":true.
+ * An answer is one line, or one reply of HTTP, with its length or in chunks.
+ * It is an error when its status is not 200, when it has no "result", or when
+ * that says "isError":true.
  */
 #ifndef BENCH_LIB_ECHO_MCP_H
 #define BENCH_LIB_ECHO_MCP_H
