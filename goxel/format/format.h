@@ -43,6 +43,7 @@ struct format {
 			    const struct mesh_options *options,
 			    struct buf *out);
 	enum mesher	 mesher_last;	/* that it can be written by */
+	bool		 textures;	/* it can hold MESH_COLORS_TEXTURE */
 };
 
 /* All formats, ended by a row without a name. */

@@ -190,6 +190,9 @@ take_options(struct call *c, const struct export_model_in *in,
 	if (err == OK && in->has_origin)
 		err = mesh_options_set(o, "origin", in->origin, why,
 		    sizeof why);
+	if (err == OK && in->has_colors)
+		err = mesh_options_set(o, "colors", in->colors, why,
+		    sizeof why);
 	return err == OK ? take_normals(c, in, o) :
 	    fail(c, err, "parameter %s", why);
 }
@@ -210,10 +213,10 @@ take_shaping(struct call *c, const struct export_model_in *in,
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
 		    "%s and png are", name, names);
 	if (as->format == NULL && (in->has_mesher || in->has_up ||
-	    in->has_scale || in->has_origin)) {
+	    in->has_scale || in->has_origin || in->has_colors)) {
 		format_list_meshes(names, sizeof names);
-		return fail(c, ERR_PARAMS, "mesher, up, scale and origin are "
-		    "for %s; a picture has no faces", names);
+		return fail(c, ERR_PARAMS, "mesher, up, scale, origin "
+		    "and colors are for %s; a picture has no faces", names);
 	}
 	return take_options(c, in, &as->options);
 }
