@@ -25,7 +25,8 @@ const struct format formats[] = {
 	{ "txt", "One line a voxel: X Y Z RRGGBB.", "# Goxel",
 	    txt_read, txt_write, .holds = NULL },
 	{ "obj", "Wavefront OBJ: polygons with vertex colours.", NULL,
-	    .write_mesh = obj_write, .mesher_last = MESHER_SMOOTH },
+	    .write_mesh = obj_write, .mesher_last = MESHER_SMOOTH,
+	    .write_pair = obj_write_pair, .beside = "mtl" },
 	{ "ply", "Stanford PLY, ASCII: polygons with vertex colours.", NULL,
 	    .write_mesh = ply_write, .mesher_last = MESHER_SMOOTH },
 	{ "vox", "MagicaVoxel: models of 256 a side, 255 colours.", "VOX ",
@@ -123,6 +124,20 @@ check_options(const struct format *f, const struct mesh_options *options,
 	return check_texture(f, options, why);
 }
 
+/* The reason of an error of a writer. */
+static enum err
+explain(const struct format *f, enum err err, size_t limit,
+    char why[FORMAT_WHY])
+{
+	if (err == ERR_BOUNDS)
+		snprintf(why, FORMAT_WHY, "%s holds %s; the model is larger",
+		    f->name, f->holds);
+	else if (err != OK)
+		snprintf(why, FORMAT_WHY, "as %s the model is larger than "
+		    "%zu bytes", f->name, limit);
+	return err;
+}
+
 enum err
 format_write(const struct format *f, const struct image *image,
     const struct mesh_options *options, struct buf *out,
@@ -134,13 +149,18 @@ format_write(const struct format *f, const struct image *image,
 		return err;
 	err = f->write_mesh != NULL ? f->write_mesh(image, options, out) :
 	    f->write(image, out);
-	if (err == ERR_BOUNDS)
-		snprintf(why, FORMAT_WHY, "%s holds %s; the model is larger",
-		    f->name, f->holds);
-	else if (err != OK)
-		snprintf(why, FORMAT_WHY, "as %s the model is larger than "
-		    "%zu bytes", f->name, out->limit);
-	return err;
+	return explain(f, err, out->limit, why);
+}
+
+enum err
+format_write_pair(const struct format *f, const struct image *image,
+    const struct mesh_options *options, struct format_pair *pair,
+    char why[FORMAT_WHY])
+{
+	enum err err = check_options(f, options, why);
+
+	return err != OK ? err : explain(f, f->write_pair(image, options,
+	    pair), pair->out->limit, why);
 }
 
 const struct format *

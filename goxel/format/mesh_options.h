@@ -57,8 +57,8 @@ struct mesh_options {
 /* Something is asked for. */
 bool	 mesh_options_given(const struct mesh_options *o);
 
-/* Set the option with this name ("mesher", "up", "origin", "colors") to what a word
- * says.  ERR_PARAMS, with the reason in `why`. */
+/* Set the option with this name ("mesher", "up", "origin", "colors") to what a
+ * word says.  ERR_PARAMS, with the reason in `why`. */
 enum err mesh_options_set(struct mesh_options *o, const char *name,
 	    const char *word, char *why, size_t size);
 /* ERR_PARAMS when it is out of MESH_SCALE_MIN to MESH_SCALE_MAX. */
