@@ -11,6 +11,8 @@
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
  *		BARE	reads, but also answers where no project is open
+ *		AGENTS	is called by agents (tbl/tools.h); its project is
+ *			`model`, too
  *	number	error code of the old daemon for this method's own failures, or
  *		0: then the failure's own row of tbl/errors.h tells the code
  *	words	the old daemon's message with that number, or NULL; %s stands
@@ -817,5 +819,10 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
+	"List the models, page by page.",
+	"models [{name, revision, open}], nextCursor",
+	PARAM(name, query, MAY, "Part of a name.")
+	PARAM(name, cursor, MAY, ""))
 #undef METHOD
 #undef PARAM
