@@ -9,6 +9,7 @@
 
 #include "goxel/format/faces.h"
 #include "goxel/format/solids.h"
+#include "goxel/greedy.h"
 #include "goxel/march.h"
 #include "goxel/mesh.h"
 #include "mem.h"
@@ -172,7 +173,7 @@ faces_add(struct faces *f, const struct volume *v)
 	case MESHER_SMOOTH:
 		return march_surface(v, &march);
 	case MESHER_GREEDY:
-		return mesh_merged(v, add_quad, f);
+		return greedy_faces(v, add_quad, f);
 	default:
 		return mesh_faces(v, add_quad, f);
 	}
