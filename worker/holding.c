@@ -414,6 +414,16 @@ resident_bytes(void)
 	return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
+/* Of a job, which began with none used. */
+static uint64_t
+cpu_left_ms(const struct config *config)
+{
+	uint64_t most = (uint64_t)config->job_cpu * 1000;
+	uint64_t used = clock_cpu_ns() / 1000000;
+
+	return used < most ? most - used : 0;
+}
+
 static void
 tell_facts(struct call *call, struct server_facts *facts)
 {
@@ -422,6 +432,8 @@ tell_facts(struct call *call, struct server_facts *facts)
 
 	*facts = (struct server_facts){ .now = clock_unix(),
 	    .uptime_s = (clock_ms() - s->head->started_ms) / 1000,
+	    .clock_ms = clock_ms(),
+	    .cpu_left_ms = cpu_left_ms(c->worker->config),
 	    .master_pid = c->worker->heritage->master,
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),

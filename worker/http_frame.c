@@ -14,6 +14,7 @@
 #define USUAL								\
 	"HTTP/1.1 200 OK\r\n"						\
 	"Content-Type: application/json\r\n"				\
+	"Connection: keep-alive\r\n"					\
 	"Content-Length:          0\r\n\r\n"
 #define LENGTH_END	(sizeof USUAL - 1 - 4)	/* behind its last digit */
 
@@ -24,16 +25,17 @@ is_usual(const struct http_frame *f)
 	    f->session == NULL;
 }
 
+/* Its bytes; as many of them as find room are in `out`. */
 static size_t
-print(char *out, size_t size, const struct http_frame *f, size_t len)
+print(char out[HTTP_LEAD], const struct http_frame *f, size_t len)
 {
 	const char *session = f->session;
 
-	return (size_t)snprintf(out, size, "HTTP/1.1 %u %s\r\n%s%s%s%s%s"
-	    "Content-Length: %10zu\r\n\r\n", f->status,
-	    http_status_text(f->status), f->empty ? "" :
+	return (size_t)snprintf(out, HTTP_LEAD, "HTTP/1.1 %u %s\r\n%s"
+	    "Connection: %s\r\n%s%s%sContent-Length: %10zu\r\n\r\n",
+	    f->status, http_status_text(f->status), f->empty ? "" :
 	    "Content-Type: application/json\r\n",
-	    f->close ? "Connection: close\r\n" : "",
+	    f->close ? "close" : "keep-alive",
 	    session != NULL ? "Mcp-Session-Id: " : "",
 	    session != NULL ? session : "", session != NULL ? "\r\n" : "",
 	    len);
@@ -60,9 +62,11 @@ fill_chunk(char *out, size_t len)
 size_t
 http_lead(const struct http_frame *f)
 {
+	char head[HTTP_LEAD];
+
 	if (f->stream)
 		return CHUNK_LEAD;
-	return is_usual(f) ? sizeof USUAL - 1 : print(NULL, 0, f, 0);
+	return is_usual(f) ? sizeof USUAL - 1 : print(head, f, 0);
 }
 
 void
@@ -75,7 +79,7 @@ http_fill(char *out, size_t lead, const struct http_frame *f, size_t len)
 		return;
 	}
 	if (!is_usual(f)) {
-		print(head, sizeof head, f, len);
+		print(head, f, len);
 		memcpy(out, head, lead);
 		return;
 	}

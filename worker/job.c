@@ -219,21 +219,24 @@ unlink_job(struct job *job)
 	atomic_fetch_sub(&job->worker->row->jobs, 1);
 }
 
-static bool
-is_script(const struct method *method)
+static enum job_lane
+lane_of(const struct method *method)
 {
-	return method == &methods[METHOD_execute_script];
+	if (method == &methods[METHOD_execute_script])
+		return LANE_SCRIPT;
+	return method == &methods[METHOD_render_path] ? LANE_PATH :
+	    LANE_SHORT;
 }
 
-/* One more script, or one more of the others, may run. */
+/* One more of those of a lane may run. */
 static bool
-has_room(const struct worker *w, bool script)
+has_room(const struct worker *w, enum job_lane lane)
 {
 	const struct job *job;
 	int64_t count = 0;
 
 	for (job = w->jobs; job != NULL; job = job->next)
-		count += is_script(job->method) == script;
+		count += lane_of(job->method) == lane;
 	return count < w->config->jobs;
 }
 
@@ -260,7 +263,7 @@ first_in_queue(const struct worker *w)
 {
 	struct conn *c = w->queue;
 
-	while (c != NULL && !has_room(w, c->scripting))
+	while (c != NULL && !has_room(w, c->lane))
 		c = c->next;
 	return c;
 }
@@ -381,7 +384,7 @@ wait_for_turn(struct conn *c, struct call *call)
 		    (long long)w->config->jobs_waiting);
 	}
 	atomic_fetch_add(&w->row->jobs_waiting, 1);
-	c->scripting = is_script(call->method);
+	c->lane = (uint8_t)lane_of(call->method);
 	c->next = NULL;
 	*w->queue_end = c;
 	w->queue_end = &c->next;
@@ -395,7 +398,7 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 	struct worker *w = c->worker;
 	struct job *job;
 
-	if (!has_room(w, is_script(call->method)))
+	if (!has_room(w, lane_of(call->method)))
 		return wait_for_turn(c, call);
 	job = xcalloc(1, sizeof *job);
 	remember(job, c, call, plan);

@@ -64,7 +64,7 @@ shed_work(struct worker *w)
 	jobs_forget(w);
 	checkpoints_forget(w);
 	filing_forget(w);
-	w->lists = (struct worker_lists){ NULL };
+	w->lists = (struct worker_lists){ 0 };
 	w->queue = NULL;
 	w->queue_end = &w->queue;
 	w->store.held = w->store.parked = NULL;

@@ -819,6 +819,26 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(render_path, "goxel.render_path", READS | JOB, -1015,
+	"Failed to render scene: error code -1",
+	"Render a picture by tracing paths of light: soft shadows, light from surface to surface, materials and the light they give; as many samples as wanted or as there is time for.",
+	"success, width, height, format, samples (made for each pixel), output_path or image_data; with options.return_mode file_path: success, samples, file as from render_scene",
+	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is file_path or base64.")
+	PARAM(integer, width, MAY, "Pixels; 512 if absent.  No more than 16777216 pixels in all.")
+	PARAM(integer, height, MAY, "Pixels; 512 if absent.")
+	PARAM(name, camera_preset, MAY, "As for goxel.render_scene.")
+	PARAM(options, options, MAY, "Where it goes: return_mode, output_dir; and background_color, seen instead of the sky behind everything: its alpha may be 0.")
+	PARAM(camera, camera, MAY, "As for goxel.render_scene.")
+	PARAM(integer, samples, ALSO, "Samples of each pixel, 1 to 65536; 64 if absent.  Noise halves with four times as many.")
+	PARAM(real, seconds, ALSO, "Stop after the samples at hand when so much time is over; without, when the job's CPU time ends (setting job_cpu), which stops it in any case.")
+	PARAM(color, sky, ALSO, "A sky of one colour all around; a clear day if absent.")
+	PARAM(real, sky_strength, ALSO, "How bright the sky is; 1 if absent, 0 is none.")
+	PARAM(flag, floor, ALSO, "A floor below the lowest voxels; there is one too if it has a colour or size.")
+	PARAM(color, floor_color, ALSO, "Its colour; light grey if absent.")
+	PARAM(real, floor_size, ALSO, "Voxels a side; endless if absent.")
+	PARAM(real, exposure, ALSO, "Stops: 1 is twice as bright, -1 half; 0 if absent.")
+	PARAM(name, tone, ALSO, "filmic (what is too bright fades into white) or clamp (it is cut); filmic if absent.")
+	PARAM(integer, seed, ALSO, "Another number, another noise; 0 if absent."))
 METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
 	"List the models, page by page.",
 	"models [{name, revision, open}], nextCursor",

@@ -69,6 +69,8 @@ static const struct {
 	{ "goxel.export_model", "{\"path\":\"%s/smoke.txt\"}" },
 	{ "goxel.render_scene", "{\"output_path\":\"%s/smoke.png\","
 	    "\"width\":32,\"height\":32}" },
+	{ "goxel.render_path", "{\"output_path\":\"%s/smoke.png\","
+	    "\"width\":32,\"height\":32,\"samples\":2}" },
 	{ "goxel.flood_fill", "[0,0,0,255,255,0]" },
 	{ "goxel.delete_layer", "{\"layer_name\":\"spare\"}" },
 	{ "goxel.merge_layers", "{\"source_layer_id\":2,"

@@ -134,6 +134,7 @@ caller_init(struct caller *caller)
 	caller->current = -1;
 	caller->facts = (struct server_facts){
 		.now = 1000000000, .uptime_s = 77, .master_pid = 4711,
+		.cpu_left_ms = 60000,
 		.worker_pid = 4712,
 		.memory = 123456, .script_memory = 64u << 20,
 	};

@@ -204,6 +204,7 @@ least_params(const struct method *m)
 	case METHOD_save_project:
 	case METHOD_export_model:
 		return "{\"path\":\"/tmp/goxeld-test-smoke.gox\"}";
+	case METHOD_render_path:
 	case METHOD_render_scene:
 		return "{\"width\":8,\"height\":8,"
 		    "\"options\":{\"return_mode\":\"base64\"}}";
