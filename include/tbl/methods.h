@@ -83,15 +83,16 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.  With an obj, its materials are written beside it, in an mtl of the same name.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
-	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or, for the first three, smooth (the same with a normal at every vertex); simple if absent.")
+	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or smooth (the same with a normal at every vertex); simple if absent.")
 	PARAM(name, normals, ALSO, "With marching: flat, or smooth, which is the mesher of that name; flat if absent.")
 	PARAM(name, up, ALSO, "For formats with a mesher, the axis that is up in the file: y or z; z for stl and y for the others if absent.")
 	PARAM(real, scale, ALSO, "For the same, units a voxel: 1e-6 to 1e6; 1 if absent.")
-	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent."))
+	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent.")
+	PARAM(name, colors, ALSO, "For gltf and glb: vertex (at every vertex, linear), or with mesher simple or greedy texture (in a picture of all colours, with NEAREST sampling); vertex if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",
