@@ -48,4 +48,8 @@ TYPE(heights,	struct height_list, {"type": "array",
 TYPE(blob,	struct raw,	{"type": "string", "contentEncoding": "base64"})
 TYPE(any,	struct raw,	{})
 TYPE(join,	enum join,	{"enum": ["set", "add", "subtract", "intersect"]})
+TYPE(looks,	struct look_list, {"type": "array", "maxItems": 9,
+				 "description": "names of presets or cameras, or objects {yaw, pitch, zoom}: degrees from the front to the right and above the ground"})
+TYPE(names,	struct name_list, {"type": "array", "maxItems": 64,
+				 "items": {"type": "string", "maxLength": 255}})
 #undef TYPE

@@ -85,6 +85,27 @@ struct height_list {
 	uint32_t	 columns;	/* in a row; 0: there are no rows */
 };
 
+/* From where a model is seen: a name, or an angle. */
+struct look {
+	const char	*name;		/* NULL: by the angle */
+	double		 yaw, pitch;	/* degrees */
+	double		 zoom;		/* 0: fits */
+};
+
+#define LOOKS_MOST	9
+
+struct look_list {
+	struct look	 at[LOOKS_MOST];
+	uint32_t	 count;
+};
+
+#define NAMES_MOST	64
+
+struct name_list {
+	const char	*at[NAMES_MOST];
+	uint32_t	 count;
+};
+
 /* A value as it stands in the request; UTF-8, checked. */
 struct raw {
 	const char	*at;		/* NULL: absent */
