@@ -815,7 +815,7 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	"Render several views of the model into one picture, each with its name, as PNG.",
-	"success, width, height, format, views [names], columns, bytes, output_path or image_data",
+	"success, width, height, format, views [names], columns, bytes, added, changed and removed (with since), output_path or image_data",
 	PARAM(looks, views, MAY, "From where, up to 9, row by row: iso, front, back, left, right, top, bottom, default, a camera of the project, or {yaw, pitch, zoom}; iso, front, right and top if absent.")
 	PARAM(integer, size, MAY, "Pixels of the whole picture, 128 to 1024; 512 if absent.")
 	PARAM(span, box, MAY, "Only what is in it.")
@@ -824,6 +824,7 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(flag, grid, MAY, "A grid on the ground.")
 	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion); shaded if absent.")
 	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
+	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
 	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
 #undef METHOD
 #undef PARAM

@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "goxel/change.h"
 #include "goxel/crop.h"
 #include "goxel/format/png.h"
 #include "goxel/image.h"
 #include "goxel/montage.h"
+#include "goxel/rewind.h"
 #include "goxel/scenery.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
@@ -26,6 +28,7 @@ struct plan {
 	struct montage		 montage;
 	struct montage_view	 views[MONTAGE_VIEWS];
 	char			 label[MONTAGE_VIEWS][LABEL_SIZE];
+	struct change		 change;	/* since a revision */
 };
 
 static const struct look_list usual = { .count = 4, .at = {
@@ -135,10 +138,11 @@ take_look(struct call *c, const struct render_views_in *in,
 	return take_style(c, in->style, &montage->wish);
 }
 
-/* Make these layers the visible ones of a copy of the image. */
+/* Make these layers the visible ones of a copy of the image; then, some need
+ * not have been there. */
 static enum err
 choose_layers(struct call *c, const struct name_list *names,
-    struct image *image)
+    struct image *image, bool now)
 {
 	const struct layer *layer;
 	uint32_t n;
@@ -147,6 +151,8 @@ choose_layers(struct call *c, const struct name_list *names,
 		image_layer_write(image, image->layers[n]->id)->visible = false;
 	for (n = 0; n < names->count; n++) {
 		layer = image_layer_named(image, names->at[n]);
+		if (layer == NULL && !now)
+			continue;
 		if (layer == NULL)
 			return fail(c, ERR_NO_LAYER, "there is no layer '%s'",
 			    names->at[n]);
@@ -166,7 +172,8 @@ flatten(struct call *c, const struct render_views_in *in,
 	int axis;
 
 	if (in->has_layers)
-		err = choose_layers(c, &in->layers, image);
+		err = choose_layers(c, &in->layers, image,
+		    from == c->context->image);
 	if (err == OK && (err = image_flatten(image, flat)) != OK)
 		err = fail(c, err, "the layers together are too large");
 	image_free(image);
@@ -202,6 +209,11 @@ put_picture(struct call *c, const struct render_views_in *in,
 	reply_list_end(c);
 	reply_int(c, "columns", montage_columns(m->count));
 	reply_int(c, "bytes", (int64_t)png->len);
+	if (in->has_since) {
+		reply_int(c, "added", (int64_t)plan->change.added);
+		reply_int(c, "changed", (int64_t)plan->change.changed);
+		reply_int(c, "removed", (int64_t)plan->change.removed);
+	}
 	if (in->has_output_path)
 		reply_text(c, "output_path", in->output_path);
 	else
@@ -236,6 +248,31 @@ draw(struct call *c, const struct render_views_in *in,
 	return err;
 }
 
+/* Mark in a volume what was otherwise at the revision. */
+static enum err
+mark_changes(struct call *c, const struct render_views_in *in,
+    struct volume *flat, struct change *change)
+{
+	struct volume old = { 0 };
+	struct image *then;
+	uint64_t oldest;
+	enum err err;
+
+	err = rewind_image(c->context, in->since, &then, &oldest);
+	if (err != OK)
+		return fail(c, ERR_PARAMS, "revision %llu is not in the "
+		    "history; the oldest there is %llu, the present one %llu",
+		    (unsigned long long)in->since, (unsigned long long)oldest,
+		    (unsigned long long)c->context->revision);
+	err = flatten(c, in, then, &old);
+	image_free(then);
+	if (err == OK && (err = change_mark(flat, &old, change)) != OK)
+		err = fail(c, err, "too much has changed since revision %llu",
+		    (unsigned long long)in->since);
+	volume_fini(&old);
+	return err;
+}
+
 enum err
 do_render_views(struct call *c, const struct render_views_in *in)
 {
@@ -246,6 +283,8 @@ do_render_views(struct call *c, const struct render_views_in *in)
 	if ((err = take_look(c, in, &plan.montage)) != OK)
 		return err;
 	err = flatten(c, in, c->context->image, &flat);
+	if (err == OK && in->has_since)
+		err = mark_changes(c, in, &flat, &plan.change);
 	if (err == OK)
 		err = draw(c, in, &flat, &plan);
 	volume_fini(&flat);
