@@ -825,6 +825,7 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion); shaded if absent.")
 	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
 	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
+	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
 	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
 #undef METHOD
 #undef PARAM

@@ -7,7 +7,6 @@
 #include "bounds.h"
 #include "goxel/change.h"
 #include "goxel/crop.h"
-#include "goxel/format/png.h"
 #include "goxel/image.h"
 #include "goxel/montage.h"
 #include "goxel/rewind.h"
@@ -15,6 +14,7 @@
 #include "worker/method/files.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
+#include "worker/method/scene.h"
 
 #define SIDE_LEAST	128	/* pixels of the whole picture */
 #define SIDE_MOST	1024
@@ -236,9 +236,7 @@ draw(struct call *c, const struct render_views_in *in,
 	if (err != OK)
 		return fail(c, err, "such a picture cannot be drawn");
 	buf_init(&png, BOUND_FILE);
-	if (png_write(&picture, PNG_SMALL, &png) != OK)
-		err = fail(c, ERR_TOO_BIG, "the picture's file is larger than "
-		    "%zu bytes", png.limit);
+	err = scene_encode(c, &picture, !in->has_palette || in->palette, &png);
 	if (err == OK && in->has_output_path)
 		err = files_write(c, in->output_path, &png);
 	if (err == OK)
