@@ -95,23 +95,33 @@ put_dot(struct picture *p, int32_t x, int32_t y, int32_t scale,
 		canvas_mix(p, x + n % scale, y + n / scale, color, 1);
 }
 
+static void
+put_glyph(struct picture *p, const int32_t at[2], int32_t scale,
+    const struct glyph *glyph, struct rgba color)
+{
+	int32_t n, column, row;
+
+	for (n = 0; n < FONT_ROWS * glyph->width; n++) {
+		column = n % glyph->width;
+		row = n / glyph->width;
+		if (glyph->row[row] >> (glyph->width - 1 - column) & 1)
+			put_dot(p, at[0] + column * scale,
+			    at[1] + row * scale, scale, color);
+	}
+}
+
 void
 canvas_text(struct picture *p, const int32_t at[2], int32_t scale,
     const char *text, struct rgba color)
 {
 	const struct glyph *glyph;
-	int32_t x = at[0], row, column;
+	int32_t place[2] = { at[0], at[1] };
 
 	for (; *text != '\0'; text++) {
 		if ((glyph = font_glyph(*text)) == NULL)
 			continue;
-		for (row = 0; row < FONT_ROWS; row++)
-			for (column = 0; column < glyph->width; column++)
-				if (glyph->row[row] >>
-				    (glyph->width - 1 - column) & 1)
-					put_dot(p, x + column * scale,
-					    at[1] + row * scale, scale, color);
-		x += (glyph->width + 1) * scale;
+		put_glyph(p, place, scale, glyph, color);
+		place[0] += (glyph->width + 1) * scale;
 	}
 }
 

@@ -102,7 +102,8 @@ mark_by(struct marking *m, const struct volume *over,
 	volume_walk_open(&w, over);
 	while (err == OK && volume_walk_next(&w)) {
 		slot = volume_slot_wide(other, &w.at, &side);
-		if (side >= w.side && (slot == w.here || (m->gone && slot != 0)))
+		if (side >= w.side &&
+		    (slot == w.here || (m->gone && slot != 0)))
 			continue;
 		err = mark_piece(m, &w);
 	}

@@ -28,7 +28,7 @@ struct montage {
 	uint32_t	 count;		/* 1..MONTAGE_VIEWS */
 	uint32_t	 size;		/* pixels, of the longer side */
 	bool		 axes;		/* a small cross of x, y, z in each */
-	bool		 grid;		/* lines on the ground, seen from above */
+	bool		 grid;		/* on the ground, seen from above */
 	/* The look of each; width and height are not looked at, and the
 	 * background is laid under all. */
 	struct render_wish wish;

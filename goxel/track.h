@@ -15,7 +15,7 @@
 #define TRACK_LOST	INT64_MIN
 
 struct track {
-	uint64_t	 next;		/* revision; those before it are known */
+	uint64_t	 next;		/* revision; known are those before */
 	uint32_t	 count;		/* how many */
 	int64_t		 furthest;	/* at least the place of each */
 	int64_t		 place[TRACK_MOST];	/* by revision, as a ring */
