@@ -61,4 +61,13 @@
 #define BOUND_PROJECTS		16384		/* open or stored, in all */
 #define BOUND_PATH		1024	/* bytes of a client's file path */
 
+/* An HTTP request beside its body, which is a request and has the limit of
+ * one.  A client's cookies and tokens fit in a head four times over; a chunk's
+ * line holds its size and a signature; trailers are not read. */
+#define BOUND_HTTP_HEAD		(32u << 10)	/* bytes, the empty line too */
+#define BOUND_HTTP_TARGET	(8u << 10)	/* bytes */
+#define BOUND_HTTP_HEADERS	100
+#define BOUND_HTTP_CHUNK_LINE	256		/* bytes before CR LF */
+#define BOUND_HTTP_TRAILERS	(8u << 10)	/* bytes, the empty line too */
+
 #endif

@@ -28,9 +28,11 @@
 #include "master/pictures.h"
 #include "master/privileges.h"
 #include "master/reload.h"
+#include "master/secret.h"
 #include "master/spawn.h"
 #include "master/stats.h"
 #include "master/upgrade.h"
+#include "worker/worker.h"
 
 static void
 on_signal(int fd, short what, void *arg)
@@ -238,6 +240,8 @@ begin(struct master *m)
 	memory_make(m);
 	if (keep_open(m) != OK)
 		give_up(m);
+	secret_open(m);
+	worker_prepare(&m->config);
 	open_loop(m);
 	spawn_all(m);
 	greet(m);

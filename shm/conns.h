@@ -39,15 +39,22 @@ enum conn_state {
 
 enum transport { TRANSPORT_UNIX, TRANSPORT_TCP };
 
-/* What the first bytes said (worker/detect.h): a stream of JSON, or one of the
- * kinds of frames in worker/frame.h. */
+/* What the first bytes said (worker/detect.h): a stream of JSON, one of the
+ * kinds of frames in worker/frame.h, or HTTP. */
 enum door {
-	DOOR_UNKNOWN, DOOR_JSON, DOOR_HEADER, DOOR_MCPT, DOOR_MCPB, DOOR_COUNT
+	DOOR_UNKNOWN, DOOR_JSON, DOOR_HEADER, DOOR_MCPT, DOOR_MCPB, DOOR_HTTP,
+	DOOR_COUNT
 };
 
 /* Bits of a cut. */
 #define CUT_SKIPPING	1u	/* looking for the end of what is no JSON */
 #define CUT_ANSWERED	2u	/* the batch has a reply already */
+#define CUT_CONTINUED	4u	/* HTTP: 100 Continue is said */
+#define CUT_CLOSING	8u	/* all is answered: close when it is sent */
+/* A reply in pieces has begun to the request at rx_head, which stays there
+ * until the last piece; the upper half of `flags` counts its steps. */
+#define CUT_STREAMING	16u
+#define CUT_STEP	16	/* bits to the right of the count */
 
 /* One consistent state of a connection, between two requests. */
 struct conn_cut {
@@ -68,6 +75,8 @@ struct conn_row {
 	uint8_t		 door;
 	uint8_t		 trusted;	/* same user, Unix: any file */
 	uint8_t		 hangup;	/* the client has sent all it will */
+	/* MCP without HTTP: enum mcp_version + 1 of initialize; 0: none. */
+	uint8_t		 agreed;
 
 	_Atomic uint32_t selector;	/* the current cut */
 	struct conn_cut	 cut[2];

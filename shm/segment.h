@@ -4,8 +4,8 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	head | workers | board | crashes | keeping | projects | holders |
- *	conns | rings
+ *	head | workers | board | crashes | keeping | agents | projects |
+ *	holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -21,6 +21,7 @@
 
 #include "settings.h"
 #include "err.h"
+#include "shm/agents.h"
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
@@ -53,6 +54,7 @@ struct segment {
 	struct board	*board;
 	struct crashes	*crashes;
 	struct keeping	*keeping;
+	struct agents	*agents;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

@@ -24,21 +24,32 @@
 #include "worker/answer.h"
 #include "worker/frame.h"
 #include "worker/holding.h"
+#include "worker/http_frame.h"
 #include "worker/leave.h"
+#include "worker/mcp/fault.h"
+#include "worker/method/tool.h"
 #include "worker/note.h"
 #include "worker/wire.h"
+
+#define RESERVE		4096	/* bytes of room for a reply before running */
 
 #define TEXT(text)	{ text, sizeof text - 1 }
 
 /* What stands before a result and before an error, and behind them. */
-static const struct {
+struct around {
 	struct bytes	 result, error, end;
-} styles[] = {
+};
+
+static const struct around styles[] = {
 	[STYLE_RPC] = { TEXT("{\"jsonrpc\":\"2.0\",\"result\":"),
 	    TEXT("{\"jsonrpc\":\"2.0\",\"error\":"), TEXT(",\"id\":") },
 	[STYLE_TOOL] = { TEXT("{\"success\":true,\"content\":"),
 	    TEXT("{\"success\":false,\"error_code\":"), TEXT("}") },
 	[STYLE_BARE] = { TEXT(""), TEXT(""), TEXT("") },
+	[STYLE_CALL] = { TEXT("{\"jsonrpc\":\"2.0\",\"result\":"),
+	    TEXT("{\"jsonrpc\":\"2.0\",\"result\":"), TEXT(",\"id\":") },
+	[STYLE_READ] = { TEXT("{\"jsonrpc\":\"2.0\",\"result\":"),
+	    TEXT("{\"jsonrpc\":\"2.0\",\"error\":"), TEXT(",\"id\":") },
 };
 
 /* Of a reply that is an element the head stands before the batch, and its
@@ -46,13 +57,15 @@ static const struct {
 static size_t
 lead(const struct conn *c, const struct plan *plan)
 {
+	if (c->row->door == DOOR_HTTP)
+		return http_lead(&plan->http);
 	return plan->element ? 1 : frame_head(c);
 }
 
 static inline void
 open_reply(struct conn *c, const struct plan *plan, struct bytes head)
 {
-	static const char blank[FRAME_HEAD] = " ";
+	static const char blank[HTTP_LEAD] = " ";
 	struct buf *reply = &c->worker->reply;
 
 	wire_lend(c, reply);
@@ -65,6 +78,22 @@ answer_begin(struct conn *c, struct json_out *out, const struct plan *plan)
 {
 	open_reply(c, plan, styles[plan->style].result);
 	json_out_open(out, &c->worker->reply);
+}
+
+bool
+answer_has_room(struct conn *c)
+{
+	const struct conn_cut *cut = conn_cut(c->row);
+	size_t unsent = cut->tx_tail - c->row->tx_head;
+
+	if (cut->batch == 0 && unsent > BOUND_PENDING) {
+		c->wait = CONN_WAITS_READER;
+		return false;
+	}
+	if (wire_reserve(c, unsent + RESERVE) == OK)
+		return true;
+	c->wait = unsent == 0 ? CONN_WAITS_RING : CONN_WAITS_READER;
+	return false;
 }
 
 enum err
@@ -167,6 +196,26 @@ put_error(struct buf *reply, const struct call *call, enum err err,
 	json_put_object_end(&out);
 }
 
+/* What MCP says of a call that failed, in the way of its method. */
+static void
+put_failure(struct buf *reply, const struct plan *plan,
+    const struct call *call, enum err err, const char *why)
+{
+	struct json_out out;
+
+	json_out_open(&out, reply);
+	if (plan->fault != NULL)
+		fault_put(&out, plan->fault);
+	else if (plan->style == STYLE_CALL)
+		tool_put_failure(&out, why, plan->modern);
+	else if (plan->style == STYLE_READ)
+		fault_put_unread(&out, call->subject, why, plan->modern);
+	else if (plan->style == STYLE_TOOL)
+		put_tool_error(reply, call, err, why);
+	else
+		put_error(reply, call, err, why);
+}
+
 /* The replies of a batch are all there: their head can be filled in; without
  * any there is no frame. */
 static void
@@ -183,6 +232,17 @@ close_batch(struct conn *c, struct conn_cut *next)
 		    next->tx_tail - next->tx_hold - head, false);
 }
 
+static void
+put_http(struct conn *c, const struct plan *plan)
+{
+	struct buf *reply = &c->worker->reply;
+	size_t head = lead(c, plan);
+
+	http_fill(reply->bytes, head, &plan->http, reply->len - head);
+	if (plan->http.stream)
+		http_put_stream_end(reply);
+}
+
 /* What goes around a reply. */
 static void
 put_border(struct conn *c, const struct plan *plan, bool failed)
@@ -194,7 +254,9 @@ put_border(struct conn *c, const struct plan *plan, bool failed)
 	if (!plan->element) {
 		if (plan->silent || reply->failed)
 			return;
-		if (head == 0)
+		if (c->row->door == DOOR_HTTP)
+			put_http(c, plan);
+		else if (head == 0)
 			buf_add(reply, "\n", 1);
 		else
 			frame_fill(c, reply->bytes, reply->len - head,
@@ -260,7 +322,7 @@ put_end(struct buf *reply, const struct plan *plan)
 	const struct bytes *text = &styles[plan->style].end;
 
 	buf_add(reply, text->at, text->len);
-	if (plan->style != STYLE_RPC)
+	if (plan->style == STYLE_TOOL || plan->style == STYLE_BARE)
 		return;
 	if (plan->id == NULL)
 		buf_add(reply, "null", 4);
@@ -331,9 +393,10 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 		buf_reset(reply);
 	} else {
 		if (err != OK) {
-			open_reply(c, plan, styles[plan->style].error);
-			(plan->style == STYLE_TOOL ? put_tool_error :
-			    put_error)(reply, call, err, why);
+			open_reply(c, plan, plan->fault != NULL ?
+			    styles[STYLE_RPC].error :
+			    styles[plan->style].error);
+			put_failure(reply, plan, call, err, why);
 		}
 		put_end(reply, plan);
 	}
@@ -381,6 +444,20 @@ answer_end(struct conn *c, struct plan *plan, const struct call *call,
 {
 	return end(c, plan, call, err, call->why[0] != '\0' ? call->why :
 	    err_row(err)->text);
+}
+
+enum err
+answer_empty(struct conn *c, struct plan *plan)
+{
+	struct buf *reply = &c->worker->reply;
+	enum err err;
+
+	worker_count(c->worker, COUNT_requests, 1);
+	open_reply(c, plan, (struct bytes){ "", 0 });
+	http_fill(reply->bytes, reply->len, &plan->http, 0);
+	err = commit(c, plan, reply);
+	buf_trim(reply, 0);
+	return err == OK ? OK : ERR_IO;
 }
 
 enum err

@@ -14,13 +14,26 @@
 #include "shm/conns.h"
 #include "worker/conn.h"
 #include "worker/envelope.h"
+#include "worker/mcp/fault.h"
 #include "worker/method/method.h"
 
 /* What stands around a result. */
 enum style {
 	STYLE_RPC,	/* JSON-RPC 2.0 */
 	STYLE_TOOL,	/* the old daemon's MCP */
-	STYLE_BARE	/* nothing: the reply's head tells what it is */
+	STYLE_BARE,	/* nothing: the reply's head tells what it is */
+	/* JSON-RPC 2.0 of MCP, which has errors of its own. */
+	STYLE_CALL,	/* tools/call: a failure is a result too */
+	STYLE_READ	/* resources/read: there is no such resource */
+};
+
+/* The frame of a reply over HTTP; worker/http_frame.h. */
+struct http_frame {
+	uint16_t	 status;
+	bool		 close;		/* the connection ends with it */
+	bool		 empty;		/* it has no body */
+	bool		 stream;	/* it is the last event of one */
+	const char	*session;	/* header Mcp-Session-Id, or NULL */
 };
 
 struct plan {
@@ -32,7 +45,15 @@ struct plan {
 	bool		 silent;	/* a notification */
 	bool		 element;	/* of a batch */
 	bool		 last;		/* element of it */
+	bool		 modern;	/* MCP: of 2026-07-28 or later */
+	struct http_frame http;
+	/* MCP: the error to answer with; else the call's. */
+	const struct mcp_fault *fault;
 };
+
+/* Before anything is run there must be room to answer; if not, c->wait says
+ * what is waited for. */
+bool	 answer_has_room(struct conn *c);
 
 /* Start the reply in worker.reply; `out` is where the handler writes. */
 void	 answer_begin(struct conn *c, struct json_out *out,
@@ -48,6 +69,9 @@ enum err answer_batch(struct conn *c, uint64_t *tail);
  */
 enum err answer_end(struct conn *c, struct plan *plan,
     const struct call *call, enum err err);
+
+/* Answer an HTTP request with its status and no body. */
+enum err answer_empty(struct conn *c, struct plan *plan);
 
 /* The same for a request that never became a call. */
 enum err answer_fault(struct conn *c, struct plan *plan, enum err err,

@@ -18,8 +18,10 @@
 #include "shm/channel.h"
 #include "worker/conn.h"
 #include "worker/detect.h"
+#include "worker/http.h"
 #include "worker/job.h"
 #include "worker/jsonrpc.h"
+#include "worker/stream.h"
 #include "worker/wire.h"
 
 #define ROUNDS	4		/* of serve and send in one turn */
@@ -49,11 +51,11 @@ list_busy(struct conn *c)
 		return;
 	c->listed = holds;
 	if (holds) {
-		c->busy_next = w->busy;
-		c->busy_link = &w->busy;
-		if (w->busy != NULL)
-			w->busy->busy_link = &c->busy_next;
-		w->busy = c;
+		c->busy_next = w->lists.busy;
+		c->busy_link = &w->lists.busy;
+		if (w->lists.busy != NULL)
+			w->lists.busy->busy_link = &c->busy_next;
+		w->lists.busy = c;
 		return;
 	}
 	*c->busy_link = c->busy_next;
@@ -64,7 +66,7 @@ list_busy(struct conn *c)
 static void
 leave_hungry(struct conn *c)
 {
-	struct conn **link = &c->worker->hungry;
+	struct conn **link = &c->worker->lists.hungry;
 
 	while (*link != NULL && *link != c)
 		link = &(*link)->next;
@@ -75,7 +77,7 @@ leave_hungry(struct conn *c)
 static void
 leave_sending(struct conn *c)
 {
-	struct conn **link = &c->worker->sending;
+	struct conn **link = &c->worker->lists.sending;
 
 	while (*link != NULL && *link != c)
 		link = &(*link)->send_next;
@@ -103,12 +105,19 @@ leave_held(struct conn *c)
 	c->hold.ticket = 0;
 }
 
+void
+conn_free(struct conn *c)
+{
+	stream_forget(c);
+	http_forget(c);
+	c->worker->conns[c->index] = NULL;
+	free(c);
+}
+
 /* Forget the private half; the row and its rings stay as they are. */
 static void
 forget(struct conn *c)
 {
-	struct worker *w = c->worker;
-
 	if (c->hungry)
 		leave_hungry(c);
 	if (c->sending)
@@ -126,8 +135,7 @@ forget(struct conn *c)
 	 * epoll would go on reporting it. */
 	event_del(&c->event);
 	close(c->fd);
-	w->conns[c->index] = NULL;
-	free(c);
+	conn_free(c);
 }
 
 static void
@@ -200,10 +208,17 @@ sendable(const struct conn *c)
 	    limit;
 }
 
+/* No more is to be read. */
+static bool
+ends(const struct conn *c)
+{
+	return c->row->hangup || conn_cut(c->row)->flags & CUT_CLOSING;
+}
+
 static bool
 wants_input(const struct conn *c)
 {
-	if (c->row->hangup || c->wait == CONN_WAITS_JOB ||
+	if (ends(c) || c->wait == CONN_WAITS_JOB ||
 	    c->wait == CONN_WAITS_TURN || c->wait == CONN_WAITS_PROJECT)
 		return false;
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
@@ -217,8 +232,8 @@ wait_for_ring(struct conn *c)
 	if (c->hungry)
 		return;
 	c->hungry = true;
-	c->next = w->hungry;
-	w->hungry = c;
+	c->next = w->lists.hungry;
+	w->lists.hungry = c;
 	worker_count(w, COUNT_ring_waits, 1);
 }
 
@@ -226,8 +241,16 @@ wait_for_ring(struct conn *c)
 static bool
 is_over(const struct conn *c)
 {
-	return c->row->hangup && c->wait == CONN_FLOWS &&
+	return ends(c) && c->wait == CONN_FLOWS &&
 	    c->row->tx_head == conn_cut(c->row)->tx_tail;
+}
+
+/* Nobody is there any more to read what a stream would tell. */
+static bool
+has_left(const struct conn *c)
+{
+	return c->wait == CONN_WAITS_EVENT && c->row->hangup &&
+	    c->row->door == DOOR_HTTP;
 }
 
 /* After a turn: what now? */
@@ -240,7 +263,7 @@ settle(struct conn *c)
 	bool unsent = c->row->tx_head < sendable(c) ||
 	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0);
 
-	if (is_over(c)) {
+	if (is_over(c) || has_left(c)) {
 		conn_close(c);
 		return;
 	}
@@ -263,6 +286,8 @@ serve_door(struct conn *c)
 	if (c->row->door == DOOR_UNKNOWN)
 		c->row->door = (uint8_t)detect_door(
 		    wire_received(c, cut->rx_head), len);
+	if (c->row->door == DOOR_HTTP)
+		return http_serve(c);
 	return c->row->door == DOOR_UNKNOWN ? SERVE_MORE : jsonrpc_serve(c);
 }
 
@@ -289,15 +314,14 @@ serve(struct conn *c)
 	}
 }
 
-/* Send at the end of the loop's turn, with everybody else's replies. */
-static void
-send_soon(struct conn *c)
+void
+conn_send_soon(struct conn *c)
 {
 	if (c->sending)
 		return;
 	c->sending = true;
-	c->send_next = c->worker->sending;
-	c->worker->sending = c;
+	c->send_next = c->worker->lists.sending;
+	c->worker->lists.sending = c;
 }
 
 /* Send; answer what had to wait for that; what now? */
@@ -326,8 +350,8 @@ conns_send(struct worker *w)
 	struct conn *c;
 
 	worker_ring(w);
-	while ((c = w->sending) != NULL) {
-		w->sending = c->send_next;
+	while ((c = w->lists.sending) != NULL) {
+		w->lists.sending = c->send_next;
 		c->sending = false;
 		send_now(c);
 	}
@@ -342,7 +366,9 @@ turn(struct conn *c, bool readable)
 	c->row->active_ms = c->worker->now_ns / 1000000;
 	if (readable && wants_input(c)) {
 		err = wire_read(c);
-		if (err == ERR_IO) {
+		/* Nobody sends so much into a stream that he listens to. */
+		if (err == ERR_IO ||
+		    (err == ERR_FULL && c->wait == CONN_WAITS_EVENT)) {
 			conn_close(c);
 			return;
 		}
@@ -354,7 +380,7 @@ turn(struct conn *c, bool readable)
 	wire_relax(c);
 	if (c->row->tx_head < sendable(c) ||
 	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0))
-		send_soon(c);
+		conn_send_soon(c);
 	else
 		settle(c);
 }
@@ -444,7 +470,7 @@ conns_let_go(struct worker *w)
 		if (!keeping_holds(w->segment->keeping, c->hold.ticket))
 			continue;
 		leave_held(c);
-		send_soon(c);
+		conn_send_soon(c);
 	}
 }
 
@@ -509,9 +535,9 @@ stands_still(const struct conn *c, uint64_t now_ms)
 static void
 feed_hungry(struct worker *w)
 {
-	struct conn *c = w->hungry, *next;
+	struct conn *c = w->lists.hungry, *next;
 
-	w->hungry = NULL;
+	w->lists.hungry = NULL;
 	for (; c != NULL; c = next) {
 		next = c->next;
 		c->hungry = false;
@@ -527,7 +553,7 @@ conns_tick(struct worker *w)
 	struct conn *c, *next;
 	const char *why;
 
-	for (c = w->busy; c != NULL; c = next) {
+	for (c = w->lists.busy; c != NULL; c = next) {
 		next = c->busy_next;
 		if ((why = stands_still(c, now_ms)) == NULL)
 			continue;

@@ -23,7 +23,8 @@ enum conn_wait {
 	CONN_WAITS_TURN,	/* in worker.queue, for a job to be started */
 	CONN_WAITS_JOB,		/* for its job's end */
 	CONN_WAITS_READER,	/* for the client to read */
-	CONN_WAITS_PROJECT	/* in worker.store.parked, to be loaded */
+	CONN_WAITS_PROJECT,	/* in worker.store.parked, to be loaded */
+	CONN_WAITS_EVENT	/* in worker.lists.streams, see stream.h */
 };
 
 /* Durability power: what is from `from` on is not sent before the pass
@@ -37,6 +38,13 @@ struct conn_hold {
 struct conn_birth {
 	bool		 made;
 	uint32_t	 project, generation;
+};
+
+/* How far an incomplete request at rx_head is read. */
+struct conn_partial {
+	struct json_frame frame;
+	uint32_t	 tried;		/* bytes the reader has seen */
+	struct http_state *http;	/* instead; NULL: it is no HTTP */
 };
 
 struct conn {
@@ -54,12 +62,12 @@ struct conn {
 	bool		 scripting;	/* in worker.queue, with a script */
 	struct conn	*send_next;
 	struct job	*job;
+	struct stream	*stream;	/* while it waits for an event */
 	struct conn	*next;		/* in hungry, queue or parked */
 	uint32_t	 parked;	/* row of the project it waits for */
 	struct conn	*busy_next, **busy_link;
 	struct conn_hold hold;
-	struct json_frame frame;	/* of an incomplete request */
-	uint32_t	 tried;		/* bytes of it the reader has seen */
+	struct conn_partial partial;
 	/* Directory's, when `holding` was right. */
 	uint32_t	 epoch;
 	struct holding	*holding;
@@ -81,12 +89,17 @@ enum serve {
 void	 conn_adopt(struct worker *w, uint32_t index, uint32_t generation,
 	    int fd);
 
+/* Free what this process knows of it; the row stays as it is. */
+void	 conn_free(struct conn *c);
+
 /* Serve on after a wait has ended. */
 void	 conn_resume(struct conn *c);
 
 /* The client is gone, or shall be: tell it, tell the master, forget it. */
 void	 conn_close(struct conn *c);
 
+/* Send at the end of the loop's turn, with everybody else's replies. */
+void	 conn_send_soon(struct conn *c);
 /* Send every reply of this turn of the loop. */
 void	 conns_send(struct worker *w);
 

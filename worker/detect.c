@@ -24,10 +24,36 @@ begins_json(const char *bytes, size_t len)
 	    memchr(bytes, '\n', len) != NULL;
 }
 
+/* Other methods are none that anything here answers. */
+static bool
+begins_http(const char *bytes, size_t len, bool *may)
+{
+	static const char *const words[] = { "GET ", "POST ", "DELETE ",
+	    "OPTIONS ", "HEAD ", "PUT ", "PATCH ", "TRACE ", "CONNECT ",
+	    "PRI " };
+	size_t i, all;
+
+	*may = false;
+	for (i = 0; i < sizeof words / sizeof words[0]; i++) {
+		all = strlen(words[i]);
+		if (memcmp(words[i], bytes, len < all ? len : all) != 0)
+			continue;
+		*may = true;
+		return len >= all;
+	}
+	return false;
+}
+
 enum door
 detect_door(const char *bytes, size_t len)
 {
+	bool may;
+
 	if (len == 0)
+		return DOOR_UNKNOWN;
+	if (begins_http(bytes, len, &may))
+		return DOOR_HTTP;
+	if (may)
 		return DOOR_UNKNOWN;
 	if (may_become("MCPT", bytes, len) || may_become("MCPB", bytes, len))
 		return len < MAGIC ? DOOR_UNKNOWN :

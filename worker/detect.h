@@ -2,6 +2,7 @@
  * detect - which protocol a connection speaks, from its first bytes
  *
  *	MCPT MCPB		frames, see worker/frame.h
+ *	a method of HTTP and a blank	HTTP, see worker/http.h
  *	a NUL among the first	the 16-byte heads of the old daemon: a length
  *				below 16 MiB has one, and no text has
  *	anything else		a stream of JSON values; garbage gets an error

@@ -41,6 +41,8 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	buf_reset(&w->edits);
 	call->edits = &w->edits;
 	call->deferred = call->raw = false;
+	call->agent = plan->style != STYLE_CALL && plan->style != STYLE_READ ?
+	    AGENT_NONE : plan->modern ? AGENT_MODERN : AGENT_LEGACY;
 	call->err = OK;
 	call->why[0] = '\0';
 }

@@ -13,6 +13,7 @@
 
 #include "bounds.h"
 #include "clock.h"
+#include "worker/agent.h"
 #include "worker/answer.h"
 #include "worker/binary.h"
 #include "worker/dispatch.h"
@@ -22,7 +23,6 @@
 #include "worker/jsonrpc.h"
 #include "worker/wire.h"
 
-#define RESERVE		4096	/* bytes of room for a reply before running */
 #define TOO_LARGE	\
 	"Parse error: JSON message too large (32 MiB is the limit)"
 #define TRAILING	"something follows the value in its frame"
@@ -59,8 +59,8 @@ count_spaces(const char *at, size_t len)
 static void
 forget_frame(struct conn *c)
 {
-	c->frame = (struct json_frame){ 0 };
-	c->tried = 0;
+	c->partial.frame = (struct json_frame){ 0 };
+	c->partial.tried = 0;
 }
 
 static enum serve
@@ -83,7 +83,7 @@ reject(struct conn *c, const struct rest *rest, const char *why)
 	}
 	next.flags |= CUT_SKIPPING;
 	forget_frame(c);
-	garbage_begin(&c->frame);
+	garbage_begin(&c->partial.frame);
 	return fault(c, &next, ERR_PARSE, why);
 }
 
@@ -99,7 +99,7 @@ skip_garbage(struct conn *c)
 	/* Where its end is was said by a head that cannot be true. */
 	skipped = rest.len;
 	if (frame_head(c) == 0 &&
-	    garbage_skip(&c->frame, rest.at, rest.len, &skipped)) {
+	    garbage_skip(&c->partial.frame, rest.at, rest.len, &skipped)) {
 		next.flags &= ~CUT_SKIPPING;
 		forget_frame(c);
 	}
@@ -114,7 +114,7 @@ wait_for_more(struct conn *c, const struct rest *rest)
 {
 	if (rest->frame > 0)
 		return reject(c, rest, "the text ends inside a value");
-	c->tried = (uint32_t)rest->len;
+	c->partial.tried = (uint32_t)rest->len;
 	if (rest->len <= BOUND_REQUEST)
 		return SERVE_MORE;
 	return reject(c, rest, TOO_LARGE);
@@ -124,11 +124,11 @@ wait_for_more(struct conn *c, const struct rest *rest)
 static bool
 may_be_complete(struct conn *c, const struct rest *rest)
 {
-	if (c->tried == 0)
+	if (c->partial.tried == 0)
 		return true;
-	if (json_frame_find(&c->frame, rest->at, rest->len))
+	if (json_frame_find(&c->partial.frame, rest->at, rest->len))
 		return true;
-	return rest->len >= 2 * (size_t)c->tried;
+	return rest->len >= 2 * (size_t)c->partial.tried;
 }
 
 static void
@@ -171,6 +171,30 @@ carry_out(struct conn *c, struct call *call, const struct envelope *e,
 	return answer_end(c, plan, call, err) == OK ? SERVE_ON : SERVE_CLOSE;
 }
 
+/* A message of MCP: a request of its methods, or, once initialize was there,
+ * an answer to a request of ours. */
+static bool
+is_agents(const struct conn *c, const struct envelope *e)
+{
+	if (e->tool)
+		return false;
+	return e->name != NULL ? agent_owns(c, e->name, e->name_len) :
+	    c->row->agreed != 0;
+}
+
+static enum serve
+serve_agent(struct conn *c, const struct rest *rest, const char *end)
+{
+	struct agent_input in = { .text = rest->at,
+	    .len = (size_t)(end - rest->at),
+	    .next = conn_cut_copy(conn_cut(c->row)),
+	    .carrier.agreed = (int)c->row->agreed - 1 };
+
+	in.next.flags = 0;	/* of this request alone */
+	in.next.rx_head += used_to(rest, end);
+	return agent_serve(c, &in);
+}
+
 static enum serve
 serve_request(struct conn *c, const struct rest *rest)
 {
@@ -196,6 +220,8 @@ serve_request(struct conn *c, const struct rest *rest)
 	if (!ends_frame(rest, j.at))
 		return reject(c, rest, TRAILING);
 	forget_frame(c);
+	if (is_agents(c, &e))
+		return serve_agent(c, rest, j.at);
 	plan_for(&plan, &e);
 	if (e.tool)
 		answer_begin(c, &out, &plan);
@@ -360,23 +386,6 @@ serve_frame(struct conn *c)
 	    serve_json(c, &rest);
 }
 
-/* Before anything is run there must be room to answer. */
-static bool
-has_room(struct conn *c)
-{
-	const struct conn_cut *cut = conn_cut(c->row);
-	size_t unsent = cut->tx_tail - c->row->tx_head;
-
-	if (cut->batch == 0 && unsent > BOUND_PENDING) {
-		c->wait = CONN_WAITS_READER;
-		return false;
-	}
-	if (wire_reserve(c, unsent + RESERVE) == OK)
-		return true;
-	c->wait = unsent == 0 ? CONN_WAITS_RING : CONN_WAITS_READER;
-	return false;
-}
-
 enum serve
 jsonrpc_serve(struct conn *c)
 {
@@ -387,7 +396,7 @@ jsonrpc_serve(struct conn *c)
 		cut = conn_cut(c->row);
 		if (c->row->rx_tail == cut->rx_head)
 			return SERVE_MORE;
-		if (!has_room(c))
+		if (!answer_has_room(c))
 			return SERVE_WAIT;
 		if (cut->batch != 0)
 			serve = serve_element(c);

@@ -58,14 +58,14 @@ shed_work(struct worker *w)
 {
 	uint32_t i;
 
-	for (i = 0; i < w->segment->conns.count; i++) {
-		free(w->conns[i]);
-		w->conns[i] = NULL;
-	}
+	for (i = 0; i < w->segment->conns.count; i++)
+		if (w->conns[i] != NULL)
+			conn_free(w->conns[i]);
 	jobs_forget(w);
 	checkpoints_forget(w);
 	filing_forget(w);
-	w->busy = w->hungry = w->sending = w->queue = NULL;
+	w->lists = (struct worker_lists){ 0 };
+	w->queue = NULL;
 	w->queue_end = &w->queue;
 	w->store.held = w->store.parked = NULL;
 	w->store.closing = NULL;

@@ -28,6 +28,7 @@
 #include "worker/conn.h"
 #include "worker/holding.h"
 #include "worker/leave.h"
+#include "worker/mcp/lists.h"
 #include "worker/method/method.h"
 #include "worker/shadow.h"
 #include "worker/sweeper.h"
@@ -235,9 +236,21 @@ open_state(struct worker *w, struct heritage *h)
 	for (i = 0; i < BOUND_PROJECTS; i++)
 		w->kept[i] = -1;
 	rings_open(&w->rings, s->fd, s->rings_start, s->holders, h->row);
-	methods_init();
+	worker_prepare(h->config);
 	w->store.power = s->keeping->on &&
 	    h->config->durability == DURABILITY_POWER;
+}
+
+void
+worker_prepare(const struct config *config)
+{
+	static bool done;
+
+	if (done)
+		return;
+	done = true;
+	methods_init();
+	lists_init(config->mcp_fixtures);
 }
 
 struct event *

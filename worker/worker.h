@@ -28,6 +28,15 @@ struct filing;
 struct job;
 struct holding;
 
+/* Of connections. */
+struct worker_lists {
+	struct conn	*busy;		/* hold rings */
+	struct conn	*hungry;	/* wait for a ring */
+	struct conn	*sending;	/* have replies to send */
+	struct stream	*streams;	/* wait for something to tell */
+	struct event	*look;		/* for them; NULL: not made yet */
+};
+
 /* What has to do with projects outliving this worker. */
 struct worker_store {
 	bool		 power;		/* replies wait for the disk */
@@ -69,9 +78,7 @@ struct worker {
 	struct event		*watch[WORKER_WATCHES];	/* for its life */
 
 	struct conn		**conns;	/* by row; NULL: not ours */
-	struct conn		*busy;		/* conns that hold rings */
-	struct conn		*hungry;	/* conns that wait for a ring */
-	struct conn		*sending;	/* conns with replies to send */
+	struct worker_lists	 lists;
 	struct job		*jobs;		/* running */
 	/* Conns that wait for a job's turn. */
 	struct conn		*queue;
@@ -95,6 +102,10 @@ struct worker {
 /* Serve until told to drain, or until the master is gone.  The only way into
  * this folder; called by the child right after fork. */
 void	 worker_main(struct heritage *heritage) __attribute__((noreturn));
+
+/* Make the tables that all workers share: before the first fork, so that none
+ * does it again; where it was done, nothing. */
+void	 worker_prepare(const struct config *config);
 
 /* Watch a descriptor for as long as the loop lives; -1: only time, or not at
  * all. */

@@ -11,6 +11,8 @@
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
  *		BARE	reads, but also answers where no project is open
+ *		AGENTS	is called by agents (tbl/tools.h); its project is
+ *			`model`, too
  *	number	error code of the old daemon for this method's own failures, or
  *		0: then the failure's own row of tbl/errors.h tells the code
  *	words	the old daemon's message with that number, or NULL; %s stands
@@ -827,5 +829,10 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
 	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
 	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
+METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
+	"List the models, page by page.",
+	"models [{name, revision, open}], nextCursor",
+	PARAM(name, query, MAY, "Part of a name.")
+	PARAM(name, cursor, MAY, ""))
 #undef METHOD
 #undef PARAM

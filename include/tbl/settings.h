@@ -20,6 +20,12 @@ TEXT(stats_socket, "", RESTART,
 	"Path of the operators' socket; empty is the socket's path and .stats; off for none.")
 TEXT(pid_file, "", RESTART,
 	"File that holds the master's process id; empty is the socket's path with .pid instead of .sock; off for none.")
+TEXT(http_hosts, "", RELOAD,
+	"Names, with commas between them, by which HTTP clients may call this server beside localhost, 127.0.0.1 and [::1]; for a proxy before it.")
+TEXT(http_origins, "", RELOAD,
+	"Origins of web pages, as https://example.org, with commas between them, whose scripts may ask over HTTP; those of this machine always may.")
+CHOICE(mcp_fixtures, "no", "no|yes", RESTART,
+	"Whether agents also see the tools, prompts and resources that MCP's conformance suite asks for; for that suite alone.")
 NUMBER(workers, 0, 0, 64, "processes", RELOAD,
 	"How many workers serve; 0 is the number of processors.")
 NUMBER(connections, 10000, 1, 100000, "connections", RESTART,

@@ -128,7 +128,7 @@ printf 'char name[] = "aXXXXXX";\n' | shape 'a file name template passes' ''
 printf 'int\nf(void)\n{\n\tif (a) {\n}\n' | shape 'a brace left open' \
     'f.c:5: a brace is not closed'
 
-mkdir -p include/tbl base shm goxel/format script store master worker/method client
+mkdir -p include/tbl base shm goxel/format script store master worker/mcp worker/method client
 touch include/err.h include/tbl/errors.h base/json.h shm/ring.h goxel/tile.h \
     goxel/format/gox.h script/script.h store/journal.h master/spawn.h worker/worker.h \
     worker/conn.h worker/method/table.h client/line.h
@@ -154,10 +154,11 @@ climb goxel/format/a.c 3 store/journal.h 4
 climb store/a.c 4 worker/method/table.h 5
 climb script/a.c 4 worker/method/table.h 5
 climb goxel/format/a.c 3 script/script.h 4
-climb worker/method/a.c 5 worker/conn.h 6
-climb worker/a.c 6 master/spawn.h 6
-climb client/a.c 6 worker/conn.h 6
-climb master/a.c 6 worker/conn.h 6
+climb worker/method/a.c 5 worker/conn.h 7
+climb worker/a.c 7 master/spawn.h 7
+climb worker/mcp/a.c 6 worker/conn.h 7
+climb client/a.c 7 worker/conn.h 7
+climb master/a.c 7 worker/conn.h 7
 floors 'down passes' worker/a.c '"store/journal.h"' ''
 floors 'beside passes' goxel/a.c '"tile.h"' ''
 floors 'the floor below all passes' goxel/a.c '"tbl/errors.h"' ''

@@ -14,9 +14,17 @@ Test(detect, first_byte_of_json_decides)
 		    DOOR_JSON, "%s", texts[i]);
 }
 
+Test(detect, http_is_told_by_a_method_and_a_blank)
+{
+	cr_assert_eq(detect_door("GET / HTTP/1.1\r\n", 16), DOOR_HTTP);
+	cr_assert_eq(detect_door("DELETE /", 8), DOOR_HTTP);
+	cr_assert_eq(detect_door("POS", 3), DOOR_UNKNOWN);
+	cr_assert_eq(detect_door("P", 1), DOOR_UNKNOWN);
+	cr_assert_eq(detect_door("POSTAGE\n", 8), DOOR_JSON);
+}
+
 Test(detect, garbage_gets_an_error_it_can_read)
 {
-	cr_assert_eq(detect_door("GET / HTTP/1.1\r\n", 16), DOOR_JSON);
 	cr_assert_eq(detect_door("hello\n", 6), DOOR_JSON);
 	cr_assert_eq(detect_door("helloworld", 10), DOOR_JSON);
 }

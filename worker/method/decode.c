@@ -93,7 +93,9 @@ take_common(struct take *t, const char *name, size_t len)
 	take_next(t);
 	if (!(c->method->flags & (READS | EDITS)) || t->token == JSON_NULL)
 		return take_skip(t);
-	if (len == 7 && memcmp(name, "project", 7) == 0) {
+	if ((len == 7 && memcmp(name, "project", 7) == 0) ||
+	    (len == 5 && memcmp(name, "model", 5) == 0 &&
+	    c->method->flags & AGENTS)) {
 		t->name = "project";
 		return take_name(t, &c->project);
 	}

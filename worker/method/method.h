@@ -30,6 +30,7 @@
 #define JOB	16u
 #define WHOLE	32u
 #define BARE	64u
+#define AGENTS	128u
 
 #define CALL_WHY	512		/* bytes of an error's words */
 
@@ -64,6 +65,9 @@ struct method {
 	enum err	(*run)(struct call *c, const void *in);
 };
 
+/* Who is answered: an agent gets its results in MCP's way (tool.h). */
+enum agent_era { AGENT_NONE, AGENT_LEGACY, AGENT_MODERN };
+
 /* One request, from its decoding to its reply. */
 struct call {
 	const struct method	*method;
@@ -85,6 +89,7 @@ struct call {
 	struct buf		*edits;		/* made, encoded; or NULL */
 	bool			 deferred;	/* a job: only encoded */
 	bool			 raw;		/* the result may be bytes */
+	enum agent_era		 agent;
 	enum err		 err;
 	char			 why[CALL_WHY];
 };

@@ -1,0 +1,19 @@
+/*
+ * guard - who may ask over HTTP
+ *
+ * A page in a browser can make it send requests to a loopback address, and by
+ * a name of its own that leads there (DNS rebinding) even read the replies.
+ * So over TCP the Host must be a name of this machine, and an Origin, which
+ * browsers send, one that is allowed.
+ */
+#ifndef WORKER_GUARD_H
+#define WORKER_GUARD_H
+
+#include "base/http.h"
+#include "worker/conn.h"
+
+/* 0, or the status to refuse with, and why. */
+int	 guard_check(const struct conn *c, const struct http_head *head,
+	    const char *bytes, const char **why);
+
+#endif

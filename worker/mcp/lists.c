@@ -1,0 +1,120 @@
+/*
+ * lists - results that never change, made before the first request
+ */
+#include "base/json.h"
+#include "buf.h"
+#include "worker/mcp/lists.h"
+#include "worker/mcp/era.h"
+#include "worker/method/tool.h"
+
+#define LIST_LIMIT	(1u << 20)	/* bytes of one */
+
+static const char instructions[] =
+    "goxeld holds voxel models. 1. voxel_open makes or opens a model. "
+    "2. voxel_build changes it: many ops in one call, all or nothing, one "
+    "undo step; read voxel://docs/ops first. 3. voxel_render shows it: look "
+    "after each build. 4. voxel_check finds floating parts and holes. "
+    "5. voxel_history takes back. z is up, units are voxels, boxes include "
+    "both corners.";
+
+static struct mcp_list lists[LIST_COUNT];
+
+static void
+put_flags(struct json_out *out, const char *key, const char *flag, bool on)
+{
+	json_put_key(out, key);
+	json_put_object(out);
+	if (flag != NULL && on) {
+		json_put_key(out, flag);
+		json_put_bool(out, true);
+	}
+	json_put_object_end(out);
+}
+
+static void
+put_capabilities(struct json_out *out, bool fixtures)
+{
+	json_put_key(out, "capabilities");
+	json_put_object(out);
+	put_flags(out, "tools", "listChanged", fixtures);
+	json_put_object_end(out);
+}
+
+static void
+put_tools(struct json_out *out, bool fixtures)
+{
+	(void)fixtures;
+	json_put_key(out, "tools");
+	tool_put_list(out);
+}
+
+static void
+put_instructions(struct json_out *out)
+{
+	json_put_key(out, "instructions");
+	json_put_text(out, instructions);
+}
+
+static void
+put_discover(struct json_out *out, bool fixtures)
+{
+	int i;
+
+	json_put_key(out, "supportedVersions");
+	json_put_array(out);
+	for (i = MCP_VERSIONS - 1; i > MCP_2024_11_05; i--)
+		json_put_text(out, era_name((enum mcp_version)i));
+	json_put_array_end(out);
+	put_capabilities(out, fixtures);
+	put_instructions(out);
+}
+
+static void
+put_initialize(struct json_out *out, bool fixtures)
+{
+	put_capabilities(out, fixtures);
+	json_put_key(out, "serverInfo");
+	json_put_object(out);
+	json_put_key(out, "name");
+	json_put_text(out, "goxeld");
+	json_put_key(out, "title");
+	json_put_text(out, "goxeld, a voxel modelling server");
+	json_put_key(out, "version");
+	json_put_text(out, GOXELD_VERSION);
+	json_put_object_end(out);
+	put_instructions(out);
+}
+
+static void
+make(struct mcp_list *list, void (*put)(struct json_out *, bool),
+    bool fixtures)
+{
+	struct json_out out;
+	struct buf text;
+
+	buf_init(&text, LIST_LIMIT);
+	json_out_open(&out, &text);
+	put(&out, fixtures);
+	*list = (struct mcp_list){ text.bytes, text.len };
+}
+
+void
+lists_init(bool fixtures)
+{
+	static void (*const put[LIST_COUNT])(struct json_out *, bool) = {
+		[LIST_TOOLS] = put_tools,
+		[LIST_DISCOVER] = put_discover,
+		[LIST_INITIALIZE] = put_initialize,
+	};
+	unsigned i;
+
+	for (i = 0; i < LIST_COUNT; i++)
+		if (put[i] != NULL && lists[i].json == NULL)
+			make(&lists[i], put[i], fixtures);
+}
+
+const struct mcp_list *
+lists_get(enum mcp_list_id id)
+{
+	return &lists[id];
+}
