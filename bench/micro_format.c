@@ -106,7 +106,8 @@ measure(const struct format *f, const struct image *image)
 	for (i = 0; i < ROUNDS; i++) {
 		buf_reset(&b);
 		start = clock_cpu_ns();
-		err = f->write(image, &b);
+		err = format_write(f, image, &(struct mesh_options){ 0 }, &b,
+		    why);
 		if (err == ERR_BOUNDS)
 			break;
 		if (err != OK)
@@ -146,7 +147,7 @@ int
 main(void)
 {
 	const struct format pack = { "pack", "", NULL, read_pack, write_pack,
-	    NULL };
+	    .holds = NULL };
 	struct image *scenes[] = { make_scene(), make_hills() };
 	const struct format *f;
 	int i;

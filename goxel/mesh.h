@@ -1,5 +1,9 @@
 /*
- * mesh - the visible faces of a volume, a quad a voxel side or merged
+ * mesh - the visible faces of a volume, a quad a voxel side
+ *
+ * The simple mesher: every edge of a face is one of its neighbour's, so that
+ * there is no T-junction and the surface is closed edge by edge.  greedy.h
+ * makes fewer and larger ones.
  *
  * A face is visible when the voxel has alpha >= 127 and its neighbour on that
  * side has not: Goxel's threshold for solid.
@@ -11,13 +15,16 @@
 #include "goxel/volume.h"
 
 #define SOLID_ALPHA	127
+#define MESH_SIDES	6
 
 struct quad {
-	/* One voxel wide, or where they are merged more. */
 	struct pos	 corner[4];	/* counter-clockwise from outside */
 	uint8_t		 side;		/* 0 -x, 1 +x, 2 -y, 3 +y, 4 -z, 5 +z */
 	struct rgba	 color;
 };
+
+/* Which ends of the axes the corners of each side's quad are at. */
+extern const uint8_t mesh_corners[MESH_SIDES][4][3];
 
 /*
  * Call `each` for every visible face in a fixed order (that of volume_scan,
@@ -27,15 +34,7 @@ struct quad {
 enum err mesh_faces(const struct volume *v,
     enum err (*each)(void *arg, const struct quad *quad), void *arg);
 
-/*
- * The same, but what lies in one plane and one tile, beside each other and in
- * one colour, is one quad: the same surface in fewer faces.  Where a large one
- * ends beside small ones, their edges do not meet corner to corner.
- */
-enum err mesh_merged(const struct volume *v,
-    enum err (*each)(void *arg, const struct quad *quad), void *arg);
-
 /* How many there are on each side, as in struct quad; added to `sides`. */
-void	 mesh_count(const struct volume *v, uint64_t sides[6]);
+void	 mesh_count(const struct volume *v, uint64_t sides[MESH_SIDES]);
 
 #endif

@@ -276,7 +276,7 @@ format_wanted(duk_context *ctx, const char *path)
 	    format_of_path(path) : format_named(duk_require_string(ctx, 1));
 	char names[FORMAT_LIST];
 
-	if (format == NULL || format->write == NULL) {
+	if (format == NULL || !format_writes(format)) {
 		format_list(names, sizeof names);
 		(void)duk_error(ctx, DUK_ERR_ERROR, "cannot save '%s': the "
 		    "formats to save to are %s", path, names);
@@ -284,10 +284,40 @@ format_wanted(duk_context *ctx, const char *path)
 	return format;
 }
 
+/* Of an object, which may be absent: mesher, up, scale and origin. */
+static void
+take_options(duk_context *ctx, struct mesh_options *o)
+{
+	static const char *const names[] = { "mesher", "up", "origin" };
+	char why[FORMAT_WHY] = "";
+	enum err err = OK;
+	size_t i;
+
+	if (duk_is_undefined(ctx, 2))
+		return;
+	duk_require_object(ctx, 2);
+	for (i = 0; err == OK && i < sizeof names / sizeof names[0]; i++)
+		if (duk_get_prop_string(ctx, 2, names[i]))
+			err = mesh_options_set(o, names[i],
+			    duk_require_string(ctx, -1), why, sizeof why);
+	if (err == OK && duk_get_prop_string(ctx, 2, "scale"))
+		err = mesh_options_set_scale(o, duk_require_number(ctx, -1),
+		    why, sizeof why);
+	if (err != OK)
+		(void)duk_error(ctx, DUK_ERR_RANGE_ERROR, "%s", why);
+}
+
+/* What a volume is saved as. */
+struct saving {
+	const struct format *format;
+	struct mesh_options options;
+	char		 why[SCRIPT_WHY];
+};
+
 /* As a model of one layer. */
 static enum err
-write_model(struct play *play, struct volume *volume,
-    const struct format *format, struct buf *bytes)
+write_model(struct play *play, struct volume *volume, struct saving *as,
+    struct buf *bytes)
 {
 	struct image *image = image_new("script");
 	enum err err;
@@ -295,7 +325,7 @@ write_model(struct play *play, struct volume *volume,
 	volume_copy(&image_layer_write(image, 0)->volume, volume);
 	image->boxed = play->draft.image->boxed;
 	image->box = play->draft.image->box;
-	err = format->write(image, bytes);
+	err = format_write(as->format, image, &as->options, bytes, as->why);
 	image_free(image);
 	return err;
 }
@@ -305,22 +335,22 @@ save(duk_context *ctx)
 {
 	struct play *play = play_of(ctx);
 	const char *path = duk_require_string(ctx, 0);
-	const struct format *format = format_wanted(ctx, path);
+	struct saving as = { .format = format_wanted(ctx, path) };
 	struct volume *volume = this_volume(ctx);
-	char why[SCRIPT_WHY] = "the model is too large";
 	struct buf bytes;
 	enum err err;
 
 	if (play->script->save == NULL)
 		(void)duk_error(ctx, DUK_ERR_ERROR, "a script writes no files here");
+	take_options(ctx, &as.options);
 	buf_init(&bytes, BOUND_FILE);
-	err = write_model(play, volume, format, &bytes);
+	err = write_model(play, volume, &as, &bytes);
 	if (err == OK)
 		err = play->script->save(play->script->owner, path, &bytes,
-		    why);
+		    as.why);
 	buf_fini(&bytes);
 	if (err != OK)
-		(void)duk_error(ctx, DUK_ERR_ERROR, "%s", why);
+		(void)duk_error(ctx, DUK_ERR_ERROR, "%s", as.why);
 	return 0;
 }
 
@@ -332,7 +362,7 @@ bind_volume(duk_context *ctx)
 		{ "getAt", get_at, 1 },
 		{ "copy", copy_volume, 0 },
 		{ "iter", iter, 1 },
-		{ "save", save, 2 },
+		{ "save", save, 3 },
 		{ NULL, NULL, 0 }
 	};
 

@@ -1,5 +1,5 @@
 /*
- * digits - an integer as decimal text, without printf
+ * digits - numbers as decimal text, without printf
  *
  * Text formats are mostly coordinates.
  */
@@ -9,6 +9,14 @@
 #include <stdint.h>
 
 #define DIGITS_MAX	11	/* "-2147483648" */
+#define DIGITS_REAL_MAX	20	/* "-0.0000123456789" */
+
+/* A number to nine digits, which tell every float from the next; whole ones
+ * without a point.  No NUL, but at most DIGITS_REAL_MAX + 1 bytes are used;
+ * returns the end. */
+char	*digits_put_real(char *at, double value);
+/* -1 to 1 with four decimals. */
+char	*digits_put_unit(char *at, float value);
 
 /* Write it at `at`, without a NUL; returns the end. */
 static inline char *

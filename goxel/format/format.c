@@ -21,46 +21,104 @@
 
 const struct format formats[] = {
 	{ "gox", "Goxel project: layers, materials, cameras.", "GOX ",
-	    gox_read, gox_write, NULL },
+	    gox_read, gox_write, .holds = NULL },
 	{ "txt", "One line a voxel: X Y Z RRGGBB.", "# Goxel",
-	    txt_read, txt_write, NULL },
-	{ "obj", "Wavefront OBJ: quads with vertex colours, Y up.", NULL,
-	    NULL, obj_write, NULL },
-	{ "ply", "Stanford PLY, ASCII: quads with vertex colours, Y up.", NULL,
-	    NULL, ply_write, NULL },
+	    txt_read, txt_write, .holds = NULL },
+	{ "obj", "Wavefront OBJ: polygons with vertex colours.", NULL,
+	    .write_mesh = obj_write, .mesher_last = MESHER_SMOOTH },
+	{ "ply", "Stanford PLY, ASCII: polygons with vertex colours.", NULL,
+	    .write_mesh = ply_write, .mesher_last = MESHER_SMOOTH },
 	{ "vox", "MagicaVoxel: models of 256 a side, 255 colours.", "VOX ",
-	    vox_read, vox_write, NULL },
+	    vox_read, vox_write, .holds = NULL },
 	{ "gltf", "glTF 2.0 as text: vertex colours, Y up.", NULL,
-	    NULL, gltf_write, NULL },
+	    .write_mesh = gltf_write, .mesher_last = MESHER_MARCHING },
 	{ "glb", "glTF 2.0 in one binary file: vertex colours, Y up.", NULL,
-	    NULL, gltf_write_binary, NULL },
+	    .write_mesh = gltf_write_binary, .mesher_last = MESHER_MARCHING },
 	{ "kvx", "Build engine: what is seen of 256^3, 255 colours.", NULL,
-	    kvx_read, kvx_write, KVX_HOLDS },
+	    kvx_read, kvx_write, .holds = KVX_HOLDS },
 	{ "vxl", "Ace of Spades: maps of 512 x 512 x 64.", NULL,
-	    vxl_read, vxl_write, VXL_HOLDS },
+	    vxl_read, vxl_write, .holds = VXL_HOLDS },
 	{ "qb", "Qubicle: one box of voxels, compressed.", NULL,
-	    qb_read, qb_write, QB_HOLDS },
+	    qb_read, qb_write, .holds = QB_HOLDS },
 	{ "stl", "Binary STL: triangles without colours, Z up.", NULL,
-	    NULL, stl_write, NULL },
+	    .write_mesh = stl_write, .mesher_last = MESHER_SMOOTH },
 	{ "pov", "POV-Ray: a scene of boxes, Z up.", NULL,
-	    NULL, pov_write, NULL },
+	    NULL, pov_write, .holds = NULL },
 	{ "povray", "The same, by the name that Goxel gives it.", NULL,
-	    NULL, pov_write, NULL },
+	    NULL, pov_write, .holds = NULL },
 	{ "csv", "Sproxel: a table of colours, Y up.", NULL,
-	    NULL, csv_write, NULL },
+	    NULL, csv_write, .holds = NULL },
 	{ .name = NULL }
 };
 
-void
-format_list(char *text, size_t size)
+static void
+list(char *text, size_t size, bool meshes)
 {
 	const struct format *f;
 	size_t len = 0;
 
 	for (f = formats; f->name != NULL && len < size; f++)
-		if (f->write != NULL)
+		if (f->write_mesh != NULL || (f->write != NULL && !meshes))
 			len += (size_t)snprintf(text + len, size - len,
 			    "%s%s", len > 0 ? ", " : "", f->name);
+}
+
+void
+format_list(char *text, size_t size)
+{
+	list(text, size, false);
+}
+
+void
+format_list_meshes(char *text, size_t size)
+{
+	list(text, size, true);
+}
+
+bool
+format_writes(const struct format *f)
+{
+	return f->write != NULL || f->write_mesh != NULL;
+}
+
+static enum err
+check_options(const struct format *f, const struct mesh_options *options,
+    char why[FORMAT_WHY])
+{
+	char meshes[FORMAT_LIST];
+
+	if (f->write_mesh == NULL && mesh_options_given(options)) {
+		format_list_meshes(meshes, sizeof meshes);
+		snprintf(why, FORMAT_WHY, "mesher, up, scale and origin are "
+		    "for %.60s; %s has no faces", meshes, f->name);
+		return ERR_PARAMS;
+	}
+	if (f->write_mesh != NULL && options->mesher > f->mesher_last) {
+		snprintf(why, FORMAT_WHY, "%s is not written by mesher '%s'",
+		    f->name, mesh_options_mesher(options->mesher));
+		return ERR_PARAMS;
+	}
+	return OK;
+}
+
+enum err
+format_write(const struct format *f, const struct image *image,
+    const struct mesh_options *options, struct buf *out,
+    char why[FORMAT_WHY])
+{
+	enum err err = check_options(f, options, why);
+
+	if (err != OK)
+		return err;
+	err = f->write_mesh != NULL ? f->write_mesh(image, options, out) :
+	    f->write(image, out);
+	if (err == ERR_BOUNDS)
+		snprintf(why, FORMAT_WHY, "%s holds %s; the model is larger",
+		    f->name, f->holds);
+	else if (err != OK)
+		snprintf(why, FORMAT_WHY, "as %s the model is larger than "
+		    "%zu bytes", f->name, out->limit);
+	return err;
 }
 
 const struct format *

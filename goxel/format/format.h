@@ -8,10 +8,12 @@
 #ifndef GOXEL_FORMAT_FORMAT_H
 #define GOXEL_FORMAT_FORMAT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "buf.h"
 #include "err.h"
+#include "goxel/format/mesh_options.h"
 #include "goxel/image.h"
 
 #define FORMAT_WHY	160	/* bytes of a reason */
@@ -31,17 +33,34 @@ struct format {
 	 * reason; *image is set only on OK. */
 	enum err	(*read)(const void *bytes, size_t len,
 			    struct image **image, char why[FORMAT_WHY]);
-	/* NULL when it cannot be written.  ERR_TOO_BIG: out's limit was met;
-	 * ERR_BOUNDS: the format cannot hold it, `holds` says what it can. */
+	/* NULL when it cannot be written, or has options.  ERR_TOO_BIG: out's
+	 * limit was met; ERR_BOUNDS: the format cannot hold it, `holds` says
+	 * what it can. */
 	enum err	(*write)(const struct image *image, struct buf *out);
 	const char	*holds;		/* "1 x 1 x 1 voxels", or NULL: any */
+	/* The same of a format of faces; the other one is NULL. */
+	enum err	(*write_mesh)(const struct image *image,
+			    const struct mesh_options *options,
+			    struct buf *out);
+	enum mesher	 mesher_last;	/* that it can be written by */
 };
 
 /* All formats, ended by a row without a name. */
 extern const struct format formats[];
 
-/* The names of those that can be written: "gox, txt, obj". */
+/* It can be written. */
+bool	 format_writes(const struct format *f);
+
+/* Write an image.  Errors as of `write`, and ERR_PARAMS when the format does
+ * not know an option; the reason is in `why`. */
+enum err format_write(const struct format *f, const struct image *image,
+	    const struct mesh_options *options, struct buf *out,
+	    char why[FORMAT_WHY]);
+
+/* The names of those that can be written: "gox, txt, obj"; and of those of
+ * faces alone. */
 void	 format_list(char *text, size_t size);
+void	 format_list_meshes(char *text, size_t size);
 
 /* By name ("obj"), or NULL. */
 const struct format *format_named(const char *name);

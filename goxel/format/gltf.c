@@ -22,7 +22,7 @@ _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
 struct mesh {
 	struct faces	 faces;
 	uint16_t	 linear[256];
-	struct pos	 lo, hi;
+	float		 lo[3], hi[3];
 };
 
 /* The sRGB curve (IEC 61966-2-1) in 16 bits. */
@@ -42,28 +42,34 @@ make_linear(uint16_t linear[256])
 
 /* The colour is made linear when all are there: finish_vertices. */
 static void
-put_vertex(struct buf *b, const struct pos *pos, struct rgba color)
+put_vertex(struct faces *f, const struct faces_vertex *v)
 {
 	char at[VERTEX_BYTES];
 	float place[3];
 	int i;
 
 	for (i = 0; i < 3; i++)
-		place[i] = (float)pos->at[i];
+		place[i] = (float)v->at[i];
 	memcpy(at, place, sizeof place);
-	memcpy(at + sizeof place, &color, sizeof color);
-	memset(at + sizeof place + sizeof color, 0, sizeof color);
-	buf_add(b, at, sizeof at);
+	memcpy(at + sizeof place, &v->color, sizeof v->color);
+	memset(at + sizeof place + sizeof v->color, 0, sizeof v->color);
+	buf_add(&f->vertices, at, sizeof at);
 }
 
 static void
-put_quad(struct buf *b, const uint32_t vertex[4], uint8_t side)
+put_quad(struct faces *f, const uint32_t vertex[4], uint8_t side)
 {
 	uint32_t index[6] = { vertex[0], vertex[1], vertex[2],
 	    vertex[0], vertex[2], vertex[3] };
 
 	(void)side;
-	buf_add(b, index, sizeof index);
+	buf_add(&f->polygons, index, sizeof index);
+}
+
+static void
+put_triangle(struct faces *f, const uint32_t vertex[3])
+{
+	buf_add(&f->polygons, vertex, 3 * sizeof *vertex);
 }
 
 /* Make colours linear, and find the bounds of places. */
@@ -82,13 +88,11 @@ finish_vertices(struct mesh *m)
 		memcpy(place, at, sizeof place);
 		memcpy(&color, at + sizeof place, sizeof color);
 		for (k = 0; k < 3; k++) {
-			int32_t value = (int32_t)place[k];
-
 			linear[k] = m->linear[color.c[k]];
-			if (i == 0 || value < m->lo.at[k])
-				m->lo.at[k] = value;
-			if (i == 0 || value > m->hi.at[k])
-				m->hi.at[k] = value;
+			if (i == 0 || place[k] < m->lo[k])
+				m->lo[k] = place[k];
+			if (i == 0 || place[k] > m->hi[k])
+				m->hi[k] = place[k];
 		}
 		memcpy(at + sizeof place, linear, sizeof linear);
 	}
@@ -97,7 +101,7 @@ finish_vertices(struct mesh *m)
 static size_t
 buffer_bytes(const struct mesh *m)
 {
-	return m->faces.vertices.len + m->faces.quads.len;
+	return m->faces.vertices.len + m->faces.polygons.len;
 }
 
 static void
@@ -108,16 +112,16 @@ put_accessors(const struct mesh *m, struct buf *out)
 	buf_add_format(out, "\"accessors\":["
 	    "{\"bufferView\":0,\"componentType\":5126,\"count\":%u,"
 	    "\"type\":\"VEC3\","
-	    "\"min\":[%" PRId32 ",%" PRId32 ",%" PRId32 "],"
-	    "\"max\":[%" PRId32 ",%" PRId32 ",%" PRId32 "]},",
-	    f->vertex_count, m->lo.at[0], m->lo.at[1], m->lo.at[2],
-	    m->hi.at[0], m->hi.at[1], m->hi.at[2]);
+	    "\"min\":[%.9g,%.9g,%.9g],\"max\":[%.9g,%.9g,%.9g]},",
+	    f->vertex_count, (double)m->lo[0], (double)m->lo[1],
+	    (double)m->lo[2], (double)m->hi[0], (double)m->hi[1],
+	    (double)m->hi[2]);
 	buf_add_format(out,
 	    "{\"bufferView\":0,\"byteOffset\":12,\"componentType\":5123,"
 	    "\"normalized\":true,\"count\":%u,\"type\":\"VEC4\"},"
 	    "{\"bufferView\":1,\"componentType\":5125,\"count\":%" PRIu64 ","
 	    "\"type\":\"SCALAR\"}],", f->vertex_count,
-	    (uint64_t)f->quad_count * 6);
+	    (uint64_t)f->polygons.len / sizeof(uint32_t));
 }
 
 static void
@@ -129,7 +133,7 @@ put_views(const struct mesh *m, struct buf *out)
 	    "{\"buffer\":0,\"byteOffset\":%zu,\"byteLength\":%zu,"
 	    "\"target\":34963}],",
 	    m->faces.vertices.len, VERTEX_BYTES,
-	    m->faces.vertices.len, m->faces.quads.len);
+	    m->faces.vertices.len, m->faces.polygons.len);
 }
 
 /* All of the text but what follows the length of the buffer. */
@@ -138,7 +142,7 @@ put_text(const struct mesh *m, struct buf *out)
 {
 	buf_add_text(out, "{\"asset\":{\"version\":\"2.0\","
 	    "\"generator\":\"goxeld\"},\"scene\":0,");
-	if (m->faces.quad_count == 0) {
+	if (m->faces.vertex_count == 0) {
 		buf_add_text(out, "\"scenes\":[{}]}");
 		return;
 	}
@@ -178,7 +182,7 @@ put_buffer(struct mesh *m, struct buf *out)
 
 	buf_add_text(out, ",\"uri\":\"data:application/octet-stream;"
 	    "base64,");
-	buf_add(&f->vertices, f->quads.bytes, f->quads.len);
+	buf_add(&f->vertices, f->polygons.bytes, f->polygons.len);
 	if (f->vertices.failed)
 		out->failed = true;
 	else
@@ -187,14 +191,14 @@ put_buffer(struct mesh *m, struct buf *out)
 }
 
 static enum err
-collect(struct mesh *m, const struct image *image, bool merged,
-    const struct buf *out)
+collect(struct mesh *m, const struct image *image,
+    const struct mesh_options *options, const struct buf *out)
 {
 	enum err err;
 
 	*m = (struct mesh){ .faces = { .put_vertex = put_vertex,
-	    .put_quad = put_quad, .merged = merged } };
-	err = faces_collect(&m->faces, image, out->limit);
+	    .put_quad = put_quad, .put_triangle = put_triangle } };
+	err = faces_collect(&m->faces, image, options, out->limit);
 	if (err == OK) {
 		make_linear(m->linear);
 		finish_vertices(m);
@@ -202,15 +206,16 @@ collect(struct mesh *m, const struct image *image, bool merged,
 	return err;
 }
 
-static enum err
-write_text(const struct image *image, bool merged, struct buf *out)
+enum err
+gltf_write(const struct image *image, const struct mesh_options *options,
+    struct buf *out)
 {
 	struct mesh m;
-	enum err err = collect(&m, image, merged, out);
+	enum err err = collect(&m, image, options, out);
 
 	if (err == OK) {
 		put_text(&m, out);
-		if (m.faces.quad_count > 0)
+		if (m.faces.vertex_count > 0)
 			put_buffer(&m, out);
 	}
 	faces_fini(&m.faces);
@@ -235,48 +240,25 @@ put_container(const struct mesh *m, const struct buf *text, struct buf *out)
 	buf_add_u32(out, (uint32_t)bytes);
 	buf_add(out, "BIN", 4);
 	buf_add(out, m->faces.vertices.bytes, m->faces.vertices.len);
-	buf_add(out, m->faces.quads.bytes, m->faces.quads.len);
+	buf_add(out, m->faces.polygons.bytes, m->faces.polygons.len);
 }
 
-static enum err
-write_binary(const struct image *image, bool merged, struct buf *out)
+enum err
+gltf_write_binary(const struct image *image,
+    const struct mesh_options *options, struct buf *out)
 {
 	struct buf text;
 	struct mesh m;
-	enum err err = collect(&m, image, merged, out);
+	enum err err = collect(&m, image, options, out);
 
 	buf_init(&text, 1u << 16);
 	if (err == OK) {
 		put_text(&m, &text);
-		if (m.faces.quad_count > 0)
+		if (m.faces.vertex_count > 0)
 			buf_add_text(&text, "}]}");
 		put_container(&m, &text, out);
 	}
 	buf_fini(&text);
 	faces_fini(&m.faces);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
-}
-
-enum err
-gltf_write(const struct image *image, struct buf *out)
-{
-	return write_text(image, false, out);
-}
-
-enum err
-gltf_write_merged(const struct image *image, struct buf *out)
-{
-	return write_text(image, true, out);
-}
-
-enum err
-gltf_write_binary(const struct image *image, struct buf *out)
-{
-	return write_binary(image, false, out);
-}
-
-enum err
-gltf_write_binary_merged(const struct image *image, struct buf *out)
-{
-	return write_binary(image, true, out);
 }

@@ -15,13 +15,13 @@
 
 #include "buf.h"
 #include "err.h"
+#include "goxel/format/mesh_options.h"
 #include "goxel/image.h"
 
 /* What is visible.  ERR_TOO_BIG: out's limit was met. */
-enum err gltf_write(const struct image *image, struct buf *out);
-enum err gltf_write_binary(const struct image *image, struct buf *out);
-/* The same in fewer faces: merged.h. */
-enum err gltf_write_merged(const struct image *image, struct buf *out);
-enum err gltf_write_binary_merged(const struct image *image, struct buf *out);
+enum err gltf_write(const struct image *image,
+	    const struct mesh_options *options, struct buf *out);
+enum err gltf_write_binary(const struct image *image,
+	    const struct mesh_options *options, struct buf *out);
 
 #endif

@@ -9,11 +9,12 @@
 #include "goxel/format/solids.h"
 #include "mem.h"
 
+/* A column's voxels are together, the lowest first. */
 static size_t
 place(const struct grid *g, const int32_t at[3])
 {
-	return (size_t)at[0] + (size_t)g->size[0] * ((size_t)at[1] +
-	    (size_t)g->size[1] * (size_t)at[2]);
+	return (size_t)at[2] + (size_t)g->size[2] * ((size_t)at[1] +
+	    (size_t)g->size[1] * (size_t)at[0]);
 }
 
 static enum err
@@ -69,7 +70,7 @@ grid_open_sides(const struct grid *g, const int32_t at[3])
 	unsigned open = 0;
 	int axis;
 
-	for (axis = 0; axis < 3; axis++) {
+	for (axis = 3; axis-- > 0;) {
 		if (at[axis] == 0 || !rgba_exists(here[-step]))
 			open |= 1u << 2 * axis;
 		if (at[axis] == g->size[axis] - 1 || !rgba_exists(here[step]))

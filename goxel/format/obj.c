@@ -1,13 +1,11 @@
 /*
- * obj - Wavefront OBJ: quads with a colour at every vertex, Y up
+ * obj - Wavefront OBJ: polygons with a colour at every vertex
  *
  *	v x y z r g b		colour as 0..1, sRGB, the usual extension
- *	vn x y z		the six sides
+ *	vn x y z		the six sides; smooth: after each vertex its own
  *	f v//n v//n v//n v//n	numbers from 1, counter-clockwise from outside
+ *	f v v v			by marching cubes; smooth: with //n, which is v
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "goxel/format/digits.h"
 #include "goxel/format/faces.h"
 #include "goxel/format/obj.h"
@@ -29,26 +27,44 @@ put_fraction(char *at, uint8_t value)
 }
 
 static void
-put_vertex(struct buf *b, const struct pos *pos, struct rgba color)
+put_normal(struct buf *b, const float normal[3])
 {
 	char line[80], *end = line;
 	int i;
 
 	*end++ = 'v';
+	*end++ = 'n';
 	for (i = 0; i < 3; i++) {
 		*end++ = ' ';
-		end = digits_put(end, pos->at[i]);
-	}
-	for (i = 0; i < 3; i++) {
-		*end++ = ' ';
-		end = put_fraction(end, color.c[i]);
+		end = digits_put_unit(end, normal[i]);
 	}
 	*end++ = '\n';
 	buf_add(b, line, (size_t)(end - line));
 }
 
 static void
-put_quad(struct buf *b, const uint32_t vertex[4], uint8_t side)
+put_vertex(struct faces *f, const struct faces_vertex *v)
+{
+	char line[128], *end = line;
+	int i;
+
+	*end++ = 'v';
+	for (i = 0; i < 3; i++) {
+		*end++ = ' ';
+		end = digits_put_real(end, v->at[i]);
+	}
+	for (i = 0; i < 3; i++) {
+		*end++ = ' ';
+		end = put_fraction(end, v->color.c[i]);
+	}
+	*end++ = '\n';
+	buf_add(&f->vertices, line, (size_t)(end - line));
+	if (f->mesher == MESHER_SMOOTH)
+		put_normal(&f->vertices, v->normal);
+}
+
+static void
+put_quad(struct faces *f, const uint32_t vertex[4], uint8_t side)
 {
 	char line[80], *end = line;
 	int i;
@@ -62,39 +78,63 @@ put_quad(struct buf *b, const uint32_t vertex[4], uint8_t side)
 		*end++ = (char)('1' + side);
 	}
 	*end++ = '\n';
-	buf_add(b, line, (size_t)(end - line));
+	buf_add(&f->polygons, line, (size_t)(end - line));
 }
 
-static enum err
-write_faces(const struct image *image, bool merged, struct buf *out)
+static void
+put_triangle(struct faces *f, const uint32_t vertex[3])
+{
+	char line[80], *end = line;
+	int i;
+
+	*end++ = 'f';
+	for (i = 0; i < 3; i++) {
+		*end++ = ' ';
+		end = digits_put(end, (int32_t)(vertex[i] + 1));
+		if (f->mesher != MESHER_SMOOTH)
+			continue;
+		*end++ = '/';
+		*end++ = '/';
+		end = digits_put(end, (int32_t)(vertex[i] + 1));
+	}
+	*end++ = '\n';
+	buf_add(&f->polygons, line, (size_t)(end - line));
+}
+
+/* Whether light is blended over edges, and the normals of the sides. */
+static void
+put_shading(const struct faces *f, struct buf *out)
+{
+	float normal[3];
+	uint8_t side;
+
+	if (f->mesher == MESHER_MARCHING || f->mesher == MESHER_SMOOTH) {
+		buf_add_text(out, f->mesher == MESHER_SMOOTH ? "s 1\n" :
+		    "s off\n");
+		return;
+	}
+	for (side = 0; side < 6; side++) {
+		faces_normal(f, side, normal);
+		buf_add_format(out, "vn %d %d %d\n", (int)normal[0],
+		    (int)normal[1], (int)normal[2]);
+	}
+}
+
+enum err
+obj_write(const struct image *image, const struct mesh_options *options,
+    struct buf *out)
 {
 	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad,
-	    .merged = merged };
-	enum err err = faces_collect(&f, image, out->limit);
-	int side;
+	    .put_triangle = put_triangle };
+	enum err err = faces_collect(&f, image, options, out->limit);
 
 	if (err == OK) {
-		buf_add_text(out, "# voxel model, Y up\n");
+		buf_add_format(out, "# voxel model, %c up\n",
+		    f.transform.y_up ? 'Y' : 'Z');
 		buf_add(out, f.vertices.bytes, f.vertices.len);
-		for (side = 0; side < 6; side++)
-			buf_add_format(out, "vn %d %d %d\n",
-			    (int)faces_normal[side].at[0],
-			    (int)faces_normal[side].at[1],
-			    (int)faces_normal[side].at[2]);
-		buf_add(out, f.quads.bytes, f.quads.len);
+		put_shading(&f, out);
+		buf_add(out, f.polygons.bytes, f.polygons.len);
 	}
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
-}
-
-enum err
-obj_write(const struct image *image, struct buf *out)
-{
-	return write_faces(image, false, out);
-}
-
-enum err
-obj_write_merged(const struct image *image, struct buf *out)
-{
-	return write_faces(image, true, out);
 }

@@ -9,11 +9,11 @@
 
 #include "buf.h"
 #include "err.h"
+#include "goxel/format/mesh_options.h"
 #include "goxel/image.h"
 
 /* What is visible.  ERR_TOO_BIG: out's limit was met. */
-enum err stl_write(const struct image *image, struct buf *out);
-/* The same in fewer faces: merged.h. */
-enum err stl_write_merged(const struct image *image, struct buf *out);
+enum err stl_write(const struct image *image,
+	    const struct mesh_options *options, struct buf *out);
 
 #endif

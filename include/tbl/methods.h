@@ -86,8 +86,11 @@ METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
-	PARAM(name, mesher, ALSO, "simple (the sides of voxels); or for obj, ply, stl, gltf and glb greedy (the same surface in fewer and larger faces), or for obj, ply and stl marching (marching cubes: alpha is density, rounded off); simple if absent.")
-	PARAM(name, normals, ALSO, "With marching, for obj and ply: flat or smooth; flat if absent."))
+	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or, for the first three, smooth (the same with a normal at every vertex); simple if absent.")
+	PARAM(name, normals, ALSO, "With marching: flat, or smooth, which is the mesher of that name; flat if absent.")
+	PARAM(name, up, ALSO, "For formats with a mesher, the axis that is up in the file: y or z; z for stl and y for the others if absent.")
+	PARAM(real, scale, ALSO, "For the same, units a voxel: 1e-6 to 1e6; 1 if absent.")
+	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",

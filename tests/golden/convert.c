@@ -60,15 +60,16 @@ main(int argc, char **argv)
 	to = format_of_path(argv[2]);
 	if (from == NULL || from->read == NULL)
 		fail(argv[1], "cannot be read in this format");
-	if (to == NULL || to->write == NULL)
+	if (to == NULL || !format_writes(to))
 		fail(argv[2], "cannot be written in this format");
 	buf_init(&in, BOUND_FILE);
 	buf_init(&out, BOUND_FILE);
 	read_file(argv[1], &in);
 	if (from->read(in.bytes, in.len, &image, why) != OK)
 		fail(argv[1], why);
-	if (to->write(image, &out) != OK)
-		fail(argv[2], "is too big");
+	if (format_write(to, image, &(struct mesh_options){ 0 }, &out,
+	    why) != OK)
+		fail(argv[2], why);
 	write_file(argv[2], &out);
 	image_free(image);
 	buf_fini(&in);

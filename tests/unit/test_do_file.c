@@ -216,13 +216,13 @@ Test(do_file, an_export_may_choose_its_mesher)
 	    "\"normals\":\"smooth\"}"), OK, "%s", caller.call.why);
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.vox\",\"mesher\":\"marching\"}", ERR_PARAMS,
-	    "obj, ply and stl");
+	    "obj, ply, gltf, glb, stl");
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.png\",\"mesher\":\"marching\"}", ERR_PARAMS,
-	    "obj, ply and stl");
+	    "obj, ply, gltf, glb, stl");
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.vox\",\"mesher\":\"greedy\"}", ERR_PARAMS,
-	    "obj, ply, stl, gltf and glb");
+	    "obj, ply, gltf, glb, stl");
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.obj\",\"mesher\":\"clever\"}", ERR_PARAMS,
 	    "'clever'");
@@ -231,6 +231,29 @@ Test(do_file, an_export_may_choose_its_mesher)
 	refuse(&caller, "goxel.export_model",
 	    "{\"path\":\"x.obj\",\"normals\":\"round\"}", ERR_PARAMS,
 	    "'round'");
+}
+
+Test(do_file, an_export_may_be_turned_scaled_and_moved)
+{
+	make_project();
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"z.obj\",\"up\":\"z\",\"scale\":0.5,"
+	    "\"origin\":\"center\"}"), OK, "%s", caller.call.why);
+	begins("z.obj", "# voxel");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.obj\",\"up\":\"x\"}", ERR_PARAMS, "y or z");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.obj\",\"scale\":0}", ERR_PARAMS,
+	    "1e-06 to 1e+06");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.obj\",\"origin\":\"top\"}", ERR_PARAMS,
+	    "bottom_center");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.txt\",\"up\":\"z\"}", ERR_PARAMS,
+	    "txt has no faces");
+	refuse(&caller, "goxel.export_model",
+	    "{\"path\":\"x.png\",\"scale\":2}", ERR_PARAMS,
+	    "a picture has no faces");
 }
 
 Test(do_file, an_export_of_no_format_is_refused)

@@ -6,6 +6,8 @@
 #include "goxel/format/gltf.h"
 #include "text.h"
 
+static const struct mesh_options usual;
+
 /* A file taken to pieces by the standard alone. */
 struct parts {
 	cJSON		*json;
@@ -180,7 +182,7 @@ Test(gltf, text_holds_the_visible_faces_looking_outwards)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(gltf_write(image, &b), OK);
+	cr_assert_eq(gltf_write(image, &usual, &b), OK);
 	p = take_text(&b);
 	expect_three(&p);
 	drop(&p);
@@ -196,8 +198,8 @@ Test(gltf, binary_holds_the_same_buffer)
 
 	buf_init(&b, 1u << 20);
 	buf_init(&c, 1u << 20);
-	cr_assert_eq(gltf_write_binary(image, &b), OK);
-	cr_assert_eq(gltf_write(image, &c), OK);
+	cr_assert_eq(gltf_write_binary(image, &usual, &b), OK);
+	cr_assert_eq(gltf_write(image, &usual, &c), OK);
 	p = take_binary(&b);
 	q = take_text(&c);
 	expect_three(&p);
@@ -222,7 +224,7 @@ Test(gltf, colours_are_linear)
 	float x;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(gltf_write(image, &b), OK);
+	cr_assert_eq(gltf_write(image, &usual, &b), OK);
 	p = take_text(&b);
 	for (i = 0; i < p.vertices; i++) {
 		memcpy(&x, p.buffer + 20 * i, sizeof x);
@@ -241,13 +243,13 @@ Test(gltf, an_empty_model_is_a_scene_without_nodes)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(gltf_write(image, &b), OK);
+	cr_assert_eq(gltf_write(image, &usual, &b), OK);
 	p = take_text(&b);
 	cr_assert_eq(cJSON_GetArraySize(at(&p, "scenes", 0)), 0);
 	cr_assert_null(cJSON_GetObjectItem(p.json, "buffers"));
 	drop(&p);
 	buf_reset(&b);
-	cr_assert_eq(gltf_write_binary(image, &b), OK);
+	cr_assert_eq(gltf_write_binary(image, &usual, &b), OK);
 	p = take_binary(&b);
 	cr_assert_null(p.buffer);
 	drop(&p);
@@ -261,9 +263,9 @@ Test(gltf, full_buffer_is_told)
 	struct buf b;
 
 	buf_init(&b, 1000);
-	cr_assert_eq(gltf_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(gltf_write(image, &usual, &b), ERR_TOO_BIG);
 	buf_reset(&b);
-	cr_assert_eq(gltf_write_binary(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(gltf_write_binary(image, &usual, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }

@@ -4,6 +4,8 @@
 
 #include "goxel/format/obj.h"
 
+static const struct mesh_options usual;
+
 static struct image *
 with_voxels(const struct voxel *voxel, int count)
 {
@@ -21,7 +23,7 @@ static char *
 write_text(struct image *image, struct buf *b)
 {
 	buf_init(b, 1u << 20);
-	cr_assert_eq(obj_write(image, b), OK);
+	cr_assert_eq(obj_write(image, &usual, b), OK);
 	buf_add_u8(b, 0);
 	image_free(image);
 	return b->bytes;
@@ -131,7 +133,7 @@ Test(obj, full_buffer_is_told)
 	struct buf b;
 
 	buf_init(&b, 100);
-	cr_assert_eq(obj_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(obj_write(image, &usual, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }

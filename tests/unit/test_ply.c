@@ -4,6 +4,8 @@
 
 #include "goxel/format/ply.h"
 
+static const struct mesh_options usual;
+
 Test(ply, header_counts_what_follows)
 {
 	struct image *image = image_new("");
@@ -17,7 +19,7 @@ Test(ply, header_counts_what_follows)
 	volume_set(v, &(struct pos){ { 100, 2, 3 } },
 	    (struct rgba){ { 1, 1, 1, 255 } });
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(ply_write(image, &b), OK);
+	cr_assert_eq(ply_write(image, &usual, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_eq(strncmp(b.bytes, "ply\nformat ascii 1.0\n", 21), 0);
 	cr_assert_eq(sscanf(strstr(b.bytes, "element vertex"),
@@ -41,7 +43,7 @@ Test(ply, an_empty_model_is_a_header)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(ply_write(image, &b), OK);
+	cr_assert_eq(ply_write(image, &usual, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_not_null(strstr(b.bytes, "element vertex 0\n"));
 	cr_assert_str_eq(strstr(b.bytes, "end_header\n"), "end_header\n");
@@ -55,7 +57,7 @@ Test(ply, full_buffer_is_told)
 	struct buf b;
 
 	buf_init(&b, 100);
-	cr_assert_eq(ply_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(ply_write(image, &usual, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }

@@ -484,6 +484,14 @@ Test(script, a_volume_is_saved_by_its_extension_or_format)
 	runs("new Volume().save('b', 'ply')");
 	cr_assert_eq(strncmp(saved, "b: ply\n", 7), 0, "%s", saved);
 	runs("new Volume().save('a.obj'); new Volume().save('a.gox')");
+	runs("new Volume().save('a.obj', undefined, "
+	    "{ mesher: 'greedy', up: 'z', scale: 2, origin: 'corner' })");
+	cr_assert_eq(strncmp(saved, "a.obj: # voxel model, Z up\n", 27), 0,
+	    "%s", saved);
+	throws("new Volume().save('a.obj', 'obj', { up: 'x' })", "y or z");
+	throws("new Volume().save('a.obj', 'obj', { scale: -1 })", "scale");
+	throws("new Volume().save('a.gox', 'gox', { up: 'z' })",
+	    "gox has no faces");
 	throws("new Volume().save('no.txt')", "Error: no such luck");
 	throws("new Volume().save('a.png')", "formats to save to");
 	throws("new Volume().save('a.xyz')", "formats to save to");

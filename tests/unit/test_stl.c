@@ -3,6 +3,8 @@
 
 #include "goxel/format/stl.h"
 
+static const struct mesh_options usual;
+
 static struct image *
 some_voxels(uint64_t *count)
 {
@@ -58,7 +60,7 @@ Test(stl, surface_encloses_as_many_units_as_there_are_voxels)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(stl_write(image, &b), OK);
+	cr_assert_eq(stl_write(image, &usual, &b), OK);
 	memcpy(&count, b.bytes + 80, sizeof count);
 	cr_assert_eq(count, 2 * (2 * (25 * 4 + 25 * 7 + 4 * 7) +
 	    2 * (4 * 2 + 4 * 2 + 2 * 2)));
@@ -76,7 +78,7 @@ Test(stl, an_empty_model_has_no_triangle)
 	struct buf b;
 
 	buf_init(&b, 1000);
-	cr_assert_eq(stl_write(image, &b), OK);
+	cr_assert_eq(stl_write(image, &usual, &b), OK);
 	cr_assert_eq(b.len, 84);
 	cr_assert_eq(memcmp(b.bytes + 80, "\0\0\0\0", 4), 0);
 	buf_fini(&b);
@@ -90,10 +92,10 @@ Test(stl, full_buffer_is_told)
 	struct buf b;
 
 	buf_init(&b, 1000);
-	cr_assert_eq(stl_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(stl_write(image, &usual, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	buf_init(&b, 50);
-	cr_assert_eq(stl_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(stl_write(image, &usual, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }

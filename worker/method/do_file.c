@@ -8,8 +8,6 @@
 
 #include "bounds.h"
 #include "goxel/format/format.h"
-#include "goxel/format/marched.h"
-#include "goxel/format/merged.h"
 #include "goxel/format/pack.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
@@ -99,29 +97,18 @@ do_load_project(struct call *c, const struct load_project_in *in)
 /* What a file is written as. */
 struct shaping {
 	const struct format *format;	/* NULL: a picture */
-	merged_writer	*merged;	/* or NULL */
-	marched_writer	*marched;	/* or NULL */
-	bool		 smooth;
+	struct mesh_options options;
 };
 
 static enum err
 write_model(struct call *c, const struct shaping *as, struct buf *out)
 {
-	const struct image *image = c->context->image;
-	const struct format *format = as->format;
+	char why[FORMAT_WHY] = "";
 	enum err err;
 
-	if (as->marched != NULL)
-		err = as->marched(image, as->smooth, out);
-	else
-		err = (as->merged != NULL ? as->merged : format->write)(image,
-		    out);
-
-	if (err == ERR_BOUNDS)
-		return fail(c, err, "%s holds %s; the model is larger",
-		    format->name, format->holds);
-	return err == OK ? OK : fail(c, err, "as %s the model is larger than "
-	    "%zu bytes", format->name, out->limit);
+	err = format_write(as->format, c->context->image, &as->options, out,
+	    why);
+	return err == OK ? OK : fail(c, err, "%s", why);
 }
 
 static enum err
@@ -171,57 +158,73 @@ extension(const char *path)
 	return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
-/* How the surface is made, where it is not the format's own way. */
-static enum err
-take_mesher(struct call *c, const struct export_model_in *in,
-    const char *name, struct shaping *as)
-{
-	const char *mesher = in->has_mesher ? in->mesher : "simple";
-
-	if (strcmp(mesher, "simple") == 0)
-		return OK;
-	if (strcmp(mesher, "greedy") == 0)
-		return (as->merged = merged_named(name)) != NULL ? OK :
-		    fail(c, ERR_PARAMS, "parameter 'mesher': greedy is for "
-		    MERGED_NAMES);
-	if (strcmp(mesher, "marching") == 0)
-		return (as->marched = marched_named(name)) != NULL ? OK :
-		    fail(c, ERR_PARAMS, "parameter 'mesher': marching is for "
-		    MARCHED_NAMES);
-	return fail(c, ERR_PARAMS, "parameter 'mesher' must be simple, greedy "
-	    "or marching, not '%s'", mesher);
-}
-
+/* Before there was a mesher of this name, marching had two kinds. */
 static enum err
 take_normals(struct call *c, const struct export_model_in *in,
-    struct shaping *as)
+    struct mesh_options *o)
 {
-	if (in->has_normals && strcmp(in->normals, "flat") != 0 &&
-	    strcmp(in->normals, "smooth") != 0)
+	bool smooth = in->has_normals && strcmp(in->normals, "smooth") == 0;
+
+	if (in->has_normals && !smooth && strcmp(in->normals, "flat") != 0)
 		return fail(c, ERR_PARAMS, "parameter 'normals' must be flat "
 		    "or smooth, not '%s'", in->normals);
-	as->smooth = in->has_normals && in->normals[0] == 's';
+	if (smooth && o->mesher == MESHER_MARCHING)
+		o->mesher = MESHER_SMOOTH;
 	return OK;
 }
 
-enum err
-do_export_model(struct call *c, const struct export_model_in *in)
+static enum err
+take_options(struct call *c, const struct export_model_in *in,
+    struct mesh_options *o)
+{
+	char why[FORMAT_WHY] = "";
+	enum err err = OK;
+
+	if (in->has_mesher)
+		err = mesh_options_set(o, "mesher", in->mesher, why,
+		    sizeof why);
+	if (err == OK && in->has_up)
+		err = mesh_options_set(o, "up", in->up, why, sizeof why);
+	if (err == OK && in->has_scale)
+		err = mesh_options_set_scale(o, in->scale, why, sizeof why);
+	if (err == OK && in->has_origin)
+		err = mesh_options_set(o, "origin", in->origin, why,
+		    sizeof why);
+	return err == OK ? take_normals(c, in, o) :
+	    fail(c, err, "parameter %s", why);
+}
+
+static enum err
+take_shaping(struct call *c, const struct export_model_in *in,
+    struct shaping *as)
 {
 	const char *name = in->has_format ? in->format : extension(in->path);
-	struct shaping as = { 0 };
 	char names[FORMAT_LIST];
-	enum err err;
 
 	format_list(names, sizeof names);
 	if (name == NULL)
 		return fail(c, ERR_FORMAT, "the path has no extension and no "
 		    "format is given: %s or png", names);
-	if (strcasecmp(name, "png") != 0 && ((as.format = format_named(name)) ==
-	    NULL || as.format->write == NULL))
+	if (strcasecmp(name, "png") != 0 && ((as->format =
+	    format_named(name)) == NULL || !format_writes(as->format)))
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
 		    "%s and png are", name, names);
-	if ((err = take_mesher(c, in, name, &as)) != OK ||
-	    (err = take_normals(c, in, &as)) != OK ||
+	if (as->format == NULL && (in->has_mesher || in->has_up ||
+	    in->has_scale || in->has_origin)) {
+		format_list_meshes(names, sizeof names);
+		return fail(c, ERR_PARAMS, "mesher, up, scale and origin are "
+		    "for %s; a picture has no faces", names);
+	}
+	return take_options(c, in, &as->options);
+}
+
+enum err
+do_export_model(struct call *c, const struct export_model_in *in)
+{
+	struct shaping as = { 0 };
+	enum err err;
+
+	if ((err = take_shaping(c, in, &as)) != OK ||
 	    (err = save(c, in->path, &as)) != OK)
 		return err;
 	reply_open(c);
