@@ -866,5 +866,29 @@ METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
 	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(get_digest, "goxel.get_digest", READS | JOB, 0, NULL,
+	"Tell 64 bits that stand for all that is set in the project, and others for the voxels of each layer: equal for equal content, to compare projects, or one at two times.",
+	"digest (16 hexadecimal digits), voxels (of all layers, hidden ones too), revision, layers [{id, digest, voxels}]",
+)
+METHOD(fill_field, "goxel.fill_field", EDITS, 0, NULL,
+	"Fill the voxels of a box where an expression of their place is above 0; goxel-program(7) has the language.",
+	"success, layer_id, voxels",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(text, expression, MUST, "Of x, y, z, r (distance from the centre of the box) and u, v, w (0 to 1 across it), as 'r < 8 && noise(x/4,y/4,z/4) > 0.4'.")
+	PARAM(text, color, MAY, "#rrggbb, rgb(r,g,b) of expressions 0 to 255, or hsv(degrees, 0 to 1, 0 to 1); white if absent.")
+	PARAM(integer, seed, MAY, "Of noise, fbm and random; 0 if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(run_program, "goxel.run_program", EDITS, 0, NULL,
+	"Draw what a program in Goxel's old procedural language says; goxel-program(7) has the language.  The same program and seed draw the same.",
+	"success, layer_id, voxels (of the layer)",
+	PARAM(text, program, MUST, "As 'shape main { cube[s 0.5] sphere[z 0.5 hue 40 sat 1 light -0.5] }'.")
+	PARAM(integer, seed, MAY, "Of what is by chance; 0 if absent.")
+	PARAM(triple, min, MAY, "The box to begin with: its lowest corner; (-16,-16,0) if absent.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive; (15,15,31) if absent.")
+	PARAM(name, shape, MAY, "The shape to begin with; main, or the first one, if absent.")
+	PARAM(color, color, MAY, "The colour to begin with; white if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

@@ -115,6 +115,8 @@ static const struct {
 	{ "goxel.laser", "[[0,0,9],[0,0,-1]]" },
 	{ "goxel.extrude", "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}" },
 	{ "goxel.draw_text", "{\"text\":\"Hi\"}" },
+	{ "goxel.fill_field", "[[0,0,0],[9,9,9],\"r<4\"]" },
+	{ "goxel.run_program", "[\"shape main { cube[] }\"]" },
 	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
 	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
