@@ -2,7 +2,8 @@
 //
 // A row is a tool, its arguments, and what must be true of its result.  A tool
 // that a server lists and that has no row here fails the check.
-const cube = Buffer.from('0 0 0 ff0000\n1 0 0 ff0000\n0 1 0 00ff00\n')
+const cube = Buffer.from('# Goxel 0.10.5\n# One line per voxel\n' +
+	'# X Y Z RRGGBB\n0 0 0 ff0000\n1 0 0 ff0000\n0 1 0 00ff00\n')
 	.toString('base64');
 
 export const calls = model => [
