@@ -14,7 +14,7 @@ enum kind {
 	KIND_BLANK,		/* nothing but white space */
 	KIND_NOTIFICATION,	/* is not answered */
 	KIND_RESPONSE,		/* is an answer */
-	KIND_REQUEST,		/* is answered; batches and what is no JSON too */
+	KIND_REQUEST,		/* is answered; a batch, and no JSON, too */
 	KIND_INITIALIZE,	/* a request that begins a session */
 	KIND_INITIALIZED,	/* a notification: the session has begun */
 	KIND_LISTEN		/* a request that is answered when it ends */

@@ -14,7 +14,7 @@
 struct target {
 	struct sockaddr_storage	addr;
 	socklen_t		len;		/* 0: nowhere yet */
-	const char		*command;	/* of the shell; NULL: a socket */
+	const char		*command;	/* NULL: a socket */
 };
 
 /* False when the path is too long for a socket. */

@@ -21,7 +21,8 @@ trap 'exit 1' INT TERM HUP
 
 "$here/packages.sh" "$npm" node@22.23.3 @modelcontextprotocol/sdk@1.32.2 \
     @modelcontextprotocol/client@2.4.0 @modelcontextprotocol/inspector@2.12.0 \
-    ajv@8.20.0 ajv-formats@3.0.1 gpt-tokenizer@4.0.0 || {
+    ajv@8.20.0 ajv-formats@3.0.1 gpt-tokenizer@4.0.0 \
+    gltf-validator@2.0.0-dev.3.10 || {
 	echo "sdk-check: SKIPPED, its packages are not to be had"
 	exit 0
 }
