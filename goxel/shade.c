@@ -51,8 +51,8 @@ static const float sky_of_side[6] = {
 /* Openness by the number of voxels at a corner. */
 static const float open_of_count[4] = { 1.0f, 0.72f, 0.54f, 0.40f };
 
-static float
-linear_of_byte(int byte)
+float
+shade_linear(int byte)
 {
 	double v = byte / 255.0;
 
@@ -66,7 +66,7 @@ make_tables(struct shade *s)
 	int n, byte = 0;
 
 	for (n = 0; n < 256; n++)
-		s->linear[n] = linear_of_byte(n);
+		s->linear[n] = shade_linear(n);
 	for (n = 0; n < SHADE_LEVELS; n++) {
 		float light = (float)n / (SHADE_LEVELS - 1);
 
@@ -77,10 +77,9 @@ make_tables(struct shade *s)
 	}
 }
 
-/* Goxel's sun: from the zenith, tilted by pitch towards -y, turned by yaw. */
-static void
-sun_direction(const struct light *light, const struct view *view,
-    double out[3])
+/* From the zenith, tilted by pitch towards -y, turned by yaw. */
+void
+shade_sun(const struct light *light, const struct view *view, double out[3])
 {
 	double tilt = sin(light->pitch), own[3];
 	int axis;
@@ -110,7 +109,7 @@ shade_init(struct shade *s, const struct field *field,
 
 	s->field = field;
 	s->wish = wish;
-	sun_direction(light, view, sun);
+	shade_sun(light, view, sun);
 	ray_aim(&s->to_sun, sun);
 	s->to_sun.from = 0;
 	for (side = 0; side < 6; side++) {

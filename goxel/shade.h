@@ -90,6 +90,13 @@ bool	 shade_even(const struct shade *s, const struct face *face);
 /* Corner n (0..3) of a face, a little inside and before it. */
 void	 shade_corner(const struct face *face, int n, double at[3]);
 
+/* The linear light that a byte shows. */
+float	 shade_linear(int byte);
+
+/* Where Goxel's sun is; one that is fixed follows the view. */
+void	 shade_sun(const struct light *light, const struct view *view,
+	    double out[3]);
+
 /* The byte that shows so much linear light. */
 static inline uint8_t
 shade_byte(const struct shade *s, float light)

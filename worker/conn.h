@@ -59,7 +59,7 @@ struct conn {
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
-	bool		 scripting;	/* in worker.queue, with a script */
+	uint8_t		 lane;		/* enum job_lane, in worker.queue */
 	struct conn	*send_next;
 	struct job	*job;
 	struct stream	*stream;	/* while it waits for an event */

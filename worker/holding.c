@@ -19,6 +19,7 @@
 #include "worker/holding.h"
 #include "worker/leave.h"
 #include "worker/load.h"
+#include "worker/roster.h"
 
 #define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
 #define STILL_S		10		/* a pause between edits is shorter */
@@ -414,6 +415,16 @@ resident_bytes(void)
 	return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
+/* Of a job, which began with none used. */
+static uint64_t
+cpu_left_ms(const struct config *config)
+{
+	uint64_t most = (uint64_t)config->job_cpu * 1000;
+	uint64_t used = clock_cpu_ns() / 1000000;
+
+	return used < most ? most - used : 0;
+}
+
 static void
 tell_facts(struct call *call, struct server_facts *facts)
 {
@@ -422,6 +433,8 @@ tell_facts(struct call *call, struct server_facts *facts)
 
 	*facts = (struct server_facts){ .now = clock_unix(),
 	    .uptime_s = (clock_ms() - s->head->started_ms) / 1000,
+	    .clock_ms = clock_ms(),
+	    .cpu_left_ms = cpu_left_ms(c->worker->config),
 	    .master_pid = c->worker->heritage->master,
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
 	    .memory = resident_bytes(),
@@ -439,4 +452,6 @@ const struct services holding_services = {
 	.project_close = close_named,
 	.project_next = next,
 	.server_facts = tell_facts,
+	.job_next = roster_next,
+	.job_cancel = roster_cancel,
 };

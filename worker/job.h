@@ -8,8 +8,8 @@
  * back through nameless memory and become real in the worker.
  *
  * config.jobs run at once; more wait for their turn, up to jobs_waiting.
- * Scripts, which may run for minutes to no end, wait only for each other: as
- * many run beside those.
+ * Scripts and traced pictures, which may take minutes, wait only for their
+ * like: as many of each run beside those.
  */
 #ifndef WORKER_JOB_H
 #define WORKER_JOB_H
@@ -18,6 +18,9 @@
 #include "worker/answer.h"
 #include "worker/conn.h"
 #include "worker/method/method.h"
+
+/* Jobs of one lane wait for each other. */
+enum job_lane { LANE_SHORT, LANE_SCRIPT, LANE_PATH };
 
 /*
  * Start the call's handler in a child.  WAIT: the reply comes later, by the

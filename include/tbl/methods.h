@@ -73,8 +73,9 @@ METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
-	PARAM(path, path, MUST, "File to read: gox, txt, vox, kvx, vxl or qb; its content tells its format, and its extension kvx, vxl and qb.")
-	PARAM(name, name, MAY, "Project to load into; the current one if absent."))
+	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
+	PARAM(name, name, MAY, "Project to load into; the current one if absent.")
+	PARAM(integer, depth, ALSO, "Of a PNG: how many slices it has; they are square if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	"Failed to save project '%s': error code -1",
 	"Write the project as a .gox file.",
@@ -832,10 +833,38 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
 	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
 	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
+METHOD(render_path, "goxel.render_path", READS | JOB, -1015,
+	"Failed to render scene: error code -1",
+	"Render a picture by tracing paths of light: soft shadows, light from surface to surface, materials and the light they give; as many samples as wanted or as there is time for.",
+	"success, width, height, format, samples (made for each pixel), output_path or image_data; with options.return_mode file_path: success, samples, file as from render_scene",
+	PARAM(path, output_path, MAY, "File to write; needed unless options.return_mode is file_path or base64.")
+	PARAM(integer, width, MAY, "Pixels; 512 if absent.  No more than 16777216 pixels in all.")
+	PARAM(integer, height, MAY, "Pixels; 512 if absent.")
+	PARAM(name, camera_preset, MAY, "As for goxel.render_scene.")
+	PARAM(options, options, MAY, "Where it goes: return_mode, output_dir; and background_color, seen instead of the sky behind everything: its alpha may be 0.")
+	PARAM(camera, camera, MAY, "As for goxel.render_scene.")
+	PARAM(integer, samples, ALSO, "Samples of each pixel, 1 to 65536; 64 if absent.  Noise halves with four times as many.")
+	PARAM(real, seconds, ALSO, "Stop after the samples at hand when so much time is over; without, when the job's CPU time ends (setting job_cpu), which stops it in any case.")
+	PARAM(color, sky, ALSO, "A sky of one colour all around; a clear day if absent.")
+	PARAM(real, sky_strength, ALSO, "How bright the sky is; 1 if absent, 0 is none.")
+	PARAM(flag, floor, ALSO, "A floor below the lowest voxels; there is one too if it has a colour or size.")
+	PARAM(color, floor_color, ALSO, "Its colour; light grey if absent.")
+	PARAM(real, floor_size, ALSO, "Voxels a side; endless if absent.")
+	PARAM(real, exposure, ALSO, "Stops: 1 is twice as bright, -1 half; 0 if absent.")
+	PARAM(name, tone, ALSO, "filmic (what is too bright fades into white) or clamp (it is cut); filmic if absent.")
+	PARAM(integer, seed, ALSO, "Another number, another noise; 0 if absent."))
 METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
 	"List the models, page by page.",
 	"models [{name, revision, open}], nextCursor",
 	PARAM(name, query, MAY, "Part of a name.")
 	PARAM(name, cursor, MAY, ""))
+METHOD(list_jobs, "goxel.list_jobs", SERVER, 0, NULL,
+	"List the jobs that are running in any worker: imports, exports, renders, scripts and what else takes long.",
+	"jobs [{id, method, project, seconds (since it began), percent}], count",
+)
+METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
+	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
+	"success, id",
+	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
 #undef METHOD
 #undef PARAM

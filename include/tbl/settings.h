@@ -55,7 +55,7 @@ NUMBER(render_cleanup_interval, 300, 1, 86400, "seconds", RELOAD,
 CHOICE(durability, "process", "process|power", RESTART,
 	"What acknowledged edits survive: process, the death of any process (a power cut may cost the last second); power, a power cut too: a reply waits until its edit is on disk.")
 NUMBER(jobs, 2, 1, 64, "processes", RELOAD,
-	"How many renders, exports and imports one worker runs at once, and how many scripts beside them.")
+	"How many renders, exports and imports one worker runs at once, and how many scripts and how many traced pictures beside them.")
 NUMBER(jobs_waiting, 64, 0, 65536, "requests", RELOAD,
 	"How many more may wait in one worker before they are refused.")
 NUMBER(job_cpu, 60, 1, 3600, "seconds", RELOAD,

@@ -18,9 +18,20 @@ struct project_facts {
 	bool		 open;		/* not in the store alone */
 };
 
+/* What list_jobs may know of a running job. */
+struct running_facts {
+	uint64_t	 id;
+	const char	*method;
+	const char	*project;	/* "": about none, or it is gone */
+	double		 seconds;
+	uint32_t	 percent;
+};
+
 struct server_facts {
 	int64_t		 now;		/* unix seconds */
 	uint64_t	 uptime_s;
+	uint64_t	 clock_ms;	/* of no meaning but its difference */
+	uint64_t	 cpu_left_ms;	/* a job may still use */
 	int		 master_pid;	/* the server, as its pid file tells */
 	int		 worker_pid;	/* the process that serves this call */
 	uint64_t	 memory;	/* bytes, of this worker */

@@ -91,19 +91,16 @@ gallery_reply(struct call *c, const char *key, const struct gallery *g,
 }
 
 enum err
-gallery_keep(struct call *c, struct gallery *g, const struct buf *png)
+gallery_put(struct call *c, struct gallery *g, const struct buf *png,
+    struct rendering *r)
 {
-	struct rendering r;
 	enum err err;
 
 	/* It may have taken long to draw. */
 	c->services->server_facts(c, &g->facts);
-	err = renders_put(&g->folder, g->facts.now, png->bytes, png->len, &r);
+	err = renders_put(&g->folder, g->facts.now, png->bytes, png->len, r);
 	if (err != OK)
 		return fail(c, err, "the picture cannot be put into %s: %s",
 		    g->folder.path, word_of(err));
-	reply_open(c);
-	reply_bool(c, "success", true);
-	gallery_reply(c, "file", g, &r, false);
-	return reply_close(c);
+	return OK;
 }

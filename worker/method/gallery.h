@@ -27,9 +27,9 @@ void	 gallery_close(struct gallery *g);
  * message. */
 enum err gallery_fail(struct call *c, enum err err);
 
-/* Put a picture there and write the reply of render_scene. */
-enum err gallery_keep(struct call *c, struct gallery *g,
-	    const struct buf *png);
+/* Put a picture there; a failure has its words set. */
+enum err gallery_put(struct call *c, struct gallery *g,
+	    const struct buf *png, struct rendering *r);
 
 /* The object that tells of a picture; `whole`: as get_render_info does. */
 void	 gallery_reply(struct call *c, const char *key,
