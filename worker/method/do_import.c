@@ -278,7 +278,7 @@ put_imported(struct call *c, const struct image *image, enum kind kind)
 	text_format(line, sizeof line, "%" PRIu64 " voxels in %" PRIu32
 	    " layer%s put into model '%s'", model_voxels(image),
 	    image->layer_count, image->layer_count == 1 ? "" : "s",
-	    c->project);
+	    model_name(c));
 	return tool_close(c, &(struct tool_content){ .text = line });
 }
 
