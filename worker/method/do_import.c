@@ -40,7 +40,8 @@ static const char *const kind_names[KINDS] = {
 static bool
 is_png(const struct buf *file)
 {
-	return file->len > 8 && memcmp(file->bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
+	return file->len > 8 &&
+	    memcmp(file->bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
 }
 
 static enum err
