@@ -172,6 +172,10 @@ least_drawing_params(const struct method *m)
 		return "[[[1,2],[3,4]]]";
 	case METHOD_cancel_job:
 		return "{\"id\":7}";
+	case METHOD_fill_field:
+		return "[[0,0,0],[9,9,9],\"r<4\"]";
+	case METHOD_run_program:
+		return "[\"shape main { cube[] }\"]";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
