@@ -9,6 +9,7 @@
 #include "bounds.h"
 #include "goxel/format/format.h"
 #include "goxel/format/pack.h"
+#include "goxel/format/slices.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
@@ -21,20 +22,24 @@
  */
 
 static enum err
-read_model(struct call *c, const char *path, const struct buf *file,
-    struct image **image)
+read_model(struct call *c, const struct load_project_in *in,
+    const struct buf *file, struct image **image)
 {
+	const struct slices_file slices = { file->bytes, file->len,
+	    (uint32_t)in->depth };
 	const struct format *format;
 	char why[FORMAT_WHY] = "";
 	enum err err;
 
 	format = format_of_bytes(file->bytes, file->len);
 	if (format == NULL)
-		format = format_unmarked(path);
+		format = format_unmarked(in->path);
 	if (format == NULL)
 		return fail(c, ERR_FORMAT, "its first bytes are those of no "
 		    "format that can be read");
-	err = format->read(file->bytes, file->len, image, why);
+	err = format->read == slices_read ?
+	    slices_read_deep(&slices, image, why) :
+	    format->read(file->bytes, file->len, image, why);
 	return err == OK ? OK : fail(c, err, "it is no good %s file: %s",
 	    format->name, why);
 }
@@ -59,17 +64,19 @@ replace_model(struct call *c, const struct image *image)
 }
 
 static enum err
-load(struct call *c, const char *path)
+load(struct call *c, const struct load_project_in *in)
 {
 	struct image *image = NULL;
 	struct buf file;
 	enum err err;
 
 	buf_init(&file, (size_t)BOUND_FILE * 2);
-	err = files_read(c, path, &file);
+	err = files_read(c, in->path, &file);
+	call_progress(c, 10);
 	if (err == OK)
-		err = read_model(c, path, &file, &image);
+		err = read_model(c, in, &file, &image);
 	buf_fini(&file);
+	call_progress(c, 80);
 	if (err == OK)
 		err = replace_model(c, image);
 	if (image != NULL)
@@ -82,7 +89,10 @@ do_load_project(struct call *c, const struct load_project_in *in)
 {
 	enum err err;
 
-	if ((err = load(c, in->path)) != OK)
+	if (in->depth < 0 || (in->has_depth && in->depth == 0))
+		return fail(c, ERR_PARAMS, "parameter 'depth' must be at "
+		    "least 1");
+	if ((err = load(c, in)) != OK)
 		return err;
 	reply_open(c);
 	reply_bool(c, "success", true);
@@ -120,8 +130,57 @@ write_picture(struct call *c, struct buf *out)
 	return scene_png(c, &scene, out);
 }
 
+/* The path of the file beside one: its extension replaced, and in its name no
+ * white space, at which readers of the first would end it. */
 static enum err
-save(struct call *c, const char *path, const struct shaping *as)
+name_beside(struct call *c, const char *path, const char *extension,
+    char beside[BOUND_PATH])
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *dot = strrchr(name, '.');
+	size_t len = dot == NULL || dot == name ? strlen(path) :
+	    (size_t)(dot - path);
+	char *at;
+
+	if (len + strlen(extension) + 2 > BOUND_PATH)
+		return fail(c, ERR_PARAMS, "the path is too long");
+	memcpy(beside, path, len);
+	beside[len] = '.';
+	strcpy(beside + len + 1, extension);
+	for (at = beside + (name - path); *at != '\0'; at++)
+		if ((unsigned char)*at <= ' ' || *at == 127)
+			*at = '_';
+	return strcmp(beside, path) != 0 ? OK : fail(c, ERR_PARAMS, "'%s' is "
+	    "the name of the file beside it", path);
+}
+
+static enum err
+save_pair(struct call *c, const char *path, const struct shaping *as)
+{
+	char beside[BOUND_PATH], why[FORMAT_WHY] = "";
+	struct buf out, second;
+	struct format_pair pair = { .out = &out, .beside = &second };
+	const char *slash;
+	enum err err = name_beside(c, path, as->format->beside, beside);
+
+	if (err != OK)
+		return err;
+	slash = strrchr(beside, '/');
+	pair.name = slash == NULL ? beside : slash + 1;
+	buf_init(&out, BOUND_FILE);
+	buf_init(&second, BOUND_FILE);
+	err = format_write_pair(as->format, c->context->image, &as->options,
+	    &pair, why);
+	err = err != OK ? fail(c, err, "%s", why) :
+	    files_write_pair(c, path, &out, beside, &second);
+	buf_fini(&out);
+	buf_fini(&second);
+	return err;
+}
+
+static enum err
+save_one(struct call *c, const char *path, const struct shaping *as)
 {
 	struct buf out;
 	enum err err;
@@ -129,10 +188,18 @@ save(struct call *c, const char *path, const struct shaping *as)
 	buf_init(&out, BOUND_FILE);
 	err = as->format == NULL ? write_picture(c, &out) :
 	    write_model(c, as, &out);
+	call_progress(c, 90);
 	if (err == OK)
 		err = files_write(c, path, &out);
 	buf_fini(&out);
 	return err;
+}
+
+static enum err
+save(struct call *c, const char *path, const struct shaping *as)
+{
+	return as->format != NULL && as->format->write_pair != NULL ?
+	    save_pair(c, path, as) : save_one(c, path, as);
 }
 
 enum err
@@ -190,6 +257,9 @@ take_options(struct call *c, const struct export_model_in *in,
 	if (err == OK && in->has_origin)
 		err = mesh_options_set(o, "origin", in->origin, why,
 		    sizeof why);
+	if (err == OK && in->has_colors)
+		err = mesh_options_set(o, "colors", in->colors, why,
+		    sizeof why);
 	return err == OK ? take_normals(c, in, o) :
 	    fail(c, err, "parameter %s", why);
 }
@@ -210,10 +280,10 @@ take_shaping(struct call *c, const struct export_model_in *in,
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
 		    "%s and png are", name, names);
 	if (as->format == NULL && (in->has_mesher || in->has_up ||
-	    in->has_scale || in->has_origin)) {
+	    in->has_scale || in->has_origin || in->has_colors)) {
 		format_list_meshes(names, sizeof names);
-		return fail(c, ERR_PARAMS, "mesher, up, scale and origin are "
-		    "for %s; a picture has no faces", names);
+		return fail(c, ERR_PARAMS, "mesher, up, scale, origin "
+		    "and colors are for %s; a picture has no faces", names);
 	}
 	return take_options(c, in, &as->options);
 }
