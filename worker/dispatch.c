@@ -108,7 +108,7 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 		    note_room(call));
 	if (err != OK || call->recalled)
 		return err;
-	if (m->flags & JOB)
+	if (method_is_job(call))
 		return job_start(c, call, plan);
 	return method_run(call);
 }

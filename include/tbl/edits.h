@@ -333,7 +333,5 @@ EDIT(layer_shell, "Empty what lies deeper in a layer than a wall.",
 EDIT(layer_smooth, "Round a layer off.",
 	FIELD(layer, layer)
 	FIELD(integer, steps))
-EDIT(state_mark, "Give the state that the project is in a name.",
-	FIELD(string, name))
 #undef EDIT
 #undef FIELD

@@ -52,4 +52,7 @@ TYPE(looks,	struct look_list, {"type": "array", "maxItems": 9,
 				 "description": "names of presets or cameras, or objects {yaw, pitch, zoom}: degrees from the front to the right and above the ground"})
 TYPE(names,	struct name_list, {"type": "array", "maxItems": 64,
 				 "items": {"type": "string", "maxLength": 255}})
+TYPE(ops,	struct op_list, {"type": "array", "items": {"type": "object"}})
+TYPE(shot,	struct shot, {"type": "object"})
+TYPE(bounds,	struct box, {"type": "array", "items": {"type": "integer"}})
 #undef TYPE

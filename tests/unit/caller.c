@@ -209,7 +209,7 @@ run(struct caller *caller)
 	} else if (caller->current >= 0) {
 		c->context = caller->projects[caller->current];
 	}
-	c->deferred = caller->job && (c->method->flags & JOB);
+	c->deferred = caller->job && method_is_job(c);
 	c->edits = c->deferred ? &caller->edits :
 	    NULL;
 	err = method_run(c);

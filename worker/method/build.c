@@ -26,7 +26,7 @@ build_init(struct build *b, struct call *c)
 	b->draft.clones = c->context->clones;
 	buf_init(&b->edits, BOUND_REQUEST_MEM);
 	/* Indices mean something before any palette op, too. */
-	palette_nth(0, &b->palette);
+	palette_named("PICO-8", &b->palette);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "goxel/rewind.h"
 #include "goxel/scenery.h"
 #include "worker/method/files.h"
+#include "worker/method/glance.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
@@ -286,6 +287,48 @@ do_render_views(struct call *c, const struct render_views_in *in)
 		err = mark_changes(c, in, &flat, &plan.change);
 	if (err == OK)
 		err = draw(c, in, &flat, &plan);
+	volume_fini(&flat);
+	return err;
+}
+
+static struct render_views_in
+wish_of(const struct shot *shot)
+{
+	return (struct render_views_in){
+		.has_views = shot->looks.count > 0, .views = shot->looks,
+		.has_size = shot->size != 0, .size = shot->size
+	};
+}
+
+enum err
+glance_check(struct call *c, const struct shot *shot)
+{
+	struct render_views_in in = wish_of(shot);
+	struct montage montage;
+
+	return take_look(c, &in, &montage);
+}
+
+enum err
+glance_png(struct call *c, const struct shot *shot, struct buf *png)
+{
+	struct render_views_in in = wish_of(shot);
+	struct picture picture = { 0 };
+	struct volume flat = { 0 };
+	struct plan plan;
+	enum err err;
+
+	if ((err = take_look(c, &in, &plan.montage)) != OK)
+		return err;
+	err = flatten(c, &in, c->context->image, &flat);
+	if (err == OK)
+		err = aim(c, in.has_views ? &in.views : &usual, &flat, &plan);
+	if (err == OK && (err = montage_draw(&plan.montage, &flat,
+	    &picture)) != OK)
+		err = fail(c, err, "such a picture cannot be drawn");
+	if (err == OK)
+		err = scene_encode(c, &picture, true, png);
+	picture_fini(&picture);
 	volume_fini(&flat);
 	return err;
 }

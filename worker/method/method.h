@@ -31,8 +31,9 @@
 #define WHOLE	32u
 #define BARE	64u
 #define AGENTS	128u
+#define SHOWS	256u
 
-#define CALL_WHY	512		/* bytes of an error's words */
+#define CALL_WHY	1536		/* bytes of an error's words */
 
 struct call;
 struct json;		/* base/json.h: not for handlers */
@@ -159,6 +160,9 @@ enum err method_decode(struct call *c, struct json *j);
  */
 enum err method_open(struct call *c);
 
+/* It runs in a job: its method always does, or its parameters ask for it. */
+bool	 method_is_job(const struct call *c);
+
 /*
  * Run the handler: project, expect_revision, handler, in this order; the
  * project was found before.  OK: the result is in c->out.  WAIT and MOVE are
@@ -178,6 +182,10 @@ enum err fail(struct call *c, enum err err, const char *format, ...)
  */
 enum err call_edit(struct call *c, const struct edit *edit,
     struct edit_outcome *outcome);
+
+/* Try it on a draft instead, which nobody hears of. */
+enum err call_try(struct call *c, struct context *draft,
+    const struct edit *edit, struct edit_outcome *outcome);
 
 /* The layer of an id; 0 or less is the active one.  NULL: failed with words. */
 const struct layer *call_layer(struct call *c, int32_t id);

@@ -11,6 +11,7 @@
 
 #include "bounds.h"
 #include "goxel/rearrange.h"
+#include "goxel/recolor.h"
 #include "mem.h"
 #include "text.h"
 #include "worker/method/method.h"
