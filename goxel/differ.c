@@ -32,26 +32,73 @@ same_voxel(struct rgba a, struct rgba b)
 	return rgba_same(a, b) || (!rgba_exists(a) && !rgba_exists(b));
 }
 
+/* The 64 voxels of a tile from here on are the same in both. */
+static bool
+same_word(tile_slot a, tile_slot b, uint32_t first)
+{
+	const struct tile *one, *other;
+
+	if (slot_uniform(a) || slot_uniform(b))
+		return false;
+	one = slot_tile(a);
+	other = slot_tile(b);
+	return one->mask[first / 64] == other->mask[first / 64] &&
+	    memcmp(&one->voxel[first], &other->voxel[first],
+	    64 * sizeof one->voxel[0]) == 0;
+}
+
+static void
+widen(struct box *box, uint32_t index)
+{
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		int32_t c = (int32_t)(index >> 4 * axis & 15);
+
+		if (c < box->lo.at[axis])
+			box->lo.at[axis] = c;
+		if (c >= box->hi.at[axis])
+			box->hi.at[axis] = c + 1;
+	}
+}
+
+/* Two slots of which one at least is a tile and none is empty; the voxels that
+ * differ, and in `found` the box around them. */
+static uint32_t
+compare_voxels(tile_slot a, tile_slot b, struct box *found)
+{
+	uint32_t i, count = 0;
+
+	*found = (struct box){ { { TILE_SIDE, TILE_SIDE, TILE_SIDE } },
+	    { { 0 } } };
+	for (i = 0; i < TILE_VOXELS; i++) {
+		if (i % 64 == 0 && same_word(a, b, i)) {
+			i += 63;
+			continue;
+		}
+		if (same_voxel(slot_get(a, i), slot_get(b, i)))
+			continue;
+		count++;
+		widen(found, i);
+	}
+	return count;
+}
+
 static void
 compare_tiles(struct differ *d, tile_slot a, tile_slot b,
     const struct pos *at)
 {
-	struct box found = { { { TILE_SIDE, TILE_SIDE, TILE_SIDE } }, { { 0 } } };
-	uint32_t i, count = 0;
+	tile_slot only = a == 0 ? b : a;
+	struct box found;
+	uint32_t count;
 	int axis;
 
-	for (i = 0; i < TILE_VOXELS; i++) {
-		if (same_voxel(slot_get(a, i), slot_get(b, i)))
-			continue;
-		count++;
-		for (axis = 0; axis < 3; axis++) {
-			int32_t c = (int32_t)(i >> 4 * axis & 15);
-
-			if (c < found.lo.at[axis])
-				found.lo.at[axis] = c;
-			if (c >= found.hi.at[axis])
-				found.hi.at[axis] = c + 1;
-		}
+	if (a != 0 && b != 0) {
+		count = compare_voxels(a, b, &found);
+	} else {
+		count = slot_count(only);
+		if (count > 0)
+			found = tile_bounds(slot_tile(only));
 	}
 	if (count == 0)
 		return;

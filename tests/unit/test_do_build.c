@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "goxel/format/png.h"
 #include "goxel/undo.h"
 #include "tests/unit/caller.h"
 #include "worker/method/ops.h"
@@ -37,14 +36,6 @@ voxels(void)
 	return &image_layer(context()->image, 0)->volume;
 }
 
-static bool
-is_at(int x, int y, int z)
-{
-	struct pos pos = { { x, y, z } };
-
-	return rgba_exists(volume_get(voxels(), &pos));
-}
-
 /* Build these ops on what stands there. */
 static void
 build(const char *ops)
@@ -74,7 +65,7 @@ static void
 expect_count(const char *ops, uint64_t count)
 {
 	build(ops);
-	cr_assert_eq(volume_count(voxels()), count, "%s: %llu", ops,
+	cr_expect_eq(volume_count(voxels()), count, "%s: %llu", ops,
 	    (unsigned long long)volume_count(voxels()));
 }
 
@@ -114,7 +105,7 @@ static const struct { const char *ops; uint64_t count; } counts[] = {
 	{ "{\"op\":\"plane\",\"at\":[0,0,2],\"box\":[0,0,0,4,4,4]}", 25 },
 	{ CUBE ",{\"op\":\"plane\",\"at\":[4,0,0],\"axis\":\"x\","
 	    "\"depth\":2}", 96 },
-	{ "{\"op\":\"text\",\"text\":\"-\",\"at\":[0,0,0]}", 5 },
+	{ "{\"op\":\"text\",\"text\":\"-\",\"at\":[0,0,0]}", 4 },
 	{ CUBE ",{\"op\":\"extrude\",\"at\":[0,0,3],\"face\":\"+z\","
 	    "\"depth\":2}", 96 },
 	{ CUBE ",{\"op\":\"extrude\",\"at\":[0,0,0],\"face\":\"-z\","
@@ -185,4 +176,349 @@ Test(do_build, every_op_has_an_example_that_works)
 		    op_rows[kind].example);
 		build(ops);
 	}
+}
+
+Test(do_build, tells_what_changed_and_where)
+{
+	expect(&caller, "voxel_build", "{\"ops\":[{\"op\":\"box\","
+	    "\"box\":[1,2,3,-1,4,4]}]}", "{\"model\":\"P\",\"revision\":2,"
+	    "\"changed\":18,\"bbox\":[-1,2,3,1,4,4],\"ops\":[],"
+	    "\"warnings\":[]}");
+	expect(&caller, "voxel_build", "{\"ops\":[{\"op\":\"box\","
+	    "\"box\":[1,2,3,-1,4,4]},{\"op\":\"points\","
+	    "\"points\":[[9,9,9]]}]}", "{\"model\":\"P\",\"revision\":3,"
+	    "\"changed\":1,\"bbox\":[9,9,9,9,9,9],"
+	    "\"ops\":[{\"op\":0,\"changed\":0}],\"warnings\":[]}");
+}
+
+Test(do_build, counts_voxels_once_however_many_ops_write_them)
+{
+	build(CUBE "," CUBE ",{\"op\":\"box\",\"box\":[0,0,0,3,3,3],"
+	    "\"color\":\"#00ff00\"}");
+	cr_assert_eq(number("changed"), 64);
+}
+
+Test(do_build, warns_when_nothing_changed)
+{
+	build("{\"op\":\"erase\",\"box\":[0,0,0,9,9,9]}");
+	cr_assert_eq(number("changed"), 0);
+	cr_assert_not_null(strstr(caller.reply.bytes, "no voxel changed"));
+	cr_assert_null(strstr(caller.reply.bytes, "bbox"));
+}
+
+static const struct { const char *op, *words; } faults[] = {
+	{ "{\"op\":\"sphere\",\"center\":[0,0,0]}",
+	    "(sphere): radius is missing; give radius, or size [x,y,z]" },
+	{ "{\"op\":\"sphere\",\"radius\":3}", "center is missing" },
+	{ "{\"op\":\"box\",\"from\":[0,0,0]}", "to is missing" },
+	{ "{\"op\":\"cylinder\",\"base\":[0,0,0],\"radius\":3}",
+	    "height is missing" },
+	{ "{\"op\":\"sphere\",\"center\":[0,0],\"radius\":3}",
+	    "center must be [x,y,z], the middle voxel" },
+	{ "{\"op\":\"sphere\",\"center\":[0,0,0],\"radius\":-1}", "across" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,2000000]}", "box must be" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,1],\"color\":\"red\"}",
+	    "color must be #rrggbb" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,1],\"color\":16}",
+	    "has 16 colours" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,1],\"mode\":\"xor\"}",
+	    "mode must be set" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,1],\"wall\":0}", "wall must" },
+	{ "{\"op\":\"box\",\"radios\":3}", "no member 'radios'" },
+	{ "{\"op\":\"line\",\"from\":[0,0,0],\"to\":[1,1,1],\"box\":"
+	    "[0,0,0,1,1,1]}", "box means nothing here; it takes layer" },
+	{ "{\"op\":\"cube\"}", "no such op" },
+	{ "{\"box\":[0,0,0,1,1,1]}", "op is missing" },
+	{ "7", "an operation is an object" },
+	{ "{\"op\":\"torus\",\"center\":[0,0,0],\"radius\":1,\"tube\":2}",
+	    "radius at least tube" },
+	{ "{\"op\":\"cone\",\"base\":[0,0,0],\"radius\":1,\"height\":4,"
+	    "\"top\":2}", "top must be" },
+	{ "{\"op\":\"text\",\"text\":\"\\u0001\",\"at\":[0,0,0]}",
+	    "text must be" },
+	{ "{\"op\":\"copy\",\"box\":[0,0,0,1,1,1]}", "by is missing" },
+	{ "{\"op\":\"copy\",\"box\":[0,0,0,1,1,1],\"by\":[1,0,0],"
+	    "\"to\":[1,0,0]}", "too much" },
+	{ "{\"op\":\"move\",\"by\":[1,0,0]}", "is empty" },
+	{ "{\"op\":\"scale\",\"factor\":0,\"box\":[0,0,0,1,1,1]}",
+	    "factor must be" },
+	{ "{\"op\":\"array\",\"count\":[0,1,1],\"box\":[0,0,0,1,1,1]}",
+	    "count must be" },
+	{ "{\"op\":\"fill\",\"color\":1}", "at is missing" },
+	{ "{\"op\":\"fill\",\"at\":[5,5,5],\"color\":1}", "no voxel at" },
+	{ "{\"op\":\"erase\"}", "box is missing" },
+	{ "{\"op\":\"erase\",\"selected\":true}", "nothing is selected" },
+	{ "{\"op\":\"extrude\",\"at\":[5,5,5]}", "no voxel at 5,5,5" },
+	{ "{\"op\":\"shell\",\"wall\":65}", "wall must be from 1 to 64" },
+	{ "{\"op\":\"smooth\",\"steps\":9}", "steps must be from 1 to 8" },
+	{ "{\"op\":\"points\",\"points\":[[0,0,0]],\"mode\":\"paint\"}",
+	    "mode of points" },
+	{ "{\"op\":\"points\",\"points\":[]}", "points must be" },
+	{ "{\"op\":\"palette\"}", "colors is missing" },
+	{ "{\"op\":\"palette\",\"name\":\"none\"}", "no palette 'none'" },
+	{ "{\"op\":\"layer\",\"name\":\"\"}", "name must not be empty" },
+	{ "{\"op\":\"layer\",\"name\":\"x\",\"delete\":true}",
+	    "no layer 'x'" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,1],\"layer\":\"roof\"}",
+	    "there is no layer 'roof'" },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,1,1,1],\"layer\":9}",
+	    "there is no layer 9" },
+	{ "{\"op\":\"select\",\"box\":[0,0,0,1,1,1],\"at\":[0,0,0]}",
+	    "only one of" },
+};
+
+Test(do_build, a_wrong_op_is_told_with_its_place_and_how_to_put_it_right)
+{
+	char params[512];
+	size_t i;
+
+	for (i = 0; i < sizeof faults / sizeof *faults; i++) {
+		snprintf(params, sizeof params, "{\"ops\":[%s]}",
+		    faults[i].op);
+		cr_assert_neq(caller_run(&caller, "voxel_build", params), OK,
+		    "%s", params);
+		cr_expect_not_null(strstr(caller.call.why, faults[i].words),
+		    "%s: %s", params, caller.call.why);
+		cr_expect_not_null(strstr(caller.call.why, "ops[0] ("),
+		    "%s: %s", params, caller.call.why);
+	}
+}
+
+Test(do_build, one_wrong_op_and_nothing_is_changed)
+{
+	build(CUBE);
+	refuse(&caller, "voxel_build", "{\"ops\":[{\"op\":\"erase\",\"box\":"
+	    "[0,0,0,9,9,9]},{\"op\":\"sphere\",\"center\":[0,0,0]},"
+	    "{\"op\":\"layer\",\"name\":\"new\"}]}", ERR_PARAMS,
+	    "nothing was changed; ops[1] (sphere)");
+	cr_assert_eq(volume_count(voxels()), 64);
+	cr_assert_eq(context()->image->layer_count, 1);
+	cr_assert_eq(context()->revision, 2);
+}
+
+Test(do_build, all_wrong_ops_are_told_and_at_most_ten)
+{
+	refuse(&caller, "voxel_build", "{\"ops\":[{\"op\":\"a\"},"
+	    "{\"op\":\"layer\",\"name\":\"b\"},{\"op\":\"erase\"}]}",
+	    ERR_PARAMS, "; ops[2] (erase): ");
+	refuse(&caller, "voxel_build", "{\"ops\":[1,2,3,4,5,6,7,8,9,10,11]}",
+	    ERR_PARAMS, "; and 1 more");
+	refuse(&caller, "voxel_build", "{\"ops\":[1,2,3,4,5,6,7,8,9,10]}",
+	    ERR_PARAMS, "ops[9]");
+	cr_assert_null(strstr(caller.call.why, " more"));
+}
+
+Test(do_build, skip_leaves_out_what_is_wrong)
+{
+	expect(&caller, "voxel_build", "{\"on_error\":\"skip\",\"ops\":["
+	    "{\"op\":\"points\",\"points\":[[0,0,0]]},{\"op\":\"erase\"},"
+	    "{\"op\":\"points\",\"points\":[[2,0,0]]}]}",
+	    "{\"model\":\"P\",\"revision\":2,\"changed\":2,"
+	    "\"bbox\":[0,0,0,2,0,0],\"ops\":[{\"op\":1,\"changed\":0,"
+	    "\"error\":\"box is missing; give box [x0,y0,z0,x1,y1,z1], or "
+	    "selected: true\"}],\"warnings\":[\"1 ops failed and were "
+	    "skipped\"]}");
+	refuse(&caller, "voxel_build", "{\"on_error\":\"stop\",\"ops\":[]}",
+	    ERR_PARAMS, "abort or skip");
+}
+
+Test(do_build, is_one_step_of_undo)
+{
+	uint32_t steps;
+
+	build(CUBE);
+	steps = undo_steps(context()->undo);
+	build("{\"op\":\"layer\",\"name\":\"roof\"}," CUBE
+	    ",{\"op\":\"shell\"},{\"op\":\"mirror\",\"at\":[0,0,0]}");
+	cr_assert_eq(undo_steps(context()->undo), steps + 1);
+	cr_assert_eq(caller_run(&caller, "goxel.undo", NULL), OK);
+	cr_assert_eq(context()->image->layer_count, 1);
+	cr_assert_eq(volume_count(voxels()), 64);
+}
+
+Test(do_build, a_dry_run_tells_and_changes_nothing)
+{
+	expect(&caller, "voxel_build", "{\"dry_run\":true,\"ops\":[" CUBE
+	    "]}", "{\"model\":\"P\",\"revision\":1,\"changed\":64,"
+	    "\"bbox\":[0,0,0,3,3,3],\"ops\":[],\"warnings\":[]}");
+	cr_assert_eq(volume_count(voxels()), 0);
+	cr_assert_eq(context()->revision, 1);
+}
+
+Test(do_build, a_stale_revision_is_refused)
+{
+	refuse(&caller, "voxel_build", "{\"expect_revision\":7,\"ops\":["
+	    CUBE "]}", ERR_STALE, "revision 1, not 7");
+	cr_assert_eq(volume_count(voxels()), 0);
+}
+
+/* So many ops that each write one voxel. */
+static enum err
+build_many(int count)
+{
+	static char params[OPS_MOST * 64];
+	size_t len;
+	int i;
+
+	len = (size_t)snprintf(params, sizeof params, "{\"ops\":[");
+	for (i = 0; i < count; i++)
+		len += (size_t)snprintf(params + len, sizeof params - len,
+		    "%s{\"op\":\"points\",\"points\":[[%d,0,0]]}",
+		    i > 0 ? "," : "", i);
+	snprintf(params + len, sizeof params - len, "]}");
+	return caller_run(&caller, "voxel_build", params);
+}
+
+Test(do_build, takes_a_thousand_ops_and_no_more)
+{
+	cr_assert_eq(build_many(OPS_MOST), OK, "%s", caller.call.why);
+	cr_assert_eq(number("changed"), OPS_MOST);
+	cr_assert_eq(build_many(OPS_MOST + 1), ERR_TOO_BIG);
+	cr_assert_eq(volume_count(voxels()), OPS_MOST);
+}
+
+/* 65,536 tiles of 16 voxels a side: a plane of 256 times 256. */
+Test(do_build, changes_so_many_tiles_and_no_more)
+{
+	build("{\"op\":\"plane\",\"at\":[0,0,0],\"box\":"
+	    "[0,0,0,4095,4095,0]}");
+	cr_assert_eq(number("changed"), 4096 * 4096);
+	refuse(&caller, "voxel_build", "{\"ops\":[{\"op\":\"plane\",\"at\":"
+	    "[0,0,16],\"box\":[0,0,0,4095,4095,0]},{\"op\":\"points\","
+	    "\"points\":[[0,0,99]]}]}", ERR_TOO_BIG, "65536 tiles");
+}
+
+Test(do_build, set_writes_a_translucent_colour_and_add_blends_it)
+{
+	struct rgba color;
+
+	build(CUBE ",{\"op\":\"sphere\",\"center\":[0,0,0],\"radius\":0,"
+	    "\"color\":\"#0000ff80\"},{\"op\":\"sphere\",\"center\":[1,0,0],"
+	    "\"radius\":0,\"color\":\"#0000ff80\",\"mode\":\"add\"}");
+	color = volume_get(voxels(), &(struct pos){ { 0, 0, 0 } });
+	cr_assert(rgba_same(color, (struct rgba){ { 0, 0, 255, 128 } }));
+	color = volume_get(voxels(), &(struct pos){ { 1, 0, 0 } });
+	cr_assert(rgba_same(color, (struct rgba){ { 127, 0, 128, 255 } }),
+	    "%d %d", color.c[0], color.c[2]);
+}
+
+Test(do_build, an_index_is_of_the_last_palette)
+{
+	struct rgba color;
+
+	build("{\"op\":\"palette\",\"colors\":[\"#010203\",\"#a0b0c0\"]},"
+	    "{\"op\":\"points\",\"points\":[[0,0,0]],\"color\":1}");
+	color = volume_get(voxels(), &(struct pos){ { 0, 0, 0 } });
+	cr_assert(rgba_same(color, (struct rgba){ { 160, 176, 192, 255 } }));
+}
+
+Test(do_build, a_layer_is_named_by_name_or_id)
+{
+	build("{\"op\":\"layer\",\"name\":\"roof\"},"
+	    "{\"op\":\"points\",\"points\":[[0,0,0]],\"layer\":1},"
+	    "{\"op\":\"points\",\"points\":[[0,0,0],[1,0,0]],"
+	    "\"layer\":\"roof\"}");
+	cr_assert_eq(volume_count(&image_layer(context()->image,
+	    1)->volume), 1);
+	cr_assert_eq(volume_count(&image_layer_named(context()->image,
+	    "roof")->volume), 2);
+	build("{\"op\":\"layer\",\"name\":\"roof\",\"delete\":true}");
+	cr_assert_eq(context()->image->layer_count, 1);
+}
+
+/* The same by methods of old, on another project. */
+Test(do_build, does_what_the_methods_do)
+{
+	static const struct { const char *op, *method, *params; } pairs[] = {
+		{ "{\"op\":\"box\",\"box\":[0,0,0,9,9,9],"
+		    "\"color\":\"#ff0000\"}", "goxel.fill_box",
+		    "{\"min\":[0,0,0],\"max\":[9,9,9],"
+		    "\"color\":\"#ff0000\"}" },
+		{ "{\"op\":\"sphere\",\"center\":[5,5,5],\"radius\":6,"
+		    "\"color\":\"#00ff00\",\"mode\":\"subtract\"}",
+		    "goxel.procedural_shape", "{\"shape_type\":\"sphere\","
+		    "\"center\":[5,5,5],\"radius\":6,\"mode\":\"sub\"}" },
+		{ "{\"op\":\"text\",\"text\":\"Ab\",\"at\":[0,0,20]}",
+		    "goxel.draw_text", "{\"text\":\"Ab\",\"z\":20}" },
+		{ "{\"op\":\"rotate\",\"axis\":\"x\",\"angle\":30}",
+		    "goxel.rotate", "{\"axis\":\"x\",\"angle\":30}" },
+		{ "{\"op\":\"mirror\",\"box\":[0,0,0,9,9,9],"
+		    "\"keep\":\"low\"}", "goxel.mirror", "{\"min\":[0,0,0],"
+		    "\"max\":[9,9,9],\"axis\":\"x\",\"keep\":\"low\"}" },
+		{ "{\"op\":\"replace\",\"find\":\"#ff0000\",\"color\":"
+		    "\"#0000ff\"}", "goxel.replace_color",
+		    "[\"#ff0000\",\"#0000ff\"]" },
+	};
+	char params[512];
+	size_t i;
+
+	caller_run(&caller, "goxel.create_project", "[\"Q\"]");
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		snprintf(params, sizeof params, "{\"model\":\"P\","
+		    "\"ops\":[%s]}", pairs[i].op);
+		cr_assert_eq(caller_run(&caller, "voxel_build", params), OK,
+		    "%s: %s", pairs[i].op, caller.call.why);
+		caller.current = 1;
+		cr_assert_eq(caller_run(&caller, pairs[i].method,
+		    pairs[i].params), OK, "%s: %s", pairs[i].method,
+		    caller.call.why);
+		cr_assert(volume_same(
+		    &image_layer(caller.projects[0]->image, 0)->volume,
+		    &image_layer(caller.projects[1]->image, 0)->volume),
+		    "%s", pairs[i].op);
+	}
+}
+
+Test(do_build, shows_what_was_built)
+{
+	static char first[1 << 20];
+
+	cr_assert_eq(caller_run(&caller, "voxel_build", "{\"render\":true,"
+	    "\"ops\":[" CUBE "]}"), OK, "%s", caller.call.why);
+	cr_assert(method_is_job(&caller.call));
+	snprintf(first, sizeof first, "%s", strstr(caller.reply.bytes,
+	    "\"picture\":\"iVBOR"));
+	cr_assert_eq(caller_run(&caller, "voxel_build", "{\"render\":"
+	    "{\"views\":[\"top\"],\"size\":128},\"dry_run\":true,\"ops\":["
+	    CUBE ",{\"op\":\"erase\",\"box\":[0,0,0,1,1,9]}]}"), OK);
+	cr_assert_not_null(strstr(caller.reply.bytes, "\"picture\":\"iVBOR"));
+	cr_assert_str_neq(strstr(caller.reply.bytes, "\"picture\":"), first);
+	refuse(&caller, "voxel_build", "{\"render\":{\"size\":127},\"ops\":["
+	    CUBE "]}", ERR_PARAMS, "128");
+	cr_assert_eq(caller_run(&caller, "voxel_build", "{\"render\":false,"
+	    "\"ops\":[]}"), OK);
+	cr_assert_not(method_is_job(&caller.call));
+}
+
+Test(do_build, the_reference_tells_every_op_and_member)
+{
+	char word[64];
+	struct buf text;
+	int i;
+
+	buf_init(&text, 1 << 20);
+	ops_write_reference(&text);
+	buf_add(&text, "", 1);
+	for (i = 0; i < OP_COUNT; i++) {
+		snprintf(word, sizeof word, "\n### %s\n", op_rows[i].name);
+		cr_assert_not_null(strstr(text.bytes, word), "%s", word);
+	}
+	for (i = 0; i < MEMBER_COUNT; i++) {
+		snprintf(word, sizeof word, "\n- `%s`: ", member_rows[i].name);
+		cr_assert_not_null(strstr(text.bytes, word), "%s", word);
+	}
+	buf_fini(&text);
+}
+
+/* A member that no op takes would be words for nothing. */
+Test(do_build, every_member_is_taken_by_some_op)
+{
+	uint64_t taken = 0;
+	int i;
+
+	for (i = 0; i < OP_COUNT; i++) {
+		cr_assert_eq(op_needs[i] & ~op_rows[i].takes, 0);
+		taken |= op_rows[i].takes;
+	}
+	cr_assert_eq(taken, (1ull << MEMBER_COUNT) - 1);
 }
