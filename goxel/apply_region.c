@@ -45,8 +45,8 @@ put_copy(struct volume *v, struct volume *part,
 	for (axis = 0; axis < 3; axis++)
 		move.m[3][axis] = (float)nth->at[axis] *
 		    (float)edit->step.at[axis];
-	/* What falls out of the bounds costs nothing, but a look. */
-	price = fmax(turn_price(part, &move), 1.0 / BOUND_EDIT_TILES);
+	/* The least one costs, too: a copy of nothing, or of a voxel. */
+	price = fmax(turn_price(part, &move), 0.5 / BOUND_EDIT_TILES);
 	if ((*left -= price) < 0)
 		return ERR_TOO_BIG;
 	err = turn_build(&moved, part, &move);
