@@ -13,7 +13,7 @@
 /* What is in the box, turned, into `part`. */
 static enum err
 cut_part(struct volume *v, const struct edit_region_copy *edit,
-    double *left, struct volume *part)
+    struct volume *part)
 {
 	struct shape_stroke stroke = { .shape = SHAPE_CUBE,
 	    .mode = MODE_INTERSECT, .box = edit->box,
@@ -23,7 +23,7 @@ cut_part(struct volume *v, const struct edit_region_copy *edit,
 
 	volume_copy(&cut, v);
 	err = shape_draw(&cut, &stroke);
-	if (err == OK && (*left -= turn_price(&cut, &edit->mat)) < 0)
+	if (err == OK && turn_price(&cut, &edit->mat) > 1)
 		err = ERR_TOO_BIG;
 	if (err == OK)
 		err = turn_build(part, &cut, &edit->mat);
@@ -109,7 +109,7 @@ apply_region_copy(struct context *context,
 	before = step_open(context);
 	layer = step_open_layer(context, edit->layer);
 	outcome->layer = layer->id;
-	err = cut_part(&layer->volume, edit, &left, &part);
+	err = cut_part(&layer->volume, edit, &part);
 	if (err == OK) {
 		outcome->voxels = volume_count(&part);
 		err = put_copies(&layer->volume, &part, edit, &left);
