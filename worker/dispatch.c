@@ -9,6 +9,7 @@
 #include "worker/filing.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/method/call.h"
 #include "worker/shadow.h"
 #include "worker/note.h"
 
@@ -108,7 +109,7 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 		    note_room(call));
 	if (err != OK || call->recalled)
 		return err;
-	if (method_is_job(call))
+	if (call_is_job(call))
 		return job_start(c, call, plan);
 	return method_run(call);
 }

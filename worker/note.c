@@ -9,9 +9,10 @@
 
 #define REST	256	/* bytes of a note's encoding beside its texts */
 
-#define AGAIN	"\"content\":[{\"type\":\"text\",\"text\":\"This was done "	\
-	"when it was first asked for, and not again; what it answered "	\
-	"was too large to be kept. Look at the model.\"}],\"isError\":true"
+#define AGAIN								\
+	"\"content\":[{\"type\":\"text\",\"text\":\"This was done when "	\
+	"it was first asked for, and not again; what it answered was too "	\
+	"large to be kept. Look at the model.\"}],\"isError\":true"
 
 static struct bytes
 bytes_of(const char *text)
@@ -76,7 +77,8 @@ note_keep(const struct call *call, const char *result, size_t len)
 	edit.request_note.key = bytes_of(call->request_key);
 	edit.request_note.method = bytes_of(call->method->name);
 	edit.request_note.result = len <= BOUND_NOTE ?
-	    (struct bytes){ result, (uint32_t)len } : bytes_of(brief_result(call));
+	    (struct bytes){ result, (uint32_t)len } :
+	    bytes_of(brief_result(call));
 	edit_encode(&edit, call->edits);
 	if (!call->edits->failed)
 		context_apply(call->context, &edit, &outcome);

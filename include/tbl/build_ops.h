@@ -67,7 +67,7 @@ OP_MEMBER(flag, visible, "false hides it")
 OP_MEMBER(flag, delete, "true deletes it")
 OP_MEMBER(flag, snap, "true: every voxel of the layer takes the nearest of them")
 
-OP(box, "stroke_draw", "Fill a box, or with `wall` its walls.",
+OP(box, "stroke_draw", "Fill a box, or with wall its walls.",
 	"{\"op\":\"box\",\"box\":[0,0,0,9,9,4],\"color\":\"#8040c0\"}",
 	TAKES(box) TAKES(from) TAKES(to) TAKES(center) TAKES(base)
 	TAKES(size) TAKES(radius) TAKES(height) TAKES(wall) TAKES(color)
@@ -85,7 +85,7 @@ OP(cylinder, "stroke_draw", "Draw a cylinder along an axis.",
 	TAKES(base) TAKES(center) TAKES(radius) TAKES(height) TAKES(axis)
 	TAKES(size) TAKES(box) TAKES(from) TAKES(to) TAKES(wall) TAKES(color)
 	TAKES(mode))
-OP(cone, "revolve_draw", "Draw a cone, or with `top` a blunt one.",
+OP(cone, "revolve_draw", "Draw a cone, or with top a blunt one.",
 	"{\"op\":\"cone\",\"base\":[0,0,5],\"radius\":4,\"height\":8,\"color\":\"#c03020\"}",
 	TAKES(base) TAKES(center) TAKES(radius) TAKES(height) TAKES(top)
 	TAKES(face) TAKES(box) TAKES(color) TAKES(mode))
@@ -93,7 +93,7 @@ OP(torus, "revolve_draw", "Draw a ring around an axis.",
 	"{\"op\":\"torus\",\"center\":[0,0,0],\"radius\":8,\"tube\":2}",
 	NEEDS(center) NEEDS(radius) NEEDS(tube) TAKES(axis) TAKES(color)
 	TAKES(mode))
-OP(line, "path_draw", "Draw a straight line, thick with `radius`.",
+OP(line, "path_draw", "Draw a straight line, thick with radius.",
 	"{\"op\":\"line\",\"from\":[0,0,0],\"to\":[9,4,0],\"color\":\"#ffffff\"}",
 	NEEDS(from) NEEDS(to) TAKES(radius) TAKES(color) TAKES(mode))
 OP(polyline, "path_draw", "Draw lines from point to point.",
@@ -102,7 +102,7 @@ OP(polyline, "path_draw", "Draw lines from point to point.",
 OP(points, "voxels_set", "Write single voxels; mode set, add or subtract.",
 	"{\"op\":\"points\",\"points\":[[0,0,0],[2,0,0]],\"color\":\"#20c040\"}",
 	NEEDS(points) TAKES(color) TAKES(mode))
-OP(plane, "box_fill", "Fill a plane through a voxel, as wide as the model or `box`.",
+OP(plane, "box_fill", "Fill a plane through a voxel, as wide as the model or box.",
 	"{\"op\":\"plane\",\"at\":[0,0,-1],\"axis\":\"z\",\"box\":[-20,-20,-20,20,20,20]}",
 	NEEDS(at) TAKES(axis) TAKES(depth) TAKES(box) TAKES(color) TAKES(mode))
 OP(text, "text_draw", "Write words, standing along x if axis is y.",
@@ -118,7 +118,7 @@ OP(copy, "region_copy", "Copy a box to another place.",
 OP(move, "layer_turn", "Move a box, or the whole layer.",
 	"{\"op\":\"move\",\"box\":[0,0,0,4,4,4],\"by\":[0,0,3]}",
 	TAKES(box) TAKES(to) TAKES(by))
-OP(mirror, "filter_mirror", "Mirror a box, or the layer, in itself; with `keep` one half becomes the image of the other; with `at` it is copied beyond the lower side of that voxel.",
+OP(mirror, "filter_mirror", "Mirror a box, or the layer, in itself; with keep one half becomes the image of the other; with at it is copied beyond the lower side of that voxel.",
 	"{\"op\":\"mirror\",\"axis\":\"x\",\"at\":[0,0,0]}",
 	TAKES(axis) TAKES(box) TAKES(keep) TAKES(at))
 OP(rotate, "layer_turn", "Turn a box, or the layer, counter-clockwise seen against the axis.",

@@ -6,6 +6,7 @@
 
 #include "goxel/undo.h"
 #include "tests/unit/caller.h"
+#include "worker/method/call.h"
 #include "worker/method/ops.h"
 
 static struct caller caller;
@@ -475,7 +476,7 @@ Test(do_build, shows_what_was_built)
 
 	cr_assert_eq(caller_run(&caller, "voxel_build", "{\"render\":true,"
 	    "\"ops\":[" CUBE "]}"), OK, "%s", caller.call.why);
-	cr_assert(method_is_job(&caller.call));
+	cr_assert(call_is_job(&caller.call));
 	snprintf(first, sizeof first, "%s", strstr(caller.reply.bytes,
 	    "\"picture\":\"iVBOR"));
 	cr_assert_eq(caller_run(&caller, "voxel_build", "{\"render\":"
@@ -487,7 +488,7 @@ Test(do_build, shows_what_was_built)
 	    CUBE "]}", ERR_PARAMS, "128");
 	cr_assert_eq(caller_run(&caller, "voxel_build", "{\"render\":false,"
 	    "\"ops\":[]}"), OK);
-	cr_assert_not(method_is_job(&caller.call));
+	cr_assert_not(call_is_job(&caller.call));
 }
 
 Test(do_build, the_reference_tells_every_op_and_member)

@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "goxel/step.h"
 #include "worker/method/build.h"
+#include "worker/method/call.h"
 
 typedef enum err builder(struct build *b, const struct op *op);
 

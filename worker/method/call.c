@@ -1,5 +1,5 @@
 /*
- * call · one request's way through its handler
+ * call - one request's way through its handler
  *
  * What every handler has in common: how it is let in, how it fails, how it
  * changes the project.
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "worker/method/call.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 
@@ -195,7 +196,7 @@ explain(struct call *c, enum err err, const struct edit *edit)
 }
 
 bool
-method_is_job(const struct call *c)
+call_is_job(const struct call *c)
 {
 	if (c->method->flags & SHOWS)
 		return ((const struct voxel_build_in *)c->in)->render.wanted;

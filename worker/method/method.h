@@ -160,9 +160,6 @@ enum err method_decode(struct call *c, struct json *j);
  */
 enum err method_open(struct call *c);
 
-/* It runs in a job: its method always does, or its parameters ask for it. */
-bool	 method_is_job(const struct call *c);
-
 /*
  * Run the handler: project, expect_revision, handler, in this order; the
  * project was found before.  OK: the result is in c->out.  WAIT and MOVE are
@@ -182,10 +179,6 @@ enum err fail(struct call *c, enum err err, const char *format, ...)
  */
 enum err call_edit(struct call *c, const struct edit *edit,
     struct edit_outcome *outcome);
-
-/* Try it on a draft instead, which nobody hears of. */
-enum err call_try(struct call *c, struct context *draft,
-    const struct edit *edit, struct edit_outcome *outcome);
 
 /* The layer of an id; 0 or less is the active one.  NULL: failed with words. */
 const struct layer *call_layer(struct call *c, int32_t id);
