@@ -9,11 +9,6 @@
 
 #define REST	256	/* bytes of a note's encoding beside its texts */
 
-#define AGAIN								\
-	"\"content\":[{\"type\":\"text\",\"text\":\"This was done when "	\
-	"it was first asked for, and not again; what it answered was too "	\
-	"large to be kept. Look at the model.\"}],\"isError\":true"
-
 static struct bytes
 bytes_of(const char *text)
 {
@@ -54,14 +49,11 @@ note_room(const struct call *call)
 static const char *
 brief_result(const struct call *call)
 {
-	switch (call->agent) {
-	case AGENT_LEGACY:
-		return "{" AGAIN "}";
-	case AGENT_MODERN:
-		return "{" AGAIN ",\"resultType\":\"complete\"}";
-	default:
-		return "null";
-	}
+	return call->agent == AGENT_NONE ? "null" :
+	    "{\"content\":[{\"type\":\"text\",\"text\":\"This was done when it "
+	    "was first asked for, and not again; what it answered was too "
+	    "large to be kept. Look at the model.\"}],\"isError\":true,"
+	    "\"resultType\":\"complete\"}";
 }
 
 /* Of a large one, that it went well is what a repetition is told. */

@@ -67,7 +67,7 @@ OP_MEMBER(flag, visible, "false hides it")
 OP_MEMBER(flag, delete, "true deletes it")
 OP_MEMBER(flag, snap, "true: every voxel of the layer takes the nearest of them")
 
-OP(box, "stroke_draw", "Fill a box, or with wall its walls.",
+OP(box, "box_fill, stroke_draw", "Fill a box, or with wall its walls.",
 	"{\"op\":\"box\",\"box\":[0,0,0,9,9,4],\"color\":\"#8040c0\"}",
 	TAKES(box) TAKES(from) TAKES(to) TAKES(center) TAKES(base)
 	TAKES(size) TAKES(radius) TAKES(height) TAKES(wall) TAKES(color)

@@ -30,7 +30,16 @@ draw_stroke(struct build *b, const struct op *op, enum shape shape)
 enum err
 build_box(struct build *b, const struct op *op)
 {
-	return draw_stroke(b, op, SHAPE_CUBE);
+	struct edit edit = { .kind = EDIT_box_fill };
+	struct edit_box_fill *fill = &edit.box_fill;
+	enum err err;
+
+	if (OP_HAS(op, wall))
+		return draw_stroke(b, op, SHAPE_CUBE);
+	if ((err = build_extent(b, op, &fill->box)) != OK)
+		return err;
+	fill->layer = b->layer;
+	return build_draw(b, op, &edit, &fill->mode, &fill->color);
 }
 
 enum err
