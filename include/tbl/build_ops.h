@@ -42,7 +42,7 @@ OP_MEMBER(number, top, "radius at the upper end of a cone; 0 if absent")
 OP_MEMBER(number, angle, "degrees; 90 if absent")
 OP_MEMBER(sizes, size, "voxels across: one number, or [x,y,z]")
 OP_MEMBER(sizes, factor, "one number, or [x,y,z]")
-OP_MEMBER(sizes, pivot, "[x,y,z], what stays in place; the middle if absent")
+OP_MEMBER(sizes, pivot, "[x,y,z], what stays in place, 0 being the lower side of voxel 0; the middle if absent")
 OP_MEMBER(whole, height, "voxels along the axis")
 OP_MEMBER(whole, wall, "thickness of a hollow one; solid if absent, of shell 1")
 OP_MEMBER(whole, depth, "voxels; 1 if absent, below 0 is inwards for extrude")
@@ -118,9 +118,9 @@ OP(copy, "region_copy", "Copy a box to another place.",
 OP(move, "layer_turn", "Move a box, or the whole layer.",
 	"{\"op\":\"move\",\"box\":[0,0,0,4,4,4],\"by\":[0,0,3]}",
 	TAKES(box) TAKES(to) TAKES(by))
-OP(mirror, "filter_mirror", "Mirror a box, or the layer, in itself; with keep one half becomes the image of the other; with at it is copied beyond the lower side of that voxel.",
+OP(mirror, "filter_mirror, region_copy", "Mirror a box, or the layer, in itself; with keep one half becomes the image of the other; with at its image is added beyond the middle of that voxel, with pivot beyond a plane between voxels.",
 	"{\"op\":\"mirror\",\"axis\":\"x\",\"at\":[0,0,0]}",
-	TAKES(axis) TAKES(box) TAKES(keep) TAKES(at))
+	TAKES(axis) TAKES(box) TAKES(keep) TAKES(at) TAKES(pivot))
 OP(rotate, "layer_turn", "Turn a box, or the layer, counter-clockwise seen against the axis.",
 	"{\"op\":\"rotate\",\"axis\":\"z\",\"angle\":90}",
 	TAKES(axis) TAKES(angle) TAKES(box) TAKES(pivot))

@@ -118,8 +118,11 @@ static const struct { const char *ops; uint64_t count; } counts[] = {
 	{ CUBE ",{\"op\":\"move\",\"by\":[100,0,0]}", 64 },
 	{ CUBE ",{\"op\":\"move\",\"box\":[0,0,0,3,3,0],"
 	    "\"by\":[0,0,1]}", 48 },
-	{ CUBE ",{\"op\":\"mirror\",\"at\":[0,0,0]}", 128 },
-	{ CUBE ",{\"op\":\"mirror\",\"axis\":\"z\",\"at\":[0,0,2]}", 64 },
+	{ CUBE ",{\"op\":\"mirror\",\"at\":[0,0,0]}", 112 },
+	{ CUBE ",{\"op\":\"mirror\",\"pivot\":[0,0,0]}", 128 },
+	{ CUBE ",{\"op\":\"mirror\",\"axis\":\"z\",\"at\":[0,0,2]}", 80 },
+	{ CUBE ",{\"op\":\"mirror\",\"axis\":\"y\","
+	    "\"pivot\":[0,3.5,0]}", 112 },
 	{ CUBE ",{\"op\":\"erase\",\"box\":[0,0,0,1,3,3]},"
 	    "{\"op\":\"mirror\",\"box\":[0,0,0,3,3,3],\"keep\":\"high\"}",
 	    64 },

@@ -126,20 +126,24 @@ build_mirror(struct build *b, const struct op *op)
 	    .count = once } };
 	struct edit edit = { .kind = EDIT_filter_mirror, .filter_mirror = {
 	    .layer = b->layer, .axis = axis, .keep = op->keep } };
+	double pivot[3] = { 0.5 + op->at.at[0], 0.5 + op->at.at[1],
+	    0.5 + op->at.at[2] };
 	struct box box;
 	enum err err;
 
-	if (OP_HAS(op, at) && OP_HAS(op, keep))
-		return fail(b->call, ERR_PARAMS, "keep goes without at: it "
-		    "mirrors a box in its own middle");
+	if (OP_HAS(op, at) + OP_HAS(op, pivot) + OP_HAS(op, keep) > 1)
+		return fail(b->call, ERR_PARAMS, "give only one of at, pivot "
+		    "and keep; keep mirrors a box in its own middle");
 	if ((err = build_region(b, op, &box)) != OK)
 		return err;
 	edit.filter_mirror.box = box;
-	if (!OP_HAS(op, at))
+	if (!OP_HAS(op, at) && !OP_HAS(op, pivot))
 		return build_edit(b, &edit);
+	if (OP_HAS(op, pivot))
+		pivot[axis] = op->pivot.at[axis];
 	copy.region_copy.box = box;
 	copy.region_copy.mat.m[axis][axis] = -1;
-	copy.region_copy.mat.m[3][axis] = (float)(2 * op->at.at[axis]);
+	turning_pin(&copy.region_copy.mat, pivot, true);
 	return build_edit(b, &copy);
 }
 
