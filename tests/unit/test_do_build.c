@@ -392,6 +392,86 @@ Test(do_build, changes_so_many_tiles_and_no_more)
 	    "\"points\":[[0,0,99]]}]}", ERR_TOO_BIG, "65536 tiles");
 }
 
+/* So many times `op` behind `first`, in `params`. */
+static enum err
+build_times(const char *first, const char *op, int times)
+{
+	static char params[1 << 24];
+	size_t len = (size_t)snprintf(params, sizeof params,
+	    "{\"ops\":[%s", first);
+
+	for (; times > 0; times--)
+		len += (size_t)snprintf(params + len, sizeof params - len,
+		    ",%s", op);
+	snprintf(params + len, sizeof params - len, "]}");
+	return caller_run(&caller, "voxel_build", params);
+}
+
+/* A plane of 64 times 64 tiles, 64 times is four times 65,536. */
+Test(do_build, looks_at_so_many_tiles_and_no_more)
+{
+	static const char plane[] = "{\"op\":\"box\",\"box\":"
+	    "[0,0,0,1023,1023,0]}";
+	static const char look[] = "{\"op\":\"select\",\"find\":\"#000000\"}";
+
+	cr_assert_eq(build_times(plane, look, 64), OK, "%s", caller.call.why);
+	cr_assert_eq(build_times(plane, look, 65), ERR_TOO_BIG);
+	cr_assert_not_null(strstr(caller.call.why, "ops[65] (select)"), "%s",
+	    caller.call.why);
+}
+
+Test(do_build, numbers_have_their_bounds)
+{
+	static const struct { const char *at, *beyond; } pairs[] = {
+		{ "{\"op\":\"scale\",\"factor\":1024,\"box\":"
+		    "[9,9,9,9,9,9]}", "{\"op\":\"scale\",\"factor\":1025,"
+		    "\"box\":[9,9,9,9,9,9]}" },
+		{ "{\"op\":\"replace\",\"find\":1,\"color\":2,"
+		    "\"tolerance\":255}", "{\"op\":\"replace\",\"find\":1,"
+		    "\"color\":2,\"tolerance\":256}" },
+		{ "{\"op\":\"box\",\"box\":[1048575,0,0,1048575,0,0]}",
+		    "{\"op\":\"box\",\"box\":[1048576,0,0,1048576,0,0]}" },
+		{ "{\"op\":\"shell\",\"wall\":64}",
+		    "{\"op\":\"shell\",\"wall\":65}" },
+		{ "{\"op\":\"smooth\",\"steps\":8}",
+		    "{\"op\":\"smooth\",\"steps\":9}" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+		cr_expect_eq(build_times(CUBE, pairs[i].at, 1), OK, "%s: %s",
+		    pairs[i].at, caller.call.why);
+		cr_expect_neq(build_times(CUBE, pairs[i].beyond, 1), OK,
+		    "%s", pairs[i].beyond);
+	}
+}
+
+/* An op with a list of `count` elements. */
+static enum err
+build_list(const char *head, const char *element, int count)
+{
+	static char op[1 << 24];
+	size_t len = (size_t)snprintf(op, sizeof op, "%s[%s", head, element);
+
+	for (count--; count > 0; count--)
+		len += (size_t)snprintf(op + len, sizeof op - len, ",%s",
+		    element);
+	snprintf(op + len, sizeof op - len, "]}");
+	return build_times(op, "", 0);
+}
+
+Test(do_build, lists_have_their_bounds)
+{
+	static const char points[] = "{\"op\":\"points\",\"points\":";
+	static const char colors[] = "{\"op\":\"palette\",\"colors\":";
+
+	cr_assert_eq(build_list(points, "[0,0,0]", 1 << 20), OK);
+	cr_assert_eq(build_list(points, "[0,0,0]", (1 << 20) + 1),
+	    ERR_PARAMS);
+	cr_assert_eq(build_list(colors, "\"#123456\"", 1024), OK);
+	cr_assert_eq(build_list(colors, "\"#123456\"", 1025), ERR_PARAMS);
+}
+
 Test(do_build, set_writes_a_translucent_colour_and_add_blends_it)
 {
 	struct rgba color;

@@ -104,6 +104,7 @@ Test(erode, a_wall_has_its_bounds)
 	cr_assert_eq(erode_inside(&v, 0, &removed), ERR_PARAMS);
 	cr_assert_eq(erode_inside(&v, ERODE_WALL, &removed), OK);
 	cr_assert_eq(erode_inside(&v, ERODE_WALL + 1, &removed), ERR_PARAMS);
+	volume_fini(&v);
 }
 
 /* A plane of 256 times 256 tiles, one look at each. */

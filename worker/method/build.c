@@ -211,13 +211,61 @@ find_layer(struct build *b, const struct op *op)
 	    op->layer.id);
 }
 
+/* How often an op goes through all of its layer.  Rounding off and turning
+ * take four times as long as other walks. */
+static uint64_t
+walks(const struct op *op)
+{
+	switch (op->kind) {
+	case OP_smooth:
+		return 4 * (OP_HAS(op, steps) ? (uint64_t)op->steps : 1);
+	case OP_shell:
+		return OP_HAS(op, wall) ? (uint64_t)op->wall : 1;
+	case OP_rotate:
+	case OP_scale:
+		return OP_HAS(op, box) ? 1 : 4;
+	case OP_move:
+	case OP_mirror:
+	case OP_array:
+	case OP_copy:
+	case OP_replace:
+	case OP_fill:
+	case OP_palette:
+	case OP_select:
+	case OP_extrude:
+		return 1;
+	default:
+		return 0;
+	}
+}
+
+/* Refuse what would keep others waiting, before it does. */
+static enum err
+pay(struct build *b, const struct op *op)
+{
+	uint64_t times = walks(op), tiles = 0;
+	struct volume_walk w;
+
+	if (times == 0)
+		return OK;
+	volume_walk_open(&w, &image_layer(b->draft.image, b->layer)->volume);
+	while (volume_walk_next(&w))
+		tiles++;
+	b->walked += tiles * times;
+	if (b->walked <= BUILD_WALK)
+		return OK;
+	return fail(b->call, ERR_TOO_BIG, "the ops up to here look at more "
+	    "than %u tiles of 16 voxels a side; make two builds of them",
+	    BUILD_WALK);
+}
+
 static enum err
 attempt(struct build *b, const struct op *op, const struct image *before,
     struct differ *changed)
 {
 	enum err err;
 
-	if ((err = find_layer(b, op)) != OK ||
+	if ((err = find_layer(b, op)) != OK || (err = pay(b, op)) != OK ||
 	    (err = builders[op->kind](b, op)) != OK)
 		return err;
 	differ_images(changed, before, b->draft.image);

@@ -12,12 +12,17 @@
 #ifndef WORKER_METHOD_BUILD_H
 #define WORKER_METHOD_BUILD_H
 
+#include "bounds.h"
 #include "buf.h"
 #include "goxel/context.h"
 #include "goxel/differ.h"
 #include "goxel/palette.h"
 #include "worker/method/method.h"
 #include "worker/method/ops.h"
+
+/* Tiles that all ops may look at, whether they change them or not: others
+ * wait for as long as that takes. */
+#define BUILD_WALK	(4 * BOUND_EDIT_TILES)
 
 struct build {
 	struct call	*call;
@@ -26,6 +31,7 @@ struct build {
 	struct palette	 palette;	/* of the last palette op */
 	uint32_t	 layer;		/* id; of the op that is being done */
 	uint64_t	 tiles;		/* that ops have changed, in all */
+	uint64_t	 walked;	/* that they had to look at */
 };
 
 /* Begin with what the call's project is. */
