@@ -160,3 +160,22 @@ Test(build, a_checkpoint_outlives_the_worker)
 	cr_assert_eq(count(), 64);
 	end();
 }
+
+/* What a short request makes has room, too. */
+Test(build, small_ops_may_become_large_edits)
+{
+	char ops[2048] = "";
+	int i;
+
+	begin(MCP_LINE);
+	mcp_worked(mcp_call(&m, "voxel_build", "{\"model\":\"boat\","
+	    "\"ops\":[" CUBE "]}"));
+	for (i = 0; i < 30; i++)
+		strcat(ops, "{\"op\":\"palette\",\"name\":\"RGB 332\","
+		    "\"snap\":true},");
+	strcat(ops, CUBE);
+	mcp_worked(mcp_callf(&m, "voxel_build", "{\"model\":\"boat\","
+	    "\"ops\":[%s]}", ops));
+	cr_assert_eq(count(), 64);
+	end();
+}

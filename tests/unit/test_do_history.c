@@ -72,11 +72,11 @@ Test(do_history, refuses_more_steps_than_there_are)
 	    ERR_NO_STEP, "there are 0 steps to do again");
 	cr_assert_eq(count(), 3);
 	refuse(&caller, "voxel_history", "{\"action\":\"undo\",\"steps\":0}",
-	    ERR_PARAMS, "from 1 to 65536");
+	    ERR_PARAMS, "from 1 to 1000");
 	refuse(&caller, "voxel_history",
-	    "{\"action\":\"undo\",\"steps\":65537}", ERR_PARAMS, "65536");
+	    "{\"action\":\"undo\",\"steps\":1001}", ERR_PARAMS, "1000");
 	refuse(&caller, "voxel_history",
-	    "{\"action\":\"undo\",\"steps\":65536}", ERR_NO_STEP, "4 steps");
+	    "{\"action\":\"undo\",\"steps\":1000}", ERR_NO_STEP, "4 steps");
 	refuse(&caller, "voxel_history", "{\"action\":\"jump\"}", ERR_PARAMS,
 	    "not 'jump'");
 }

@@ -15,7 +15,7 @@
 #include "worker/method/reply.h"
 #include "worker/method/tool.h"
 
-#define STEPS_MOST	65536	/* in one request */
+#define STEPS_MOST	1000	/* in one request, which may be small */
 
 struct key { char bytes[BOUND_KEY]; uint32_t len; };
 
