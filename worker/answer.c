@@ -24,6 +24,7 @@
 #include "worker/answer.h"
 #include "worker/frame.h"
 #include "worker/holding.h"
+#include "worker/http.h"
 #include "worker/http_frame.h"
 #include "worker/leave.h"
 #include "worker/mcp/fault.h"
@@ -55,10 +56,10 @@ static const struct around styles[] = {
 /* Of a reply that is an element the head stands before the batch, and its
  * first byte is for its bracket or comma. */
 static size_t
-lead(const struct conn *c, const struct plan *plan)
+lead(struct conn *c, const struct plan *plan)
 {
 	if (c->row->door == DOOR_HTTP)
-		return http_lead(&plan->http);
+		return http_lead(&plan->http, http_origin(c));
 	return plan->element ? 1 : frame_head(c);
 }
 
@@ -239,7 +240,8 @@ put_http(struct conn *c, const struct plan *plan)
 	struct buf *reply = &c->worker->reply;
 	size_t head = lead(c, plan);
 
-	http_fill(reply->bytes, head, &plan->http, reply->len - head);
+	http_fill(reply->bytes, head, &plan->http, http_origin(c),
+	    reply->len - head);
 	if (plan->http.stream)
 		http_put_stream_end(reply);
 }
@@ -344,7 +346,7 @@ is_whole(const struct buf *reply, const struct plan *plan)
 
 /* The result is what stands behind its head. */
 static void
-note_result(const struct conn *c, const struct plan *plan,
+note_result(struct conn *c, const struct plan *plan,
     const struct call *call)
 {
 	const struct buf *reply = &c->worker->reply;
@@ -455,7 +457,7 @@ answer_empty(struct conn *c, struct plan *plan)
 
 	worker_count(c->worker, COUNT_requests, 1);
 	open_reply(c, plan, (struct bytes){ "", 0 });
-	http_fill(reply->bytes, reply->len, &plan->http, 0);
+	http_fill(reply->bytes, reply->len, &plan->http, http_origin(c), 0);
 	err = commit(c, plan, reply);
 	buf_trim(reply, 0);
 	return err == OK ? OK : ERR_IO;
