@@ -141,3 +141,12 @@ guard_check(const struct conn *c, const struct http_head *head,
 	*why = "Authorization: Bearer and this server's token are wanted";
 	return may_enter(c, head, bytes) ? 0 : 401;
 }
+
+bool
+guard_shows(const struct conn *c, const struct http_head *head,
+    const char *bytes)
+{
+	struct http_span origin = head->header[HTTP_ORIGIN];
+
+	return origin.at != 0 && is_allowed(c, bytes, origin);
+}

@@ -17,4 +17,8 @@
 int	 guard_check(const struct conn *c, const struct http_head *head,
 	    const char *bytes, const char **why);
 
+/* It has an Origin, and one whose scripts may read the reply. */
+bool	 guard_shows(const struct conn *c, const struct http_head *head,
+	    const char *bytes);
+
 #endif

@@ -10,6 +10,7 @@
 #include "worker/agent.h"
 #include "worker/guard.h"
 #include "worker/http.h"
+#include "worker/http_batch.h"
 #include "worker/wire.h"
 
 #define ALLOW	"Allow: POST, DELETE, OPTIONS\r\n"
@@ -26,6 +27,7 @@ struct http_state {
 	struct http_reader reader;
 	struct http_head head;
 	struct buf	 body;		/* joined of chunks */
+	bool		 joined;	/* it is */
 	bool		 readable;	/* by scripts of its Origin */
 };
 
@@ -52,7 +54,7 @@ state_of(struct conn *c)
 	buf_trim(&s->body, 0);
 	s->at = at;
 	s->reader = (struct http_reader){ 0 };
-	s->readable = false;
+	s->joined = s->readable = false;
 	return s;
 }
 
@@ -172,6 +174,16 @@ is_plain(struct slice encoding)
 	    http_same(encoding.at, encoding.len, "identity");
 }
 
+static bool
+is_array(const struct agent_input *in)
+{
+	size_t i = 0;
+
+	while (i < in->len && memchr(" \t\r\n", in->text[i], 4) != NULL)
+		i++;
+	return i < in->len && in->text[i] == '[';
+}
+
 static enum serve
 serve_post(struct conn *c, struct request *r)
 {
@@ -188,7 +200,8 @@ serve_post(struct conn *c, struct request *r)
 	    HTTP_REFUSED)
 		return refuse_request(c, r, 406,
 		    "Accept must allow application/json");
-	return agent_serve(c, &r->in);
+	return is_array(&r->in) ? http_batch_begin(c, &r->in) :
+	    agent_serve(c, &r->in);
 }
 
 /* A page that asks whether its script may is told what it may (CORS). */
@@ -221,9 +234,6 @@ route(struct conn *c, struct request *r)
 	const char *why;
 	int status = guard_check(c, r->head, r->bytes, &why);
 
-	/* A script may read that its token is wrong. */
-	c->partial.http->readable = (status == 0 || status == 401) &&
-	    r->head->header[HTTP_ORIGIN].at != 0;
 	if (status != 0)
 		return refuse_request(c, r, status, why);
 	if (r->head->method == HTTP_OPTIONS && is_path(r, "*"))
@@ -256,9 +266,10 @@ find_body(struct http_state *s, struct request *r)
 	r->in.len = reader->body_size;
 	if (r->head->framing != HTTP_CHUNKED)
 		return OK;
-	buf_reset(&s->body);
-	if (http_unchunk(r->head, r->bytes, reader->seen, &s->body) != OK)
+	if (!s->joined && http_unchunk(r->head, r->bytes, reader->seen,
+	    &s->body) != OK)
 		return ERR_TOO_BIG;
+	s->joined = true;
 	r->in.text = s->body.bytes;
 	r->in.len = s->body.len;
 	return OK;
@@ -279,7 +290,10 @@ serve_whole(struct conn *c, struct http_state *s, const char *bytes)
 	if (find_body(s, &r) != OK)
 		return refuse_request(c, &r, 413, "the body is too large");
 	fill_carrier(&r.in.carrier, &r);
-	return route(c, &r);
+	s->readable = guard_shows(c, &s->head, bytes);
+	/* Whoever began it was let in. */
+	return conn_cut(c->row)->batch != 0 ? http_batch_go_on(c, &r.in) :
+	    route(c, &r);
 }
 
 static enum serve

@@ -18,6 +18,9 @@
 	"Content-Length:          0\r\n\r\n"
 #define LENGTH_END	(sizeof USUAL - 1 - 4)	/* behind its last digit */
 
+/* A head and what a buffer has behind it. */
+#define ROOM	(HTTP_LEAD + 1)
+
 static bool
 is_usual(const struct http_frame *f, struct slice origin)
 {
@@ -57,15 +60,15 @@ put_length(struct buf *out, const struct http_frame *f, size_t lead,
 	    "", digits);
 }
 
-/* Into `out`, which holds HTTP_LEAD bytes: `lead` of them, or as needed. */
+/* The bytes of `out`: `lead` of them, or as needed. */
 static size_t
-print(char out[HTTP_LEAD], const struct http_frame *f, struct slice origin,
+print(char out[ROOM], const struct http_frame *f, struct slice origin,
     size_t lead, size_t len)
 {
 	struct buf b;
 
-	buf_init(&b, HTTP_LEAD);
-	buf_borrow(&b, out, HTTP_LEAD);
+	buf_init(&b, ROOM);
+	buf_borrow(&b, out, ROOM);
 	buf_add_format(&b, "HTTP/1.1 %u %s\r\n%sConnection: %s\r\n",
 	    f->status, http_status_text(f->status), f->empty ? "" :
 	    "Content-Type: application/json\r\n",
@@ -100,7 +103,7 @@ fill_chunk(char *out, size_t len)
 size_t
 http_lead(const struct http_frame *f, struct slice origin)
 {
-	char head[HTTP_LEAD];
+	char head[ROOM];
 
 	if (f->stream)
 		return CHUNK_LEAD;
@@ -112,7 +115,7 @@ void
 http_fill(char *out, size_t lead, const struct http_frame *f,
     struct slice origin, size_t len)
 {
-	char head[HTTP_LEAD], *digit = out + LENGTH_END;
+	char head[ROOM], *digit = out + LENGTH_END;
 
 	if (f->stream) {
 		fill_chunk(out, len);

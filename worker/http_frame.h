@@ -14,6 +14,7 @@
 #include "worker/mcp/message.h"
 
 #define HTTP_LEAD	1024		/* bytes of a head, at most */
+#define HTTP_BATCH_LEAD	768		/* of that of a batch, always */
 #define HTTP_ORIGIN_MAX	255		/* bytes of one that is allowed */
 
 /*

@@ -182,6 +182,19 @@ Test(http_door, wrong_method_is_told_the_right_ones)
 	end();
 }
 
+Test(http_door, body_is_one_message_and_nothing_else)
+{
+	const struct web_reply *r;
+
+	begin("workers=1", DOOR_TCP);
+	expect_pong(web_call(&c, "", " " PING(1) " \r\n"), "1");
+	r = web_call(&c, "", PING(1) PING(2));
+	web_expect(r, 400);
+	expect(r->body, "error.code", "-32700");
+	expect_pong(web_call(&c, "", PING(3)), "3");
+	end();
+}
+
 Test(http_door, reply_to_head_has_no_body)
 {
 	const struct web_reply *r;
@@ -233,6 +246,7 @@ Test(http_door, request_that_is_understood_is_refused_and_life_goes_on)
 		    "Content-Length: 2\r\n\r\n{}", 406 },
 		{ WEB_POST "Content-Length: 2\r\n\r\n{}", 400 },
 		{ WEB_POST "\r\n", 400 },
+		{ WEB_POST "Content-Length: 4\r\n\r\n{}{}", 400 },
 	};
 	const struct web_reply *r;
 	size_t i;
@@ -285,7 +299,7 @@ expect_last_answer(const char *text, size_t len, int status)
 	usleep(20000);
 	r = web_hear(&c);
 	cr_expect_eq(r->status, status);
-	client_ends(&c);
+	cr_expect_eq(recv(c.fd, rest, sizeof rest, 0), 0, "a reset");
 }
 
 Test(http_door, what_two_readers_could_take_differently_ends_the_connection)
