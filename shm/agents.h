@@ -2,8 +2,9 @@
  * agents - what all workers know of the agents that speak MCP
  *
  * Sessions are in their ids (worker/mcp/session.h); here is only the secret
- * that signs them, which ones were ended, the token that lets them in, and how
- * often the lists that agents are told of have changed.  Streams of every worker look at the counters.
+ * that signs them, which ones were ended, the token that lets clients in, and
+ * how often the lists that agents are told of have changed.  Streams of every
+ * worker look at the counters.
  */
 #ifndef SHM_AGENTS_H
 #define SHM_AGENTS_H

@@ -13,7 +13,8 @@ TestSuite(http_batch, .fini = harness_fini);
 
 #define PING(id)							\
 	"{\"jsonrpc\":\"2.0\",\"id\":" #id ",\"method\":\"ping\"}"
-#define NOTE	"{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"
+#define NOTE								\
+	"{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"
 #define INITIALIZE(version)						\
 	"{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\","	\
 	"\"params\":{\"protocolVersion\":\"" version "\","		\
