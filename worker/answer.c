@@ -264,6 +264,7 @@ close_batch(struct conn *c, struct plan *plan)
 	if (next->tx_tail > next->tx_hold + head) {
 		fill_batch(c, plan, wire_unsent(c, next->tx_hold),
 		    next->tx_tail - next->tx_hold - head);
+		KILLPOINT(batch_headed);
 		return OK;
 	}
 	next->tx_tail = next->tx_hold;

@@ -4,6 +4,7 @@
  * The cut's `batch` is the place of the next element in the body.
  */
 #include "bounds.h"
+#include "killpoint.h"
 #include "worker/batch.h"
 #include "worker/http_batch.h"
 
@@ -57,6 +58,7 @@ http_batch_begin(struct conn *c, const struct agent_input *in)
 	if (answer_batch(c, &next.tx_tail) != OK)
 		return SERVE_CLOSE;
 	conn_commit(c->row, &next);
+	KILLPOINT(http_batch_begun);
 	return SERVE_ON;
 }
 

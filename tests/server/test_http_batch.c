@@ -14,15 +14,17 @@ TestSuite(http_batch, .fini = harness_fini);
 #define PING(id)							\
 	"{\"jsonrpc\":\"2.0\",\"id\":" #id ",\"method\":\"ping\"}"
 #define NOTE								\
-	"{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}"
+	"{\"jsonrpc\":\"2.0\","					\
+	"\"method\":\"notifications/initialized\"}"
 #define INITIALIZE(version)						\
 	"{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"initialize\","	\
 	"\"params\":{\"protocolVersion\":\"" version "\","		\
 	"\"capabilities\":{},\"clientInfo\":{\"name\":\"t\","		\
 	"\"version\":\"1\"}}}"
 #define LIST(id)							\
-	"{\"jsonrpc\":\"2.0\",\"id\":" #id ",\"method\":\"tools/call\","	\
-	"\"params\":{\"name\":\"voxel_list\",\"arguments\":{}}}"
+	"{\"jsonrpc\":\"2.0\",\"id\":" #id ","				\
+	"\"method\":\"tools/call\",\"params\":{"			\
+	"\"name\":\"voxel_list\",\"arguments\":{}}}"
 
 static struct server s;
 static struct client c;
