@@ -83,15 +83,16 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64, and the materials of an obj go into an mtl of the same name beside it.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
-	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or, for the first three, smooth (the same with a normal at every vertex); simple if absent.")
+	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or smooth (the same with a normal at every vertex); simple if absent.")
 	PARAM(name, normals, ALSO, "With marching: flat, or smooth, which is the mesher of that name; flat if absent.")
 	PARAM(name, up, ALSO, "For formats with a mesher, the axis that is up in the file: y or z; z for stl and y for the others if absent.")
 	PARAM(real, scale, ALSO, "For the same, units a voxel: 1e-6 to 1e6; 1 if absent.")
-	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent."))
+	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent.")
+	PARAM(name, colors, ALSO, "For gltf and glb: vertex (at every vertex, linear), or with mesher simple or greedy texture (in a picture of all colours, with NEAREST sampling); vertex if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",
@@ -819,6 +820,20 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
+	"Render several views of the model into one picture, each with its name, as PNG.",
+	"success, width, height, format, views [names], columns, bytes, added, changed and removed (with since), output_path or image_data",
+	PARAM(looks, views, MAY, "From where, up to 9, row by row: iso, front, back, left, right, top, bottom, default, a camera of the project, or {yaw, pitch, zoom}; iso, front, right and top if absent.")
+	PARAM(integer, size, MAY, "Pixels of the whole picture, 128 to 1024; 512 if absent.")
+	PARAM(span, box, MAY, "Only what is in it.")
+	PARAM(names, layers, MAY, "Only these layers, by name, also if they are hidden; else all that are visible.")
+	PARAM(flag, axes, MAY, "A small cross of the axes in each view.")
+	PARAM(flag, grid, MAY, "A grid on the ground.")
+	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion); shaded if absent.")
+	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
+	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
+	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
+	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
 METHOD(render_path, "goxel.render_path", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture by tracing paths of light: soft shadows, light from surface to surface, materials and the light they give; as many samples as wanted or as there is time for.",
