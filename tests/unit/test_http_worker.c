@@ -84,7 +84,7 @@ Test(http_worker, continue_is_said_once_whoever_serves)
 	take_over();
 	station_say(&s, PING, 10);
 	cr_assert_str_eq(station_hear(&s), "");
-	station_say(&s, PING + 10, sizeof PING - 11);
+	station_say(&s, &PING[10], sizeof PING - 11);
 	cr_assert_eq(status(station_hear(&s)), 200);
 	cr_assert_eq(conn_cut(s.row)->flags, 0);
 }
