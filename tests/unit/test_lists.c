@@ -4,13 +4,22 @@
 #include "buf.h"
 #include "worker/mcp/lists.h"
 
-/* Its members, as an object. */
+static cJSON *json;
+
+static void
+finish(void)
+{
+	cJSON_Delete(json);
+}
+
+TestSuite(lists, .fini = finish);
+
+/* Its members, as an object; until the end. */
 static cJSON *
 get(enum mcp_list_id id)
 {
 	const struct mcp_list *list;
 	struct buf text;
-	cJSON *json;
 
 	lists_init(false);
 	list = lists_get(id);
