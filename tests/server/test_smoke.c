@@ -78,6 +78,11 @@ static const struct {
 	{ "goxel.run_program", "[\"shape main { cube[] }\"]" },
 	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
 	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },
+	{ "voxel_import", "{\"model\":\"smoke\","
+	    "\"path\":\"%s/smoke.gox\"}" },
+	{ "voxel_export", "{\"format\":\"vox\"}" },
+	{ "voxel_save", "{\"path\":\"%s/agent.gox\"}" },
+	{ "voxel_close", "{\"model\":\"smoke\"}" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
 };
 

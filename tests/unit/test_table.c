@@ -233,6 +233,16 @@ least_params(const struct method *m)
 		return "{\"index\":0}";
 	case METHOD_create_image_layer:
 		return "{\"path\":\"/tmp/goxeld-test-smoke.png\"}";
+	case METHOD_voxel_import:
+		return "{\"model\":\"P\","
+		    "\"path\":\"/tmp/goxeld-test-smoke.gox\"}";
+	case METHOD_voxel_export:
+		return "{\"format\":\"vox\"}";
+	case METHOD_voxel_save:
+		return "{\"path\":\"/tmp/goxeld-test-smoke.gox\","
+		    "\"overwrite\":true}";
+	case METHOD_voxel_close:
+		return "{\"model\":\"P\"}";
 	case METHOD_transform_layer:
 		return "{\"layer_id\":3,\"move\":[1,2,3]}";
 	case METHOD_create_shape_layer:
