@@ -143,18 +143,30 @@ box_mask(const struct box *box, const struct pos *at, uint64_t mask[TILE_WORDS])
 			mask[row / 4] |= in[0] << row % 4 * TILE_SIDE;
 }
 
+/* One colour, four at a time; the last four may overlap those before. */
+static void
+fill_run(struct rgba *voxel, int count, struct rgba color)
+{
+	const struct rgba four[4] = { color, color, color, color };
+	int i;
+
+	for (i = 0; i + 4 <= count; i += 4)
+		memcpy(&voxel[i], four, sizeof four);
+	if (count >= 4)
+		memcpy(&voxel[count - 4], four, sizeof four);
+	else
+		memcpy(voxel, four, (size_t)count * sizeof color);
+}
+
 /* One action at voxels in a row. */
 static void
 act_run(enum mode mode, const struct action *action, struct rgba *voxel,
     int count)
 {
-	int i;
-
 	if (action->effect == MODE_MIXES)
 		mode_combine_run(mode, voxel, &action->source, 0, count);
 	else
-		for (i = 0; i < count; i++)
-			voxel[i] = action->result;
+		fill_run(voxel, count, action->result);
 }
 
 /* One action at the voxels of a mask of 64; their bits are put right. */
@@ -194,16 +206,6 @@ act_tile(enum mode mode, const struct action *action,
 			    &tile->voxel[word * 64], &tile->mask[word]);
 }
 
-static void
-count_tile(struct tile *tile)
-{
-	int word;
-
-	tile->count = 0;
-	for (word = 0; word < TILE_WORDS; word++)
-		tile->count += (uint64_t)__builtin_popcountll(tile->mask[word]);
-}
-
 /* Coverage is all or nothing: two masks, two actions. */
 static void
 cut_hard(const struct run *run, const uint64_t in[TILE_WORDS],
@@ -223,7 +225,7 @@ cut_hard(const struct run *run, const uint64_t in[TILE_WORDS],
 	}
 	act_tile(sweep->mode, &run->full, full, tile);
 	act_tile(sweep->mode, &run->none, none, tile);
-	count_tile(tile);
+	tile->count = tile_count_bits(tile->mask);
 }
 
 /* Coverage by voxel: each has a colour of its own alpha. */
@@ -263,7 +265,7 @@ change_voxels(const struct run *run, const struct action *action,
 		box_mask(&run->sweep->box, at, in);
 	if (action != NULL) {
 		act_tile(run->sweep->mode, action, in, tile);
-		count_tile(tile);
+		tile->count = tile_count_bits(tile->mask);
 	} else if (run->sweep->alpha != NULL) {
 		cut_soft(run, in, at, tile);
 	} else {

@@ -109,6 +109,8 @@ void		 tile_drop(struct tile *tile);
 void		 tile_set(struct tile *tile, uint32_t index, struct rgba color);
 /* Which of 64 voxels exist, the first in the lowest bit. */
 uint64_t	 tile_bits(const struct rgba voxel[64]);
+/* How many bits of a tile's mask are set. */
+uint32_t	 tile_count_bits(const uint64_t mask[TILE_WORDS]);
 /* Mask and count from the colours, after writing them directly. */
 void		 tile_refresh(struct tile *tile);
 /* All voxels have the first one's colour, or all are empty. */
