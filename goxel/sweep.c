@@ -127,20 +127,25 @@ bit_range(int32_t lo, int32_t hi)
 	return hi <= lo ? 0 : ((1ull << hi) - 1) & ~((1ull << lo) - 1);
 }
 
-/* Voxels of the tile at `at` inside the box, as a mask. */
+/* Voxels of the tile at `at` inside the box, as a mask: planes of z are alike,
+ * or empty. */
 static void
 box_mask(const struct box *box, const struct pos *at, uint64_t mask[TILE_WORDS])
 {
-	uint64_t in[3];
-	int axis, row;
+	uint64_t in[3], plane[TILE_WORDS / TILE_SIDE] = { 0 };
+	int axis, y, z;
 
 	for (axis = 0; axis < 3; axis++)
 		in[axis] = bit_range(box->lo.at[axis] - at->at[axis],
 		    box->hi.at[axis] - at->at[axis]);
+	for (y = 0; y < TILE_SIDE; y++)
+		if (in[1] >> y & 1)
+			plane[y / 4] |= in[0] << y % 4 * TILE_SIDE;
 	memset(mask, 0, TILE_WORDS * sizeof mask[0]);
-	for (row = 0; row < TILE_SIDE * TILE_SIDE; row++)
-		if (in[1] >> row % TILE_SIDE & in[2] >> row / TILE_SIDE & 1)
-			mask[row / 4] |= in[0] << row % 4 * TILE_SIDE;
+	for (z = 0; z < TILE_SIDE; z++)
+		if (in[2] >> z & 1)
+			memcpy(&mask[z * TILE_WORDS / TILE_SIDE], plane,
+			    sizeof plane);
 }
 
 /* One colour, four at a time; the last four may overlap those before. */
