@@ -100,16 +100,19 @@ set_random_bricks(struct bench *b)
 }
 
 static uint64_t
-set_box(struct bench *b, int lo, int hi, int top)
+set_sequence(struct bench *b)
 {
 	uint64_t begun = clock_cpu_ns();
+	struct pos pos;
 	int x, y, z;
 
-	for (z = lo; z < top; z++)
-		for (y = lo; y < hi; y++)
-			for (x = lo; x < hi; x++)
-				set(&b->tiles, x, y, z, color_at(x, y, z,
-				    b->round));
+	for (z = 0; z < LAYERS; z++)
+		for (y = 0; y < SIDE; y++)
+			for (x = 0; x < SIDE; x++) {
+				pos = (struct pos){ { x, y, z } };
+				volume_set_near(&b->tiles, &pos, rgba_of_word(
+				    color_at(x, y, z, b->round)));
+			}
 	return clock_cpu_ns() - begun;
 }
 
@@ -125,12 +128,6 @@ set_box_bricks(struct bench *b, int lo, int hi, int top)
 				bricks_set(&b->bricks, x, y, z, color_at(x, y,
 				    z, b->round));
 	return clock_cpu_ns() - begun;
-}
-
-static uint64_t
-set_sequence(struct bench *b)
-{
-	return set_box(b, 0, SIDE, LAYERS);
 }
 
 static uint64_t

@@ -88,7 +88,7 @@ copy_voxels(const struct tile *tile, const struct pos *at, struct volume *v)
 
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] += (int32_t)(i >> 4 * axis & 15);
-		err = volume_set(v, &pos, tile->voxel[i]);
+		err = volume_set_near(v, &pos, tile->voxel[i]);
 	}
 	return err;
 }
