@@ -6,7 +6,7 @@
  * the cost would be page faults.  So they come from slabs of 2 MiB, mapped at
  * multiples of 2 MiB so that a tile's address tells its slab:
  *
- *	| refs[124] | head | tile 0 | tile 1 | ... | tile 123 |
+ *	| refs[128] | head | tile 0 | tile 1 | ... | tile 123 |
  *
  * A slab with room is in a ring; allocation takes the lowest free tile of the
  * first.  A slab that has become empty is kept for the next allocation, up to
@@ -30,7 +30,7 @@
 #define SLABS_SMALL	4	/* made of small pages, for small models */
 
 struct slab {
-	uint32_t	 refs[TILE_SLAB_COUNT];
+	uint32_t	 refs[TILE_SLAB / TILE_UNIT];	/* by tile_refs() */
 	/* In the ring, if there is room. */
 	struct slab	*next, *prev;
 	uint64_t	 taken[2];		/* a bit for each tile */
@@ -39,8 +39,7 @@ struct slab {
 };
 
 _Static_assert(sizeof(struct slab) <= TILE_SLAB, "a slab's tiles fit");
-_Static_assert(offsetof(struct slab, tile) == TILE_SLAB_HEAD,
-    "tile_refs() finds the counter");
+_Static_assert(sizeof(struct tile) >= TILE_UNIT, "each its own counter");
 _Static_assert(offsetof(struct slab, refs) == 0, "and so here");
 
 static struct pool {
@@ -115,6 +114,7 @@ static struct tile *
 take_tile(void)
 {
 	struct slab *slab;
+	struct tile *tile;
 	uint64_t room;
 	int word, bit;
 
@@ -126,19 +126,20 @@ take_tile(void)
 	assert(room != 0);
 	bit = __builtin_ctzll(room);
 	slab->taken[word] |= 1ull << bit;
-	slab->refs[word * 64 + bit] = 1;
+	tile = &slab->tile[word * 64 + bit];
+	*tile_refs(tile) = 1;
 	pool.alive++;
 	pool.empty -= slab->count == 0;
 	if (++slab->count == TILE_SLAB_COUNT)
 		unlink_slab(slab);
-	return &slab->tile[word * 64 + bit];
+	return tile;
 }
 
 static void
 give_tile(struct tile *tile)
 {
 	struct slab *slab = slab_of(tile);
-	uint32_t index = (uint32_t)(tile_refs(tile) - slab->refs);
+	uint32_t index = (uint32_t)(tile - slab->tile);
 
 	slab->taken[index / 64] &= ~(1ull << index % 64);
 	pool.alive--;
