@@ -199,7 +199,7 @@ put_voxel(struct qb_in *q, uint64_t index, uint32_t z, struct rgba color)
 			    "bounds, the limit is %d", BOUND_COORD);
 		pos.at[axis] = (int32_t)at[axis];
 	}
-	if (volume_set(q->volume, &pos, color) != OK ||
+	if (volume_set_near(q->volume, &pos, color) != OK ||
 	    tile_alive() > q->tiles_max)
 		return refuse(q, ERR_TOO_BIG, "its voxels fill over %u tiles",
 		    FORMAT_TILES);

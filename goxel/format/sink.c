@@ -99,7 +99,7 @@ sink_put(struct sink *s, const int64_t at[3], struct rgba color)
 	enum err err = take_place(s, at, &pos);
 
 	return err != OK ? err :
-	    check_tiles(s, volume_set(&s->layer->volume, &pos, color));
+	    check_tiles(s, volume_set_near(&s->layer->volume, &pos, color));
 }
 
 static enum err
@@ -109,7 +109,7 @@ put_singly(struct sink *s, struct pos pos, int axis, uint32_t count,
 	enum err err = OK;
 
 	for (; err == OK && count > 0; count--, pos.at[axis]++)
-		err = volume_set(&s->layer->volume, &pos, color);
+		err = volume_set_near(&s->layer->volume, &pos, color);
 	return check_tiles(s, err);
 }
 

@@ -110,7 +110,7 @@ place_voxel(struct scene *s, struct volume *volume, const struct spot *spot,
 	if (at[3] == 0)
 		return OK;
 	if (!find_place(spot, model, at, &pos) ||
-	    volume_set(volume, &pos, v->color[at[3]]) != OK)
+	    volume_set_near(volume, &pos, v->color[at[3]]) != OK)
 		return vox_refuse(v, ERR_TOO_BIG, "model %td is out of "
 		    "bounds, the limit is %d", model - v->models,
 		    BOUND_COORD);
