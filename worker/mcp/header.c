@@ -19,10 +19,8 @@ is_encoded(const struct slice *s)
 	    memcmp(s->at + s->len - close, CLOSING, close) == 0;
 }
 
-/* The value of a header, or NULL: it is written =?base64?...?= and cannot be
- * read.  NUL-terminated, in `mem`. */
-static const char *
-read_value(const struct slice *value, struct mem *mem)
+const char *
+header_text(const struct slice *value, struct mem *mem)
 {
 	size_t len = value->len - (sizeof OPENING + sizeof CLOSING - 2);
 	size_t size;
@@ -41,7 +39,7 @@ read_value(const struct slice *value, struct mem *mem)
 static bool
 is_same(const struct slice *header, const char *said, struct mem *mem)
 {
-	const char *text = read_value(header, mem);
+	const char *text = header_text(header, mem);
 
 	return text != NULL && strcmp(text, said) == 0;
 }

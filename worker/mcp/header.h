@@ -16,4 +16,10 @@ enum err header_check(const struct mcp_message *m,
     const struct mcp_carrier *carrier, struct mem *mem,
     struct mcp_fault *fault);
 
+/*
+ * The value of a header, or NULL: it is written =?base64?...?= and cannot be
+ * read.  NUL-terminated, in `mem`.
+ */
+const char *header_text(const struct slice *value, struct mem *mem);
+
 #endif
