@@ -4,7 +4,7 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	head | workers | board | crashes | keeping | agents | projects |
+ *	head | workers | board | crashes | keeping | agents | jobs | projects |
  *	holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
@@ -25,6 +25,7 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/jobs.h"
 #include "shm/keeping.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
@@ -55,6 +56,7 @@ struct segment {
 	struct crashes	*crashes;
 	struct keeping	*keeping;
 	struct agents	*agents;
+	struct jobs	*jobs;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

@@ -112,7 +112,8 @@ has_old_words(const struct call *call, enum err err)
 	return call != NULL && call->method != NULL &&
 	    call->method->number != 0 && err != ERR_PARAMS &&
 	    err != ERR_REQUEST && err != ERR_METHOD && err != ERR_STALE &&
-	    err != ERR_CRASHED && err != ERR_BUSY && err != ERR_INTERNAL;
+	    err != ERR_CRASHED && err != ERR_BUSY &&
+	    err != ERR_CANCELLED && err != ERR_INTERNAL;
 }
 
 /* "Failed to load project '%s': error code -1", with the subject in it. */

@@ -113,6 +113,9 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 	return method_run(call);
 }
 
+_Static_assert((int)METHOD_COUNT <= BOARD_METHODS,
+    "each method has its row on the board");
+
 void
 dispatch_account(struct conn *c, const struct method *method, uint64_t ns,
     enum err err)

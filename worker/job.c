@@ -28,6 +28,7 @@
 #include "worker/snapshot.h"
 
 #define OUTCOME_MAGIC	0x6a6f62u
+#define LOOK_US		50000	/* whether it was cancelled */
 
 struct outcome {
 	uint32_t	 magic;
@@ -54,6 +55,7 @@ struct job {
 	uint32_t	 generation;
 	bool		 made;		/* the project, by this request */
 	uint64_t	 started_ns;
+	struct job_row	*seen;		/* by all workers; or NULL */
 };
 
 /*
@@ -61,9 +63,9 @@ struct job {
  */
 
 static void
-limit(int which, uint64_t most)
+limit(int which, uint64_t most, uint64_t hard)
 {
-	struct rlimit r = { most, most };
+	struct rlimit r = { most, hard };
 
 	setrlimit(which, &r);
 }
@@ -71,15 +73,21 @@ limit(int which, uint64_t most)
 static void
 job_limits(const struct config *config)
 {
-	limit(RLIMIT_CPU, (uint64_t)config->job_cpu);
+	uint64_t seconds = (uint64_t)config->job_cpu;
+	uint64_t bytes = ((uint64_t)config->worker_memory +
+	    (uint64_t)config->job_memory) << 20;
+
+	/* At the hard limit a plain SIGKILL would come, which says nothing. */
+	limit(RLIMIT_CPU, seconds, seconds + 1);
 #ifndef __SANITIZE_ADDRESS__
-	limit(RLIMIT_DATA, ((uint64_t)config->worker_memory +
-	    (uint64_t)config->job_memory) << 20);
+	limit(RLIMIT_DATA, bytes, bytes);
+#else
+	(void)bytes;
 #endif
 }
 
 static __attribute__((noreturn)) void
-work(struct worker *w, struct call *call, int memory)
+work(struct worker *w, struct call *call, int memory, struct job_row *seen)
 {
 	struct outcome o = { .magic = OUTCOME_MAGIC };
 	struct buf *edits = &w->edits;
@@ -88,6 +96,8 @@ work(struct worker *w, struct call *call, int memory)
 	buf_reset(edits);
 	call->edits = edits;
 	call->deferred = true;
+	if (seen != NULL)
+		call->percent = &seen->percent;
 	o.err = method_run(call);
 	if (o.err == OK && (w->reply.failed || edits->failed))
 		o.err = fail(call, ERR_TOO_BIG, "the result is too large");
@@ -291,6 +301,13 @@ project_of(const struct job *job)
 	    h->generation == job->generation ? h : NULL;
 }
 
+/* From here on nobody can cancel it. */
+static bool
+was_cancelled(struct job *job)
+{
+	return job->seen != NULL && !jobs_settle(job->seen);
+}
+
 static void
 answer_job(struct job *job, int status)
 {
@@ -307,7 +324,8 @@ answer_job(struct job *job, int status)
 	c->serving = project_of(job);
 	if (job->key[0] != '\0')
 		call.request_key = job->key;
-	err = collect(job, &call, status);
+	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
+	    "cancelled") : collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
 	dispatch_account(c, job->method, w->now_ns - job->started_ns, err);
 	c->job = NULL;
@@ -324,7 +342,12 @@ job_over(int fd, short what, void *arg)
 	struct worker *w = job->worker;
 	int status = 0;
 
-	(void)fd, (void)what;
+	(void)fd;
+	if (what & EV_TIMEOUT) {
+		if (job->seen != NULL && jobs_cancelled(job->seen))
+			kill(job->pid, SIGKILL);
+		return;
+	}
 	if (waitpid(job->pid, &status, WNOHANG) == 0)
 		return;
 	event_del(&job->event);
@@ -332,6 +355,8 @@ job_over(int fd, short what, void *arg)
 	unlink_job(job);
 	if (job->conn != NULL)
 		answer_job(job, status);
+	if (job->seen != NULL)
+		jobs_leave(job->seen);
 	close(job->memory);
 	free(job);
 	next_in_queue(w);
@@ -359,6 +384,18 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->started_ns = c->worker->now_ns;
 }
 
+/* Let every worker see it. */
+static void
+enter(struct job *job)
+{
+	struct worker *w = job->worker;
+	struct job_facts facts = { .project = job->row,
+	    .generation = job->generation,
+	    .method = (uint32_t)(job->method - methods) };
+
+	job->seen = jobs_enter(w->segment->jobs, w->heritage->row, &facts);
+}
+
 static enum err
 launch(struct job *job, struct call *call)
 {
@@ -368,7 +405,7 @@ launch(struct job *job, struct call *call)
 	buf_own(&w->reply);
 	job->pid = snapshot_fork(w, &job->memory, &job->pidfd);
 	if (job->pid == 0)
-		work(w, call, job->memory);
+		work(w, call, job->memory, job->seen);
 	return job->pid == -1 ? ERR_JOB : OK;
 }
 
@@ -395,6 +432,7 @@ wait_for_turn(struct conn *c, struct call *call)
 enum err
 job_start(struct conn *c, struct call *call, const struct plan *plan)
 {
+	struct timeval look = { 0, LOOK_US };
 	struct worker *w = c->worker;
 	struct job *job;
 
@@ -402,7 +440,10 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 		return wait_for_turn(c, call);
 	job = xcalloc(1, sizeof *job);
 	remember(job, c, call, plan);
+	enter(job);
 	if (launch(job, call) != OK) {
+		if (job->seen != NULL)
+			jobs_leave(job->seen);
 		free(job);
 		return fail(call, ERR_JOB, "no process for the job: %s",
 		    strerror(errno));
@@ -413,7 +454,7 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 	worker_count(w, COUNT_jobs, 1);
 	event_assign(&job->event, w->base, job->pidfd, EV_READ | EV_PERSIST,
 	    job_over, job);
-	event_add(&job->event, NULL);
+	event_add(&job->event, &look);
 	c->job = job;
 	c->wait = CONN_WAITS_JOB;
 	return WAIT;

@@ -73,8 +73,9 @@ METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
-	PARAM(path, path, MUST, "File to read: gox, txt, vox, kvx, vxl or qb; its content tells its format, and its extension kvx, vxl and qb.")
-	PARAM(name, name, MAY, "Project to load into; the current one if absent."))
+	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
+	PARAM(name, name, MAY, "Project to load into; the current one if absent.")
+	PARAM(integer, depth, ALSO, "Of a PNG: how many slices it has; they are square if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	"Failed to save project '%s': error code -1",
 	"Write the project as a .gox file.",
@@ -843,5 +844,13 @@ METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
 	"models [{name, revision, open}], nextCursor",
 	PARAM(name, query, MAY, "Part of a name.")
 	PARAM(name, cursor, MAY, ""))
+METHOD(list_jobs, "goxel.list_jobs", SERVER, 0, NULL,
+	"List the jobs that are running in any worker: imports, exports, renders, scripts and what else takes long.",
+	"jobs [{id, method, project, seconds (since it began), percent}], count",
+)
+METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
+	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
+	"success, id",
+	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
 #undef METHOD
 #undef PARAM

@@ -9,6 +9,7 @@
 #include "bounds.h"
 #include "goxel/format/format.h"
 #include "goxel/format/pack.h"
+#include "goxel/format/slices.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
@@ -21,20 +22,24 @@
  */
 
 static enum err
-read_model(struct call *c, const char *path, const struct buf *file,
-    struct image **image)
+read_model(struct call *c, const struct load_project_in *in,
+    const struct buf *file, struct image **image)
 {
+	const struct slices_file slices = { file->bytes, file->len,
+	    (uint32_t)in->depth };
 	const struct format *format;
 	char why[FORMAT_WHY] = "";
 	enum err err;
 
 	format = format_of_bytes(file->bytes, file->len);
 	if (format == NULL)
-		format = format_unmarked(path);
+		format = format_unmarked(in->path);
 	if (format == NULL)
 		return fail(c, ERR_FORMAT, "its first bytes are those of no "
 		    "format that can be read");
-	err = format->read(file->bytes, file->len, image, why);
+	err = format->read == slices_read ?
+	    slices_read_deep(&slices, image, why) :
+	    format->read(file->bytes, file->len, image, why);
 	return err == OK ? OK : fail(c, err, "it is no good %s file: %s",
 	    format->name, why);
 }
@@ -59,17 +64,19 @@ replace_model(struct call *c, const struct image *image)
 }
 
 static enum err
-load(struct call *c, const char *path)
+load(struct call *c, const struct load_project_in *in)
 {
 	struct image *image = NULL;
 	struct buf file;
 	enum err err;
 
 	buf_init(&file, (size_t)BOUND_FILE * 2);
-	err = files_read(c, path, &file);
+	err = files_read(c, in->path, &file);
+	call_progress(c, 10);
 	if (err == OK)
-		err = read_model(c, path, &file, &image);
+		err = read_model(c, in, &file, &image);
 	buf_fini(&file);
+	call_progress(c, 80);
 	if (err == OK)
 		err = replace_model(c, image);
 	if (image != NULL)
@@ -82,7 +89,10 @@ do_load_project(struct call *c, const struct load_project_in *in)
 {
 	enum err err;
 
-	if ((err = load(c, in->path)) != OK)
+	if (in->depth < 0 || (in->has_depth && in->depth == 0))
+		return fail(c, ERR_PARAMS, "parameter 'depth' must be at "
+		    "least 1");
+	if ((err = load(c, in)) != OK)
 		return err;
 	reply_open(c);
 	reply_bool(c, "success", true);
@@ -129,6 +139,7 @@ save(struct call *c, const char *path, const struct shaping *as)
 	buf_init(&out, BOUND_FILE);
 	err = as->format == NULL ? write_picture(c, &out) :
 	    write_model(c, as, &out);
+	call_progress(c, 90);
 	if (err == OK)
 		err = files_write(c, path, &out);
 	buf_fini(&out);

@@ -123,7 +123,9 @@ scene_png(struct call *c, const struct scene *scene, struct buf *png)
 	err = image_flatten(c->context->image, &flat);
 	if (err != OK)
 		return fail(c, err, "the layers together are too large");
+	call_progress(c, 10);
 	err = draw(c, scene, &flat, &picture);
+	call_progress(c, 80);
 	volume_fini(&flat);
 	if (err == OK && png_write(&picture, PNG_FAST, png) != OK)
 		err = fail(c, ERR_TOO_BIG, "the picture's file is larger than "
