@@ -819,6 +819,20 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
+	"Render several views of the model into one picture, each with its name, as PNG.",
+	"success, width, height, format, views [names], columns, bytes, added, changed and removed (with since), output_path or image_data",
+	PARAM(looks, views, MAY, "From where, up to 9, row by row: iso, front, back, left, right, top, bottom, default, a camera of the project, or {yaw, pitch, zoom}; iso, front, right and top if absent.")
+	PARAM(integer, size, MAY, "Pixels of the whole picture, 128 to 1024; 512 if absent.")
+	PARAM(span, box, MAY, "Only what is in it.")
+	PARAM(names, layers, MAY, "Only these layers, by name, also if they are hidden; else all that are visible.")
+	PARAM(flag, axes, MAY, "A small cross of the axes in each view.")
+	PARAM(flag, grid, MAY, "A grid on the ground.")
+	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion); shaded if absent.")
+	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
+	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
+	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
+	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
 METHOD(render_path, "goxel.render_path", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture by tracing paths of light: soft shadows, light from surface to surface, materials and the light they give; as many samples as wanted or as there is time for.",

@@ -61,7 +61,7 @@ struct options {
 	const char	*output_dir;	/* or NULL */
 	bool		 has_background, has_shadow, has_occlusion, has_edges;
 	struct rgba	 background;
-	bool		 shadow, occlusion, edges;
+	bool		 shadow, occlusion, edges, palette;
 	int32_t		 samples;	/* 0: the default */
 };
 
@@ -83,6 +83,27 @@ struct height_list {
 	uint16_t	*at;		/* in the request's memory */
 	uint32_t	 count;
 	uint32_t	 columns;	/* in a row; 0: there are no rows */
+};
+
+/* From where a model is seen: a name, or an angle. */
+struct look {
+	const char	*name;		/* NULL: by the angle */
+	double		 yaw, pitch;	/* degrees */
+	double		 zoom;		/* 0: fits */
+};
+
+#define LOOKS_MOST	9
+
+struct look_list {
+	struct look	 at[LOOKS_MOST];
+	uint32_t	 count;
+};
+
+#define NAMES_MOST	64
+
+struct name_list {
+	const char	*at[NAMES_MOST];
+	uint32_t	 count;
 };
 
 /* A value as it stands in the request; UTF-8, checked. */

@@ -106,6 +106,7 @@ take_options(struct take *t, param_options *out)
 		OPTION(flag, "edges", edges,
 		    offsetof(struct options, has_edges)),
 		OPTION(integer, "samples", samples, NOWHERE),
+		OPTION(flag, "palette", palette, NOWHERE),
 		{ 0 }
 	};
 
