@@ -4,51 +4,47 @@
 #include <string.h>
 
 #include "worker/agent_method.h"
-#include "worker/mcp/lists.h"
+#include "worker/agent_part.h"
 #include "worker/method/tool.h"
-
-#define KEEP_MS	60000
 
 typedef enum err method_handler(struct agent *a);
 
-static enum err
-bad_params(struct agent *a, const char *why)
+enum err
+agent_bad_params(struct agent *a, const char *why)
 {
 	return fault_set(&a->fault, MCP_BAD_PARAMS, a->era.modern ? 400 : 200,
 	    "%s", why);
 }
 
-static void
-end_result(struct agent *a)
+void
+agent_put_end(struct agent *a)
 {
 	tool_put_end(&a->out, a->era.modern);
 }
 
-/* What a client may keep, and for how long. */
-static void
-put_caching(struct agent *a, const char *scope)
+void
+agent_put_caching(struct agent *a, uint32_t ms, const char *scope)
 {
 	if (!a->era.modern)
 		return;
 	json_put_key(&a->out, "ttlMs");
-	json_put_int(&a->out, KEEP_MS);
+	json_put_int(&a->out, ms);
 	json_put_key(&a->out, "cacheScope");
 	json_put_text(&a->out, scope);
 }
 
-/* A list, as the whole result. */
-static enum err
-put_list(struct agent *a, enum mcp_list_id id)
+enum err
+agent_put_list(struct agent *a, enum mcp_list_id id)
 {
 	const struct mcp_list *list = lists_get(id);
 
 	/* All on one page: no cursor is ever given out. */
 	if (a->message.params.cursor.at != NULL)
-		return bad_params(a, "there is no page of this cursor");
+		return agent_bad_params(a, "there is no page of this cursor");
 	json_put_object(&a->out);
 	json_put_raw(&a->out, list->json, list->len);
-	put_caching(a, "public");
-	end_result(a);
+	agent_put_caching(a, AGENT_KEEP_MS, "public");
+	agent_put_end(a);
 	return OK;
 }
 
@@ -56,20 +52,20 @@ static enum err
 serve_ping(struct agent *a)
 {
 	json_put_object(&a->out);
-	end_result(a);
+	agent_put_end(a);
 	return OK;
 }
 
 static enum err
 serve_discover(struct agent *a)
 {
-	return put_list(a, LIST_DISCOVER);
+	return agent_put_list(a, LIST_DISCOVER);
 }
 
 static enum err
 serve_tools_list(struct agent *a)
 {
-	return put_list(a, LIST_TOOLS);
+	return agent_put_list(a, LIST_TOOLS);
 }
 
 /* The revision of a client, or the newest of the legacy ones: an error here
@@ -105,15 +101,14 @@ serve_initialize(struct agent *a)
 	json_put_key(&a->out, "protocolVersion");
 	json_put_text(&a->out, era_name(version));
 	json_put_raw(&a->out, list->json, list->len);
-	end_result(a);
+	agent_put_end(a);
 	return OK;
 }
 
-/* The arguments of a tool, into the struct of its method. */
+/* The arguments, into the struct of the method. */
 static enum err
-decode(struct agent *a)
+decode(struct agent *a, const struct slice *arguments)
 {
-	const struct slice *arguments = &a->message.params.arguments;
 	struct call *call = &a->call;
 	struct json j;
 	enum err err;
@@ -132,6 +127,14 @@ decode(struct agent *a)
 	    "arguments must be an object") : err;
 }
 
+enum err
+agent_run(struct agent *a, const struct method *method,
+    const struct slice *arguments)
+{
+	a->call.method = method;
+	return dispatch(a->conn, &a->call, decode(a, arguments), &a->plan);
+}
+
 static enum err
 serve_tools_call(struct agent *a)
 {
@@ -139,13 +142,12 @@ serve_tools_call(struct agent *a)
 	const struct tool *tool;
 
 	if (name == NULL)
-		return bad_params(a, "params.name must be a tool's name");
+		return agent_bad_params(a, "params.name must be a tool's name");
 	if ((tool = tool_find(name)) == NULL)
 		return fault_set(&a->fault, MCP_BAD_PARAMS,
 		    a->era.modern ? 400 : 200, "Unknown tool: %.80s; "
 		    "tools/list tells what there is", name);
-	a->call.method = tool->method;
-	return dispatch(a->conn, &a->call, decode(a), &a->plan);
+	return agent_run(a, tool->method, &a->message.params.arguments);
 }
 
 static method_handler *const handlers[MCP_METHOD_COUNT] = {
@@ -154,6 +156,12 @@ static method_handler *const handlers[MCP_METHOD_COUNT] = {
 	[MCP_discover] = serve_discover,
 	[MCP_tools_list] = serve_tools_list,
 	[MCP_tools_call] = serve_tools_call,
+	[MCP_resources_list] = agent_resources_list,
+	[MCP_templates_list] = agent_templates_list,
+	[MCP_resources_read] = agent_resources_read,
+	[MCP_prompts_list] = agent_prompts_list,
+	[MCP_prompts_get] = agent_prompts_get,
+	[MCP_complete] = agent_complete,
 };
 
 enum err

@@ -866,5 +866,29 @@ METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
 	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(read_models, "resource.models", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://models.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_model, "resource.model", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}: its layers and bounds.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_render, "resource.render", READS | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/render/{view}: a picture.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, view, MUST, "iso, front, back, left, right, top, bottom, or the name of one of the model's cameras."))
+METHOD(read_layer, "resource.layer", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/layer/{layer}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, layer, MUST, "Its name or its id."))
+METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://docs/{topic}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, topic, MUST, "guide, formats or colors."))
+METHOD(complete_layer, "resource.complete_layer", READS | AGENTS, 0, NULL,
+	"Names of the model's layers that begin with a text, 100 at most.",
+	"completion {values, total, hasMore}",
+	PARAM(name, value, MUST, "The beginning of a name; may be empty."))
 #undef METHOD
 #undef PARAM

@@ -5,6 +5,8 @@
 #include "buf.h"
 #include "worker/mcp/lists.h"
 #include "worker/mcp/era.h"
+#include "worker/mcp/prompt.h"
+#include "worker/mcp/resource.h"
 #include "worker/method/tool.h"
 
 #define LIST_LIMIT	(1u << 20)	/* bytes of one */
@@ -37,6 +39,9 @@ put_capabilities(struct json_out *out, bool fixtures)
 	json_put_key(out, "capabilities");
 	json_put_object(out);
 	put_flags(out, "tools", "listChanged", fixtures);
+	put_flags(out, "resources", NULL, false);
+	put_flags(out, "prompts", "listChanged", fixtures);
+	put_flags(out, "completions", NULL, false);
 	json_put_object_end(out);
 }
 
@@ -46,6 +51,33 @@ put_tools(struct json_out *out, bool fixtures)
 	(void)fixtures;
 	json_put_key(out, "tools");
 	tool_put_list(out);
+}
+
+static void
+put_resources(struct json_out *out, bool fixtures)
+{
+	(void)fixtures;
+	resource_put_fixed(out);
+}
+
+static void
+put_templates(struct json_out *out, bool fixtures)
+{
+	(void)fixtures;
+	json_put_key(out, "resourceTemplates");
+	json_put_array(out);
+	resource_put_templates(out);
+	json_put_array_end(out);
+}
+
+static void
+put_prompts(struct json_out *out, bool fixtures)
+{
+	(void)fixtures;
+	json_put_key(out, "prompts");
+	json_put_array(out);
+	prompt_put_list(out);
+	json_put_array_end(out);
 }
 
 static void
@@ -103,6 +135,9 @@ lists_init(bool fixtures)
 {
 	static void (*const put[LIST_COUNT])(struct json_out *, bool) = {
 		[LIST_TOOLS] = put_tools,
+		[LIST_RESOURCES] = put_resources,
+		[LIST_TEMPLATES] = put_templates,
+		[LIST_PROMPTS] = put_prompts,
 		[LIST_DISCOVER] = put_discover,
 		[LIST_INITIALIZE] = put_initialize,
 	};
