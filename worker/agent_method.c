@@ -162,6 +162,10 @@ static method_handler *const handlers[MCP_METHOD_COUNT] = {
 	[MCP_prompts_list] = agent_prompts_list,
 	[MCP_prompts_get] = agent_prompts_get,
 	[MCP_complete] = agent_complete,
+	[MCP_resources_subscribe] = agent_subscribe,
+	[MCP_resources_unsubscribe] = agent_unsubscribe,
+	[MCP_set_level] = agent_set_level,
+	[MCP_listen] = agent_listen,
 };
 
 enum err
@@ -178,7 +182,13 @@ agent_method(struct agent *a)
 void
 agent_notification(struct agent *a)
 {
-	(void)a;
+	const struct slice *id = &a->message.params.request_id;
+
+	if (a->message.method == MCP_initialized)
+		agent_follow(a);
+	else if (a->message.method == MCP_cancelled && id->at != NULL &&
+	    a->conn->row->door != DOOR_HTTP)
+		agent_unlisten(a, id);
 }
 
 void

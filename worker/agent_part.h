@@ -7,6 +7,7 @@
 #ifndef WORKER_AGENT_PART_H
 #define WORKER_AGENT_PART_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "worker/agent.h"
@@ -39,5 +40,17 @@ enum err agent_resources_read(struct agent *a);
 enum err agent_prompts_list(struct agent *a);
 enum err agent_prompts_get(struct agent *a);
 enum err agent_complete(struct agent *a);
+
+/* agent_subscribe.c */
+enum err agent_subscribe(struct agent *a);
+enum err agent_unsubscribe(struct agent *a);
+enum err agent_listen(struct agent *a);
+enum err agent_set_level(struct agent *a);
+/* A connection without HTTP has been initialized. */
+void	 agent_follow(struct agent *a);
+/* It wants no more of the listen with this id; false: there is none. */
+bool	 agent_unlisten(struct agent *a, const struct slice *id);
+/* The stream of a session, which a GET has opened. */
+enum err agent_stream(struct agent *a);
 
 #endif

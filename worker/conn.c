@@ -22,6 +22,7 @@
 #include "worker/job.h"
 #include "worker/jsonrpc.h"
 #include "worker/stream.h"
+#include "worker/teller.h"
 #include "worker/wire.h"
 
 #define ROUNDS	4		/* of serve and send in one turn */
@@ -131,6 +132,7 @@ forget(struct conn *c)
 		if (c->busy_next != NULL)
 			c->busy_next->busy_link = c->busy_link;
 	}
+	teller_forget(c);
 	/* Before close: a forked job may hold a copy of the descriptor, and
 	 * epoll would go on reporting it. */
 	event_del(&c->event);
@@ -159,6 +161,7 @@ conn_close(struct conn *c)
 	log_debug("connection %u closed after %llu requests", c->index,
 	    (unsigned long long)c->row->requests);
 	job_cancel(c);
+	teller_end(c);
 	/* The master holds a copy, so close alone would not end it. */
 	shutdown(c->fd, SHUT_RDWR);
 	drop_rings(c);
@@ -513,6 +516,8 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 	if (row->tx_ring != 0)
 		rings_adopt(&w->rings, row->tx_ring);
 	hold_unsent(c);
+	if (row->subscribed)
+		teller_follow(c);
 	turn(c, false);
 }
 

@@ -21,27 +21,35 @@ static const char instructions[] =
 
 static struct mcp_list lists[LIST_COUNT];
 
+/* A capability and what of it there is; NULL ends that. */
 static void
-put_flags(struct json_out *out, const char *key, const char *flag, bool on)
+put_flags(struct json_out *out, const char *key, const char *const *flags)
 {
 	json_put_key(out, key);
 	json_put_object(out);
-	if (flag != NULL && on) {
-		json_put_key(out, flag);
+	for (; *flags != NULL; flags++) {
+		json_put_key(out, *flags);
 		json_put_bool(out, true);
 	}
 	json_put_object_end(out);
 }
 
+/* The lists of tools and prompts change only where fixtures are. */
 static void
-put_capabilities(struct json_out *out, bool fixtures)
+put_capabilities(struct json_out *out, bool fixtures, bool legacy)
 {
+	static const char *const changes[] = { "listChanged", NULL };
+	static const char *const all[] = { "subscribe", "listChanged", NULL };
+	const char *const *none = changes + 1;
+
 	json_put_key(out, "capabilities");
 	json_put_object(out);
-	put_flags(out, "tools", "listChanged", fixtures);
-	put_flags(out, "resources", NULL, false);
-	put_flags(out, "prompts", "listChanged", fixtures);
-	put_flags(out, "completions", NULL, false);
+	put_flags(out, "tools", fixtures ? changes : none);
+	put_flags(out, "resources", all);
+	put_flags(out, "prompts", fixtures ? changes : none);
+	put_flags(out, "completions", none);
+	if (legacy)
+		put_flags(out, "logging", none);
 	json_put_object_end(out);
 }
 
@@ -97,14 +105,14 @@ put_discover(struct json_out *out, bool fixtures)
 	for (i = MCP_VERSIONS - 1; i > MCP_2024_11_05; i--)
 		json_put_text(out, era_name((enum mcp_version)i));
 	json_put_array_end(out);
-	put_capabilities(out, fixtures);
+	put_capabilities(out, fixtures, false);
 	put_instructions(out);
 }
 
 static void
 put_initialize(struct json_out *out, bool fixtures)
 {
-	put_capabilities(out, fixtures);
+	put_capabilities(out, fixtures, true);
 	json_put_key(out, "serverInfo");
 	json_put_object(out);
 	json_put_key(out, "name");
