@@ -5,7 +5,9 @@
 
 #include "worker/agent_method.h"
 #include "worker/agent_part.h"
+#include "worker/cancel.h"
 #include "worker/method/tool.h"
+#include "worker/progress.h"
 
 typedef enum err method_handler(struct agent *a);
 
@@ -127,11 +129,30 @@ decode(struct agent *a, const struct slice *arguments)
 	    "arguments must be an object") : err;
 }
 
+/* The token for its progress, of a client that can be told more than the
+ * result; a string or a number. */
+static void
+take_token(struct agent *a)
+{
+	const struct slice *token = &a->message.meta.progress;
+
+	if (token->at == NULL || token->len > PROGRESS_TOKEN ||
+	    strchr("{[tfn", token->at[0]) != NULL)
+		return;
+	if (!a->carrier->streams && a->conn->row->door == DOOR_HTTP)
+		return;
+	a->plan.token = token->at;
+	a->plan.token_len = (uint32_t)token->len;
+}
+
 enum err
 agent_run(struct agent *a, const struct method *method,
     const struct slice *arguments)
 {
 	a->call.method = method;
+	a->plan.tag = cancel_tag(a->conn, a->era.session.number,
+	    &a->message.id);
+	take_token(a);
 	return dispatch(a->conn, &a->call, decode(a, arguments), &a->plan);
 }
 
@@ -179,6 +200,16 @@ agent_method(struct agent *a)
 	    "Method not found: %s", mcp_methods[a->message.method].name);
 }
 
+static void
+cancel(struct agent *a, const struct slice *id)
+{
+	struct conn *c = a->conn;
+
+	if (c->row->door == DOOR_HTTP || !agent_unlisten(a, id))
+		cancel_tagged(c->worker, cancel_tag(c, a->era.session.number,
+		    id));
+}
+
 void
 agent_notification(struct agent *a)
 {
@@ -186,9 +217,8 @@ agent_notification(struct agent *a)
 
 	if (a->message.method == MCP_initialized)
 		agent_follow(a);
-	else if (a->message.method == MCP_cancelled && id->at != NULL &&
-	    a->conn->row->door != DOOR_HTTP)
-		agent_unlisten(a, id);
+	else if (a->message.method == MCP_cancelled && id->at != NULL)
+		cancel(a, id);
 }
 
 void

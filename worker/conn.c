@@ -221,9 +221,11 @@ ends(const struct conn *c)
 static bool
 wants_input(const struct conn *c)
 {
-	if (ends(c) || c->wait == CONN_WAITS_JOB ||
-	    c->wait == CONN_WAITS_TURN || c->wait == CONN_WAITS_PROJECT)
+	if (ends(c) || c->wait == CONN_WAITS_TURN ||
+	    c->wait == CONN_WAITS_PROJECT)
 		return false;
+	if (c->wait == CONN_WAITS_JOB)
+		return c->listens;
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
 
@@ -248,12 +250,14 @@ is_over(const struct conn *c)
 	    c->row->tx_head == conn_cut(c->row)->tx_tail;
 }
 
-/* Nobody is there any more to read what a stream would tell. */
+/* Nobody is there any more to read what a stream would tell, or to want what
+ * a job is about. */
 static bool
 has_left(const struct conn *c)
 {
-	return c->wait == CONN_WAITS_EVENT && c->row->hangup &&
-	    c->row->door == DOOR_HTTP;
+	return c->row->hangup && c->row->door == DOOR_HTTP &&
+	    (c->wait == CONN_WAITS_EVENT ||
+	    (c->wait == CONN_WAITS_JOB && c->listens));
 }
 
 /* After a turn: what now? */
@@ -375,7 +379,9 @@ turn(struct conn *c, bool readable)
 			conn_close(c);
 			return;
 		}
-		if (err == ERR_FULL)
+		if (err == ERR_FULL && c->wait == CONN_WAITS_JOB)
+			c->listens = false;
+		else if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;
 	}
 	if (!serve(c))

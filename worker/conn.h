@@ -60,6 +60,7 @@ struct conn {
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
 	bool		 follows;	/* is told between replies, teller.h */
+	bool		 listens;	/* also while its job runs */
 	uint8_t		 lane;		/* enum job_lane, in worker.queue */
 	struct conn	*send_next;
 	struct job	*job;

@@ -70,19 +70,26 @@ put_line(struct conn *c, struct buf *text, const char *json, size_t len)
 		frame_fill(c, text->bytes, len, false);
 }
 
-/* Commit a piece, and with it the step. */
+/* Commit a piece, and with it the steps. */
 static enum err
-step(struct conn *c, const struct buf *text)
+step(struct conn *c, const struct buf *text, unsigned steps)
 {
 	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 
 	next.flags |= CUT_STREAMING;
-	next.flags += 1u << CUT_STEP;
+	next.flags += steps << CUT_STEP;
 	return commit(c, &next, text);
 }
 
 enum err
 stream_send(struct conn *c, const char *json, size_t len)
+{
+	return stream_send_steps(c, json, len, 1);
+}
+
+enum err
+stream_send_steps(struct conn *c, const char *json, size_t len,
+    unsigned steps)
 {
 	struct buf text;
 	enum err err;
@@ -96,7 +103,7 @@ stream_send(struct conn *c, const char *json, size_t len)
 		if (len > 0)
 			http_put_event(&text, json, len);
 	}
-	err = step(c, &text);
+	err = step(c, &text, steps);
 	buf_fini(&text);
 	return err;
 }
@@ -118,7 +125,7 @@ stream_send_event(struct conn *c, const struct stream_event *event)
 	buf_add(&lines, event->json, event->len);
 	buf_add_text(&lines, "\n\n");
 	http_put_chunk(&text, lines.bytes, lines.len);
-	err = lines.failed ? ERR_IO : step(c, &text);
+	err = lines.failed ? ERR_IO : step(c, &text, 1);
 	buf_fini(&lines);
 	buf_fini(&text);
 	return err;

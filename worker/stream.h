@@ -39,6 +39,10 @@ bool	 stream_is_open(const struct conn *c);
  */
 enum err stream_send(struct conn *c, const char *json, size_t len);
 
+/* The same in more than one step, so that their number can mean something. */
+enum err stream_send_steps(struct conn *c, const char *json, size_t len,
+	    unsigned steps);
+
 /*
  * The same as an event with an id, which a client names when it comes again;
  * over HTTP only.  `retry_ms` is what it shall wait before that; 0: nothing is
