@@ -890,5 +890,63 @@ METHOD(complete_layer, "resource.complete_layer", READS | AGENTS, 0, NULL,
 	"Names of the model's layers that begin with a text, 100 at most.",
 	"completion {values, total, hasMore}",
 	PARAM(name, value, MUST, "The beginning of a name; may be empty."))
+METHOD(voxel_open, "voxel_open", OPENS | EDITS | JOB | AGENTS, 0, NULL,
+	"Open a model, or make it: empty, from a template or from a file.",
+	"model, revision, created, bounds [x0,y0,z0,x1,y1,z1] if any, layers, voxels, palette (of that name) [#rrggbb], warnings",
+	PARAM(word, name, MAY, "")
+	PARAM(file, path, MAY, "Model file to begin with.")
+	PARAM(word, template, MAY, "empty, cube or sphere")
+	PARAM(point, size, MAY, "")
+	PARAM(word, palette, MAY, "Name; its colours are told."))
+METHOD(voxel_inspect, "voxel_inspect", READS | JOB | AGENTS, 0, NULL,
+	"Tell of a model in words: as a whole, its layers, colours, history, or voxels of a slice or box, page by page.",
+	"model, revision, and by what: summary (bounds, size, voxels, layers, colors, undo, redo), layers, palette, histogram, lines and legend, voxels [[x,y,z,color]], history; nextCursor",
+	PARAM(word, what, MAY, "summary, layers, palette, histogram, slice, region or history")
+	PARAM(corners, box, MAY, "")
+	PARAM(word, axis, MAY, "Of a slice: x, y or z (default).")
+	PARAM(integer, at, MAY, "Its place on the axis.")
+	PARAM(word, format, MAY, "ascii, rle or sparse")
+	PARAM(integer, limit, MAY, "")
+	PARAM(word, cursor, MAY, ""))
+METHOD(voxel_render, "voxel_render", READS | JOB | AGENTS, 0, NULL,
+	"Show a model: several views in one picture.",
+	"model, revision, width, height, views [names], columns, bytes, added, changed and removed (with since), picture",
+	PARAM(views, views, MAY, "iso, front, back, left, right, top, bottom, or \"yaw,pitch,zoom\" in degrees")
+	PARAM(integer, size, MAY, "128-1024 pixels (512)")
+	PARAM(corners, box, MAY, "")
+	PARAM(words, layers, MAY, "")
+	PARAM(flag, axes, MAY, "")
+	PARAM(flag, grid, MAY, "")
+	PARAM(revision, since, MAY, "Mark what changed since this revision.")
+	PARAM(word, style, MAY, "shaded, edges or flat"))
+METHOD(voxel_check, "voxel_check", READS | JOB | AGENTS, 0, NULL,
+	"Look for faults of a model.",
+	"model, revision, ok, total, counts {check: issues}, issues [{check, text, box, voxels}], the first 20",
+	PARAM(words, checks, MAY, "floating, components, symmetry, thin, holes, bounds, palette, printable; all if absent"))
+METHOD(voxel_import, "voxel_import", OPENS | EDITS | JOB | AGENTS, 0, NULL,
+	"Put a file into a model, as new layers.",
+	"model, revision, created, mode, layers [names], voxels, bounds",
+	PARAM(word, model, MAY, "Made if absent.")
+	PARAM(word, format, MAY, "")
+	PARAM(blob, data, MAY, "")
+	PARAM(file, path, MAY, "")
+	PARAM(point, at, MAY, "Its lowest corner.")
+	PARAM(integer, scale, MAY, "")
+	PARAM(word, mode, MAY, "voxelize (a model), heightmap or sprite (a PNG)"))
+METHOD(voxel_export, "voxel_export", READS | JOB | AGENTS, 0, NULL,
+	"Write a model in another format, to be fetched by its URI.",
+	"model, revision, uri, format, mime, size, sha256, expires_at (unix seconds), data (base64, if asked for and at most 64 KiB)",
+	PARAM(word, format, MUST, "native, vox, glb, obj, ply, stl, png or another")
+	PARAM(shaping, options, MAY, "mesher, up, scale, origin; size (png); inline: data in the result, up to 64 KiB"))
+METHOD(voxel_save, "voxel_save", READS | JOB | AGENTS, 0, NULL,
+	"Write a model to a file of the server.",
+	"model, revision, path, bytes",
+	PARAM(file, path, MAY, "Its extension tells the format; MODEL.gox if absent.")
+	PARAM(flag, overwrite, MAY, ""))
+METHOD(voxel_close, "voxel_close", OPENS | AGENTS, 0, NULL,
+	"Close a model: it stays in the store and can be opened again; or delete it.",
+	"model, discarded",
+	PARAM(word, model, MUST, "")
+	PARAM(flag, discard, MAY, "Delete it for good."))
 #undef METHOD
 #undef PARAM

@@ -5,16 +5,15 @@
 #include <string.h>
 
 #include "bounds.h"
-#include "goxel/change.h"
 #include "goxel/crop.h"
 #include "goxel/image.h"
-#include "goxel/montage.h"
 #include "goxel/rewind.h"
 #include "goxel/scenery.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
+#include "worker/method/sheet.h"
 
 #define SIDE_LEAST	128	/* pixels of the whole picture */
 #define SIDE_MOST	1024
@@ -192,10 +191,11 @@ flatten(struct call *c, const struct render_views_in *in,
 
 static void
 put_picture(struct call *c, const struct render_views_in *in,
-    const struct picture *picture, const struct plan *plan,
-    const struct buf *png)
+    const struct sheet *sheet)
 {
-	const struct montage *m = &plan->montage;
+	const struct picture *picture = sheet->picture;
+	const struct montage *m = sheet->montage;
+	const struct buf *png = sheet->png;
 	uint32_t n;
 
 	reply_open(c);
@@ -210,9 +210,9 @@ put_picture(struct call *c, const struct render_views_in *in,
 	reply_int(c, "columns", montage_columns(m->count));
 	reply_int(c, "bytes", (int64_t)png->len);
 	if (in->has_since) {
-		reply_int(c, "added", (int64_t)plan->change.added);
-		reply_int(c, "changed", (int64_t)plan->change.changed);
-		reply_int(c, "removed", (int64_t)plan->change.removed);
+		reply_int(c, "added", (int64_t)sheet->change->added);
+		reply_int(c, "changed", (int64_t)sheet->change->changed);
+		reply_int(c, "removed", (int64_t)sheet->change->removed);
 	}
 	if (in->has_output_path)
 		reply_text(c, "output_path", in->output_path);
@@ -223,7 +223,7 @@ put_picture(struct call *c, const struct render_views_in *in,
 
 static enum err
 draw(struct call *c, const struct render_views_in *in,
-    const struct volume *flat, struct plan *plan)
+    const struct volume *flat, struct plan *plan, sheet_put *put)
 {
 	struct picture picture = { 0 };
 	struct buf png;
@@ -240,7 +240,8 @@ draw(struct call *c, const struct render_views_in *in,
 	if (err == OK && in->has_output_path)
 		err = files_write(c, in->output_path, &png);
 	if (err == OK)
-		put_picture(c, in, &picture, plan, &png);
+		put(c, in, &(struct sheet){ &plan->montage, &picture,
+		    &plan->change, &png });
 	picture_fini(&picture);
 	buf_fini(&png);
 	return err;
@@ -272,7 +273,7 @@ mark_changes(struct call *c, const struct render_views_in *in,
 }
 
 enum err
-do_render_views(struct call *c, const struct render_views_in *in)
+sheet_make(struct call *c, const struct render_views_in *in, sheet_put *put)
 {
 	struct volume flat = { 0 };
 	struct plan plan;
@@ -284,7 +285,13 @@ do_render_views(struct call *c, const struct render_views_in *in)
 	if (err == OK && in->has_since)
 		err = mark_changes(c, in, &flat, &plan.change);
 	if (err == OK)
-		err = draw(c, in, &flat, &plan);
+		err = draw(c, in, &flat, &plan, put);
 	volume_fini(&flat);
 	return err;
+}
+
+enum err
+do_render_views(struct call *c, const struct render_views_in *in)
+{
+	return sheet_make(c, in, put_picture);
 }

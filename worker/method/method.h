@@ -83,6 +83,7 @@ struct call {
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
 	const char		*request_key;	/* of an edit, or NULL */
+	bool			 made;		/* the project, by this call */
 	bool			 recalled;	/* the result is a noted one */
 	bool			 trusted;	/* may name any file */
 	const char		*subject;	/* of an old message: a path */
@@ -158,6 +159,9 @@ enum err method_decode(struct call *c, struct json *j);
  * the handler of a JOB may run in a child afterwards.
  */
 enum err method_open(struct call *c);
+
+/* A JOB that is over in a moment, and needs no process of its own. */
+bool	 method_is_light(const struct call *c);
 
 /*
  * Run the handler: project, expect_revision, handler, in this order; the

@@ -106,6 +106,14 @@ struct name_list {
 	uint32_t	 count;
 };
 
+/* How a file is to be written; NULL, 0: as its format is by default. */
+struct shaping_wish {
+	const char	*mesher, *up, *origin;
+	double		 scale;
+	int32_t		 size;		/* pixels of a picture */
+	bool		 embed;		/* in the reply, if it is small */
+};
+
 /* A value as it stands in the request; UTF-8, checked. */
 struct raw {
 	const char	*at;		/* NULL: absent */
