@@ -112,6 +112,7 @@ static enum err
 decode(struct agent *a, const struct slice *arguments)
 {
 	struct call *call = &a->call;
+	const struct tool *tool = tool_find(call->method->name);
 	struct json j;
 	enum err err;
 
@@ -121,7 +122,7 @@ decode(struct agent *a, const struct slice *arguments)
 		j = message_json(arguments);
 		err = method_decode(call, &j);
 	}
-	if (err == OK && tool_takes_model(tool_find(call->method->name)) &&
+	if (err == OK && tool != NULL && tool_takes_model(tool) &&
 	    call->project == NULL)
 		return fail(call, ERR_PARAMS, "parameter 'model' is missing; "
 		    "voxel_list tells the models, voxel_open makes one");

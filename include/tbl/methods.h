@@ -882,6 +882,10 @@ METHOD(read_layer, "resource.layer", READS | AGENTS, 0, NULL,
 	"Read the resource voxel://model/{model}/layer/{layer}.",
 	"contents [{mimeType, text}]",
 	PARAM(name, layer, MUST, "Its name or its id."))
+METHOD(read_export, "resource.export", SERVER | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://export/{id}: a file that voxel_export has made.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, id, MUST, "From voxel_export."))
 METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
 	"Read the resource voxel://docs/{topic}.",
 	"contents [{mimeType, text}]",

@@ -116,6 +116,7 @@ Test(table, every_schema_is_json)
 
 static struct album album;
 static char picture[RENDERS_NAME + 20];		/* parameters */
+static char exported[64];
 
 /* Those of selections, filters and palettes. */
 static const char *
@@ -172,6 +173,16 @@ least_drawing_params(const struct method *m)
 		return "[[[1,2],[3,4]]]";
 	case METHOD_cancel_job:
 		return "{\"id\":7}";
+	case METHOD_read_render:
+		return "{\"view\":\"iso\"}";
+	case METHOD_read_layer:
+		return "{\"layer\":\"1\"}";
+	case METHOD_read_export:
+		return exported;
+	case METHOD_read_docs:
+		return "{\"topic\":\"guide\"}";
+	case METHOD_complete_layer:
+		return "{\"value\":\"\"}";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
@@ -239,6 +250,20 @@ least_params(const struct method *m)
 	}
 }
 
+/* A file for resource.export. */
+static void
+export_one(struct caller *caller)
+{
+	const char *id;
+
+	caller_run(caller, "voxel_export", "{\"format\":\"txt\"}");
+	id = strstr(caller->reply.bytes, "voxel://export/");
+	cr_assert_not_null(id, "%s", caller->reply.bytes);
+	id += sizeof "voxel://export/" - 1;
+	snprintf(exported, sizeof exported, "{\"id\":\"%.*s\"}",
+	    (int)strcspn(id, "\""), id);
+}
+
 /* In a project with a voxel, two layers, a clone and a picture's layer, a step
  * each way, a file and a picture. */
 static void
@@ -265,6 +290,7 @@ prepare(struct caller *caller)
 	    .project = "" };
 	snprintf(picture, sizeof picture, "[\"%s\"]",
 	    album_put(&album, ALBUM_TIME, 30));
+	export_one(caller);
 }
 
 Test(table, every_method_answers_json)
