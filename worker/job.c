@@ -56,6 +56,7 @@ struct job {
 	char		 token[PROGRESS_TOKEN + 1];
 	size_t		 lead;		/* of the reply, when it began */
 	uint64_t	 heard;		/* of what came since, cancel.h */
+	bool		 listens;	/* job_listens */
 	bool		 unwanted;	/* its client has cancelled it */
 	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
 	const struct method *method;
@@ -432,7 +433,7 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->heard = plan->next.rx_head;
 	/* A client of the modern era that leaves wants it no more; on a stream
 	 * of JSON it may say so. */
-	c->listens = plan->tag != 0 && (plan->modern ||
+	job->listens = plan->tag != 0 && (plan->modern ||
 	    c->row->door != DOOR_HTTP);
 	if (c->serving != NULL) {
 		job->row = c->serving->row;
@@ -529,6 +530,19 @@ job_cancel(struct conn *c)
 	kill(c->job->pid, SIGKILL);
 	c->job->conn = NULL;
 	c->job = NULL;
+}
+
+bool
+job_listens(const struct conn *c)
+{
+	return c->job != NULL && c->job->listens;
+}
+
+void
+job_deafen(struct conn *c)
+{
+	if (c->job != NULL)
+		c->job->listens = false;
 }
 
 bool

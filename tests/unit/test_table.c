@@ -270,7 +270,8 @@ export_one(struct caller *caller)
 {
 	const char *id;
 
-	caller_run(caller, "voxel_export", "{\"format\":\"txt\"}");
+	cr_assert_eq(caller_run(caller, "voxel_export",
+	    "{\"format\":\"txt\"}"), OK, "%s", caller->call.why);
 	id = strstr(caller->reply.bytes, "voxel://export/");
 	cr_assert_not_null(id, "%s", caller->reply.bytes);
 	id += sizeof "voxel://export/" - 1;
