@@ -892,7 +892,7 @@ METHOD(read_export, "resource.export", SERVER | JOB | AGENTS, 0, NULL,
 METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
 	"Read the resource voxel://docs/{topic}.",
 	"contents [{mimeType, text}]",
-	PARAM(name, topic, MUST, "guide, formats or colors."))
+	PARAM(name, topic, MUST, "guide, ops, formats or colors."))
 METHOD(complete_layer, "resource.complete_layer", READS | AGENTS, 0, NULL,
 	"Names of the model's layers that begin with a text, 100 at most.",
 	"completion {values, total, hasMore}",

@@ -118,6 +118,26 @@ static struct album album;
 static char picture[RENDERS_NAME + 20];		/* parameters */
 static char exported[64];
 
+/* Those of what agents read. */
+static const char *
+least_resource_params(const struct method *m)
+{
+	switch (m - methods) {
+	case METHOD_read_render:
+		return "{\"view\":\"iso\"}";
+	case METHOD_read_layer:
+		return "{\"layer\":\"1\"}";
+	case METHOD_read_export:
+		return exported;
+	case METHOD_read_docs:
+		return "{\"topic\":\"guide\"}";
+	case METHOD_complete_layer:
+		return "{\"value\":\"\"}";
+	default:
+		return "{}";
+	}
+}
+
 /* Those of selections, filters and palettes. */
 static const char *
 least_filter_params(const struct method *m)
@@ -145,7 +165,7 @@ least_filter_params(const struct method *m)
 	case METHOD_select_view:
 		return "{\"left\":0,\"top\":0,\"right\":9,\"bottom\":9}";
 	default:
-		return "{}";
+		return least_resource_params(m);
 	}
 }
 
@@ -173,16 +193,6 @@ least_drawing_params(const struct method *m)
 		return "[[[1,2],[3,4]]]";
 	case METHOD_cancel_job:
 		return "{\"id\":7}";
-	case METHOD_read_render:
-		return "{\"view\":\"iso\"}";
-	case METHOD_read_layer:
-		return "{\"layer\":\"1\"}";
-	case METHOD_read_export:
-		return exported;
-	case METHOD_read_docs:
-		return "{\"topic\":\"guide\"}";
-	case METHOD_complete_layer:
-		return "{\"value\":\"\"}";
 	case METHOD_fill_field:
 		return "[[0,0,0],[9,9,9],\"r<4\"]";
 	case METHOD_run_program:

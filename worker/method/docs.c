@@ -5,6 +5,7 @@
 
 #include "goxel/format/format.h"
 #include "worker/method/docs.h"
+#include "worker/method/ops.h"
 
 static const char guide[] =
     "# Modelling with voxels\n\n"
@@ -65,6 +66,7 @@ write_formats(struct buf *out)
 
 const struct doc docs[] = {
 	{ "guide", "How to model with voxels", guide, NULL },
+	{ "ops", "Ops of voxel_build", NULL, ops_write_reference },
 	{ "formats", "File formats", NULL, write_formats },
 	{ "colors", "Colours that go together", colors, NULL },
 	{ .topic = NULL }
