@@ -869,6 +869,34 @@ METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
 	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(read_models, "resource.models", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://models.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_model, "resource.model", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}: its layers and bounds.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_render, "resource.render", READS | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/render/{view}: a picture.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, view, MUST, "iso, front, back, left, right, top, bottom, or the name of one of the model's cameras."))
+METHOD(read_layer, "resource.layer", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/layer/{layer}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, layer, MUST, "Its name or its id."))
+METHOD(read_export, "resource.export", SERVER | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://export/{id}: a file that voxel_export has made.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, id, MUST, "From voxel_export."))
+METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://docs/{topic}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, topic, MUST, "guide, ops, formats or colors."))
+METHOD(complete_layer, "resource.complete_layer", READS | AGENTS, 0, NULL,
+	"Names of the model's layers that begin with a text, 100 at most.",
+	"completion {values, total, hasMore}",
+	PARAM(name, value, MUST, "The beginning of a name; may be empty."))
 METHOD(voxel_open, "voxel_open", OPENS | EDITS | JOB | AGENTS, 0, NULL,
 	"Open a model, or make it: empty, from a template or from a file.",
 	"model, revision, created, bounds [x0,y0,z0,x1,y1,z1] if any, layers, voxels, palette (of that name) [#rrggbb], warnings",

@@ -25,7 +25,7 @@
 struct mcp_carrier {
 	bool		 http;
 	/* Header values, outer blanks cut off; at NULL: absent. */
-	struct slice	 version, method, name, session;
+	struct slice	 version, method, name, session, last_event;
 	bool		 streams;	/* takes text/event-stream */
 	/* A stream without HTTP: what initialize agreed on, or -1. */
 	int		 agreed;
