@@ -83,7 +83,7 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.  With an obj, its materials are written beside it, in an mtl of the same name.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, kv6, vxl, qb, stl, pov, csv, png (a picture) or slices (a png of horizontal slices side by side); vox and kvx keep 255 colours, kvx and kv6 256^3 voxels, vxl 512 x 512 x 64.  With an obj, its materials are written beside it, in an mtl of the same name.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
@@ -416,8 +416,8 @@ METHOD(transform_layer, "goxel.transform_layer", EDITS, 0, NULL,
 	PARAM(vector, about, MAY, "Point it is turned about; the middle of what it shows if absent.")
 	PARAM(flag, reset, ALSO, "Begin with a clone as its base is, instead of as it is now."))
 METHOD(create_shape_layer, "goxel.create_shape_layer", EDITS, 0, NULL,
-	"Add a layer that is a shape on top; it stays a shape, cut to the project's box, until something is drawn into it.",
-	"success, layer_id, name, index",
+	"Add a layer that is a shape on top; it stays a shape, cut to the project's box (goxel.set_project_box), until something is drawn into it.",
+	"success, layer_id, name, index, voxels (what of it is inside the project's box; 0: all of it lies outside)",
 	PARAM(name, shape_type, MAY, "cube, sphere or cylinder; cube if absent.")
 	PARAM(triple, min, MUST, "Lowest corner of the box it fills.")
 	PARAM(triple, max, MUST, "Highest corner, inclusive.")
@@ -447,7 +447,7 @@ METHOD(set_layer_box, "goxel.set_layer_box", EDITS, 0, NULL,
 METHOD(set_project_box, "goxel.set_project_box", EDITS, 0, NULL,
 	"Change the project's box; shape layers are cut to it.",
 	"success, min, max (inclusive)",
-	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers and their boxes.")
+	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers, their boxes and whole shapes.")
 	PARAM(triple, max, MAY, "Highest corner, inclusive."))
 METHOD(list_materials, "goxel.list_materials", READS, 0, NULL,
 	"List the materials of the project.",
@@ -494,7 +494,8 @@ METHOD(add_camera, "goxel.add_camera", EDITS, 0, NULL,
 	PARAM(vector, target, MAY, "Point it looks at; the middle of everything if absent.")
 	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
 	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
-	PARAM(flag, ortho, MAY, "Parallel projection; as the preset has it if absent."))
+	PARAM(flag, ortho, MAY, "Parallel projection; as the preset has it if absent.")
+	PARAM(span, box, ALSO, "What the preset is to see, instead of everything."))
 METHOD(set_camera, "goxel.set_camera", EDITS, 0, NULL,
 	"Change a camera; without position and preset it stays where it is.",
 	"success, index, name",
@@ -505,7 +506,8 @@ METHOD(set_camera, "goxel.set_camera", EDITS, 0, NULL,
 	PARAM(vector, target, MAY, "Point it looks at from there; the middle of everything if absent.")
 	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
 	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
-	PARAM(flag, ortho, MAY, "Parallel projection."))
+	PARAM(flag, ortho, MAY, "Parallel projection.")
+	PARAM(span, box, ALSO, "Come so near that this just fits: by the preset, or looking where it looks now."))
 METHOD(select_camera, "goxel.select_camera", EDITS, 0, NULL,
 	"Make a camera the active one.",
 	"success, index, name",
