@@ -311,5 +311,8 @@ EDIT(program_run, "Draw what a program of the procedural language says.",
 	FIELD(integer, seed)
 	FIELD(string, shape)
 	FIELD(string, text))
+EDIT(selection_turn, "Move, turn or stretch a layer's selected voxels.",
+	FIELD(layer, layer)
+	FIELD(matrix, mat))
 #undef EDIT
 #undef FIELD

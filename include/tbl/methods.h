@@ -548,7 +548,8 @@ METHOD(move, "goxel.move", EDITS, 0, NULL,
 	PARAM(triple, offset, MUST, "How far along x, y and z.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead; clones and shapes become voxels of their own.")
-	PARAM(span, region, ALSO, "Only the voxels in this box; they go over what is elsewhere."))
+	PARAM(span, region, ALSO, "Only the voxels in this box; they go over what is elsewhere.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels of one layer; the selection goes with them."))
 METHOD(rotate, "goxel.rotate", EDITS, 0, NULL,
 	"Turn a layer's voxels about an axis: exactly by right angles, else to the nearest voxel.",
 	"success, voxels",
@@ -557,7 +558,8 @@ METHOD(rotate, "goxel.rotate", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
-	PARAM(vector, pivot, ALSO, "What stays in place; the middle of the region or of the voxels if absent."))
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle of the region or of the voxels if absent.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
 METHOD(flip, "goxel.flip", EDITS, 0, NULL,
 	"Mirror a layer's voxels.",
 	"success, voxels",
@@ -565,7 +567,8 @@ METHOD(flip, "goxel.flip", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
-	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate."))
+	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
 METHOD(scale, "goxel.scale", EDITS, 0, NULL,
 	"Make a layer's voxels larger or smaller, to the nearest voxel.",
 	"success, voxels",
@@ -574,7 +577,8 @@ METHOD(scale, "goxel.scale", EDITS, 0, NULL,
 	PARAM(vector, factors, ALSO, "One for each axis, instead.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
-	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate."))
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
 METHOD(brush, "goxel.brush", EDITS, 0, NULL,
 	"Draw a line or a path of lines with a tip; what meets itself is drawn once.",
 	"success, voxels",
