@@ -123,10 +123,12 @@ enter_shape(struct running *run, const struct program_node *node,
 		    &run->program->argument[node->argument + i]);
 	for (i = 0; i < shape->slots; i++) {
 		aside[i] = slot[i][0];
+		/* cppcheck-suppress uninitvar ; filled above, as many */
 		slot[i][0] = i < node->argument_count ? given[i] : 0;
 	}
 	run_block(run, pick_rule(run, shape), turtle);
 	for (i = 0; i < shape->slots; i++)
+		/* cppcheck-suppress uninitvar ; filled above, as many */
 		slot[i][0] = aside[i];
 	return run->err == OK ? GO_ON : LEAVE;
 }
