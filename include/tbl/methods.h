@@ -83,8 +83,7 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, kv6, vxl, qb, stl, pov, csv, png (a picture) or slices (a png of horizontal slices side by side); vox and kvx keep 255 colours, kvx and kv6 256^3 voxels, vxl 512 x 512 x 64.  With an obj, its materials are written beside it, in an mtl of the same name.",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64, and the materials of an obj go into an mtl of the same name beside it.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, kv6, vxl, qb, stl, pov, csv, png (a picture) or slices (a png of horizontal slices side by side); vox and kvx keep 255 colours, kvx and kv6 256^3 voxels, vxl 512 x 512 x 64, and the materials of an obj go into an mtl of the same name beside it.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
