@@ -30,8 +30,8 @@
 enum err qb_read(const void *bytes, size_t len, struct image **image,
     char why[FORMAT_WHY]);
 
-/* What is visible, a compressed box for each layer (parts.h).  ERR_BOUNDS: see QB_HOLDS;
- * ERR_TOO_BIG: the limit. */
+/* What is visible, a compressed box for each layer (parts.h).  ERR_BOUNDS: see
+ * QB_HOLDS; ERR_TOO_BIG: the limit. */
 enum err qb_write(const struct image *image, struct buf *out);
 
 #endif
