@@ -124,7 +124,7 @@ decode(struct agent *a)
 		j = message_json(arguments);
 		err = method_decode(call, &j);
 	}
-	if (err == OK && call->method->flags & (READS | EDITS) &&
+	if (err == OK && tool_takes_model(tool_find(call->method->name)) &&
 	    call->project == NULL)
 		return fail(call, ERR_PARAMS, "parameter 'model' is missing; "
 		    "voxel_list tells the models, voxel_open makes one");

@@ -34,6 +34,7 @@ struct http_frame {
 	bool		 empty;		/* it has no body */
 	bool		 stream;	/* it is the last event of one */
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
+	const char	*more;		/* static header lines, or NULL */
 };
 
 struct plan {

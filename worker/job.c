@@ -51,6 +51,8 @@ struct job {
 	char		 id[ENVELOPE_ID];
 	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
 	const struct method *method;
+	uint64_t	 expect;	/* revision, if it expects one */
+	bool		 expects;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
 	bool		 made;		/* the project, by this request */
@@ -134,6 +136,9 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 	call->context = h->context;
 	if ((err = note_recall(call)) != OK || call->recalled)
 		return err;
+	if (job->expects && job->expect != h->context->revision)
+		return fail(call, ERR_STALE, "the project was changed while "
+		    "the job ran; look at it again and repeat");
 	err = holding_reserve(job->conn, call, len + note_room(call));
 	if (err != OK)
 		return err;
@@ -369,6 +374,8 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->worker = c->worker;
 	job->conn = c;
 	job->method = call->method;
+	job->expects = call->expects;
+	job->expect = call->expect_revision;
 	job->plan = *plan;
 	if (call->request_key != NULL)
 		text_copy(job->key, sizeof job->key, call->request_key);

@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "clock.h"
 #include "mem.h"
+#include "worker/http.h"
 #include "worker/http_frame.h"
 #include "worker/stream.h"
 #include "worker/wire.h"
@@ -64,7 +65,7 @@ stream_send(struct conn *c, const char *json, size_t len)
 		buf_add(&text, "\n", len > 0);
 	} else {
 		if (!stream_is_open(c))
-			http_put_stream_head(&text);
+			http_put_stream_head(&text, http_origin(c));
 		if (len > 0)
 			http_put_event(&text, json, len);
 	}

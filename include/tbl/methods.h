@@ -10,6 +10,8 @@
  *		EDITS	changes it, in one undo step
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
+ *		SHOWS	a JOB if its parameter `render` wants a picture of what
+ *			it has made, which is made in the job, too
  *		BARE	reads, but also answers where no project is open
  *		AGENTS	is called by agents (tbl/tools.h); its project is
  *			`model`, too
@@ -873,6 +875,64 @@ METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
 	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(voxel_open, "voxel_open", OPENS | EDITS | JOB | AGENTS, 0, NULL,
+	"Open a model, or make it: empty, from a template or from a file.",
+	"model, revision, created, bounds [x0,y0,z0,x1,y1,z1] if any, layers, voxels, palette (of that name) [#rrggbb], warnings",
+	PARAM(word, name, MAY, "")
+	PARAM(file, path, MAY, "Model file to begin with.")
+	PARAM(word, template, MAY, "empty, cube or sphere")
+	PARAM(point, size, MAY, "")
+	PARAM(word, palette, MAY, "Name; its colours are told."))
+METHOD(voxel_inspect, "voxel_inspect", READS | JOB | AGENTS, 0, NULL,
+	"Tell of a model in words: as a whole, its layers, colours, history, or voxels of a slice or box, page by page.",
+	"model, revision, and by what: summary (bounds, size, voxels, layers, colors, undo, redo), layers, palette, histogram, lines and legend, voxels [[x,y,z,color]], history; nextCursor",
+	PARAM(word, what, MAY, "summary, layers, palette, histogram, slice, region or history")
+	PARAM(corners, box, MAY, "")
+	PARAM(word, axis, MAY, "Of a slice: x, y or z (default).")
+	PARAM(integer, at, MAY, "Its place on the axis.")
+	PARAM(word, format, MAY, "ascii, rle or sparse")
+	PARAM(integer, limit, MAY, "")
+	PARAM(word, cursor, MAY, ""))
+METHOD(voxel_render, "voxel_render", READS | JOB | AGENTS, 0, NULL,
+	"Show a model: several views in one picture.",
+	"model, revision, width, height, views [names], columns, bytes, added, changed and removed (with since), picture",
+	PARAM(views, views, MAY, "iso, front, back, left, right, top, bottom, or \"yaw,pitch,zoom\" in degrees")
+	PARAM(integer, size, MAY, "128-1024 pixels (512)")
+	PARAM(corners, box, MAY, "")
+	PARAM(words, layers, MAY, "")
+	PARAM(flag, axes, MAY, "")
+	PARAM(flag, grid, MAY, "")
+	PARAM(revision, since, MAY, "Mark what changed since this revision.")
+	PARAM(word, style, MAY, "shaded, edges or flat"))
+METHOD(voxel_check, "voxel_check", READS | JOB | AGENTS, 0, NULL,
+	"Look for faults of a model.",
+	"model, revision, ok, total, counts {check: issues}, issues [{check, text, box, voxels}], the first 20",
+	PARAM(words, checks, MAY, "floating, components, symmetry, thin, holes, bounds, palette, printable; all if absent"))
+METHOD(voxel_import, "voxel_import", OPENS | EDITS | JOB | AGENTS, 0, NULL,
+	"Put a file into a model, as new layers.",
+	"model, revision, created, mode, layers [names], voxels, bounds",
+	PARAM(word, model, MAY, "Made if absent.")
+	PARAM(word, format, MAY, "")
+	PARAM(blob, data, MAY, "")
+	PARAM(file, path, MAY, "")
+	PARAM(point, at, MAY, "Its lowest corner.")
+	PARAM(integer, scale, MAY, "")
+	PARAM(word, mode, MAY, "voxelize (a model), heightmap or sprite (a PNG)"))
+METHOD(voxel_export, "voxel_export", READS | JOB | AGENTS, 0, NULL,
+	"Write a model in another format, to be fetched by its URI.",
+	"model, revision, uri, format, mime, size, sha256, expires_at (unix seconds), data (base64, if asked for and at most 64 KiB)",
+	PARAM(word, format, MUST, "native, vox, glb, obj, ply, stl, png or another")
+	PARAM(shaping, options, MAY, "mesher, up, scale, origin, colors; size (png); inline: data in the result, up to 64 KiB"))
+METHOD(voxel_save, "voxel_save", READS | JOB | AGENTS, 0, NULL,
+	"Write a model to a file of the server.",
+	"model, revision, path, bytes",
+	PARAM(file, path, MAY, "Its extension tells the format; MODEL.gox if absent.")
+	PARAM(flag, overwrite, MAY, ""))
+METHOD(voxel_close, "voxel_close", OPENS | AGENTS, 0, NULL,
+	"Close a model: it stays in the store and can be opened again; or delete it.",
+	"model, discarded",
+	PARAM(word, model, MUST, "")
+	PARAM(flag, discard, MAY, "Delete it for good."))
 METHOD(get_digest, "goxel.get_digest", READS | JOB, 0, NULL,
 	"Tell 64 bits that stand for all that is set in the project, and others for the voxels of each layer: equal for equal content, to compare projects, or one at two times.",
 	"digest (16 hexadecimal digits), voxels (of all layers, hidden ones too), revision, layers [{id, digest, voxels}]",
@@ -897,5 +957,26 @@ METHOD(run_program, "goxel.run_program", EDITS, 0, NULL,
 	PARAM(name, shape, MAY, "The shape to begin with; main, or the first one, if absent.")
 	PARAM(color, color, MAY, "The colour to begin with; white if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(voxel_build, "voxel_build", EDITS | AGENTS | SHOWS, 0, NULL,
+	"Do a list of operations, all or none, in one undo step.",
+	"model, revision, changed (voxels), ops [{op, changed, error}] of those that changed nothing or failed, bbox (of what changed), warnings, picture",
+	PARAM(ops, ops, MUST, "")
+	PARAM(flag, dry_run, MAY, "")
+	PARAM(name, on_error, MAY, "abort or skip")
+	PARAM(shot, render, MAY, "true, or as for voxel_render"))
+METHOD(voxel_field, "voxel_field", EDITS | AGENTS, 0, NULL,
+	"Fill the voxels of a box where an expression of their place is above 0.",
+	"model, revision, changed (voxels), bbox (of what changed), warnings",
+	PARAM(bounds, box, MUST, "")
+	PARAM(text, expr, MUST, "")
+	PARAM(text, color, MAY, "")
+	PARAM(name, mode, MAY, "set, add, subtract, paint"))
+METHOD(voxel_history, "voxel_history", EDITS | AGENTS, 0, NULL,
+	"Go through the history of a model, or give its present state a name.",
+	"model, revision, steps, changed (voxels), bbox (of what changed)",
+	PARAM(name, action, MUST, "undo, redo, goto, checkpoint")
+	PARAM(integer, steps, MAY, "")
+	PARAM(name, name, MAY, "of a checkpoint")
+	PARAM(revision, revision, MAY, "to go to"))
 #undef METHOD
 #undef PARAM

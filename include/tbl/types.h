@@ -52,4 +52,14 @@ TYPE(looks,	struct look_list, {"type": "array", "maxItems": 9,
 				 "description": "names of presets or cameras, or objects {yaw, pitch, zoom}: degrees from the front to the right and above the ground"})
 TYPE(names,	struct name_list, {"type": "array", "maxItems": 64,
 				 "items": {"type": "string", "maxLength": 255}})
+TYPE(word,	const char *,	{"type": "string"})
+TYPE(file,	const char *,	{"type": "string"})
+TYPE(point,	struct pos,	{"type": "array", "items": {"type": "integer"}})
+TYPE(words,	struct name_list, {"type": "array", "items": {"type": "string"}})
+TYPE(corners,	struct span,	{"type": "array", "items": {"type": "integer"}})
+TYPE(views,	struct look_list, {"type": "array", "items": {"type": "string"}})
+TYPE(shaping,	struct shaping_wish, {"type": "object"})
+TYPE(ops,	struct op_list, {"type": "array", "items": {"type": "object"}})
+TYPE(shot,	struct shot, {"type": "object"})
+TYPE(bounds,	struct box, {"type": "array", "items": {"type": "integer"}})
 #undef TYPE

@@ -78,7 +78,16 @@ static const struct {
 	{ "goxel.run_program", "[\"shape main { cube[] }\"]" },
 	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
 	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },
+	{ "voxel_import", "{\"model\":\"smoke\","
+	    "\"path\":\"%s/smoke.gox\"}" },
+	{ "voxel_export", "{\"format\":\"vox\"}" },
+	{ "voxel_save", "{\"path\":\"%s/agent.gox\"}" },
+	{ "voxel_close", "{\"model\":\"smoke\"}" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
+	{ "voxel_build", "{\"ops\":[{\"op\":\"box\","
+	    "\"box\":[0,0,0,1,1,1]}]}" },
+	{ "voxel_field", "{\"box\":[0,0,0,9,9,9],\"expr\":\"r<4\"}" },
+	{ "voxel_history", "{\"action\":\"checkpoint\",\"name\":\"a\"}" },
 };
 
 static void

@@ -176,6 +176,12 @@ least_drawing_params(const struct method *m)
 		return "[[0,0,0],[9,9,9],\"r<4\"]";
 	case METHOD_run_program:
 		return "[\"shape main { cube[] }\"]";
+	case METHOD_voxel_build:
+		return "{\"ops\":[]}";
+	case METHOD_voxel_field:
+		return "{\"box\":[0,0,0,9,9,9],\"expr\":\"r<4\"}";
+	case METHOD_voxel_history:
+		return "{\"action\":\"checkpoint\",\"name\":\"a\"}";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
@@ -233,6 +239,16 @@ least_params(const struct method *m)
 		return "{\"index\":0}";
 	case METHOD_create_image_layer:
 		return "{\"path\":\"/tmp/goxeld-test-smoke.png\"}";
+	case METHOD_voxel_import:
+		return "{\"model\":\"P\","
+		    "\"path\":\"/tmp/goxeld-test-smoke.gox\"}";
+	case METHOD_voxel_export:
+		return "{\"format\":\"vox\"}";
+	case METHOD_voxel_save:
+		return "{\"path\":\"/tmp/goxeld-test-smoke.gox\","
+		    "\"overwrite\":true}";
+	case METHOD_voxel_close:
+		return "{\"model\":\"P\"}";
 	case METHOD_transform_layer:
 		return "{\"layer_id\":3,\"move\":[1,2,3]}";
 	case METHOD_create_shape_layer:

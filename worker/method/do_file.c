@@ -8,64 +8,21 @@
 
 #include "bounds.h"
 #include "goxel/format/format.h"
-#include "goxel/format/pack.h"
-#include "goxel/format/slices.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
+#include "worker/method/reading.h"
 #include "worker/method/reply.h"
-#include "worker/method/scene.h"
-
-#define EXPORT_SIDE	1024	/* pixels of an exported picture */
+#include "worker/method/writing.h"
 
 /*
  * Loading
  */
 
 static enum err
-read_model(struct call *c, const struct load_project_in *in,
-    const struct buf *file, struct image **image)
-{
-	const struct slices_file slices = { file->bytes, file->len,
-	    (uint32_t)in->depth };
-	const struct format *format;
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	format = format_of_bytes(file->bytes, file->len);
-	if (format == NULL)
-		format = format_unmarked(in->path);
-	if (format == NULL)
-		return fail(c, ERR_FORMAT, "its first bytes are those of no "
-		    "format that can be read");
-	err = format->read == slices_read ?
-	    slices_read_deep(&slices, image, why) :
-	    format->read(file->bytes, file->len, image, why);
-	return err == OK ? OK : fail(c, err, "it is no good %s file: %s",
-	    format->name, why);
-}
-
-static enum err
-replace_model(struct call *c, const struct image *image)
-{
-	struct edit edit = { .kind = EDIT_model_replace };
-	struct edit_outcome outcome;
-	struct buf packed;
-	enum err err;
-
-	buf_init(&packed, BOUND_FILE);
-	pack_write(image, &packed);
-	edit.model_replace.model = (struct bytes){
-		packed.bytes, (uint32_t)packed.len
-	};
-	err = packed.failed ? fail(c, ERR_TOO_BIG, "the model is larger than "
-	    "%u bytes", BOUND_FILE) : call_edit(c, &edit, &outcome);
-	buf_fini(&packed);
-	return err;
-}
-
-static enum err
 load(struct call *c, const struct load_project_in *in)
 {
+	struct reading reading = { .path = in->path,
+	    .depth = (uint32_t)in->depth };
 	struct image *image = NULL;
 	struct buf file;
 	enum err err;
@@ -73,12 +30,14 @@ load(struct call *c, const struct load_project_in *in)
 	buf_init(&file, (size_t)BOUND_FILE * 2);
 	err = files_read(c, in->path, &file);
 	call_progress(c, 10);
+	reading.bytes = file.bytes;
+	reading.len = file.len;
 	if (err == OK)
-		err = read_model(c, in, &file, &image);
+		err = reading_model(c, &reading, &image);
 	buf_fini(&file);
 	call_progress(c, 80);
 	if (err == OK)
-		err = replace_model(c, image);
+		err = reading_replace(c, image);
 	if (image != NULL)
 		image_free(image);
 	return err;
@@ -103,32 +62,6 @@ do_load_project(struct call *c, const struct load_project_in *in)
 /*
  * Writing
  */
-
-/* What a file is written as. */
-struct shaping {
-	const struct format *format;	/* NULL: a picture */
-	struct mesh_options options;
-};
-
-static enum err
-write_model(struct call *c, const struct shaping *as, struct buf *out)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	err = format_write(as->format, c->context->image, &as->options, out,
-	    why);
-	return err == OK ? OK : fail(c, err, "%s", why);
-}
-
-static enum err
-write_picture(struct call *c, struct buf *out)
-{
-	struct scene scene = { .wish = render_default() };
-
-	scene.wish.width = scene.wish.height = EXPORT_SIDE;
-	return scene_png(c, &scene, out);
-}
 
 /* The path of the file beside one: its extension replaced, and in its name no
  * white space, at which readers of the first would end it. */
@@ -156,7 +89,7 @@ name_beside(struct call *c, const char *path, const char *extension,
 }
 
 static enum err
-save_pair(struct call *c, const char *path, const struct shaping *as)
+save_pair(struct call *c, const char *path, const struct writing *as)
 {
 	char beside[BOUND_PATH], why[FORMAT_WHY] = "";
 	struct buf out, second;
@@ -180,14 +113,13 @@ save_pair(struct call *c, const char *path, const struct shaping *as)
 }
 
 static enum err
-save_one(struct call *c, const char *path, const struct shaping *as)
+save_one(struct call *c, const char *path, const struct writing *as)
 {
 	struct buf out;
 	enum err err;
 
 	buf_init(&out, BOUND_FILE);
-	err = as->format == NULL ? write_picture(c, &out) :
-	    write_model(c, as, &out);
+	err = writing_make(c, as, &out);
 	call_progress(c, 90);
 	if (err == OK)
 		err = files_write(c, path, &out);
@@ -196,7 +128,7 @@ save_one(struct call *c, const char *path, const struct shaping *as)
 }
 
 static enum err
-save(struct call *c, const char *path, const struct shaping *as)
+save(struct call *c, const char *path, const struct writing *as)
 {
 	return as->format != NULL && as->format->write_pair != NULL ?
 	    save_pair(c, path, as) : save_one(c, path, as);
@@ -205,7 +137,7 @@ save(struct call *c, const char *path, const struct shaping *as)
 enum err
 do_save_project(struct call *c, const struct save_project_in *in)
 {
-	struct shaping as = { .format = format_named("gox") };
+	struct writing as = { .format = format_named("gox") };
 	enum err err;
 
 	if ((err = save(c, in->path, &as)) != OK)
@@ -214,15 +146,6 @@ do_save_project(struct call *c, const struct save_project_in *in)
 	reply_bool(c, "success", true);
 	reply_text(c, "path", in->path);
 	return reply_close(c);
-}
-
-/* The words after the last dot of the last part of a path, or NULL. */
-static const char *
-extension(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
 /* Before there was a mesher of this name, marching had two kinds. */
@@ -266,9 +189,10 @@ take_options(struct call *c, const struct export_model_in *in,
 
 static enum err
 take_shaping(struct call *c, const struct export_model_in *in,
-    struct shaping *as)
+    struct writing *as)
 {
-	const char *name = in->has_format ? in->format : extension(in->path);
+	const char *name = in->has_format ? in->format :
+	    writing_extension(in->path);
 	char names[FORMAT_LIST];
 
 	format_list(names, sizeof names);
@@ -291,7 +215,7 @@ take_shaping(struct call *c, const struct export_model_in *in,
 enum err
 do_export_model(struct call *c, const struct export_model_in *in)
 {
-	struct shaping as = { 0 };
+	struct writing as = { 0 };
 	enum err err;
 
 	if ((err = take_shaping(c, in, &as)) != OK ||

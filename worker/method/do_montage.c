@@ -5,17 +5,17 @@
 #include <string.h>
 
 #include "bounds.h"
-#include "goxel/change.h"
 #include "goxel/crop.h"
 #include "goxel/dress.h"
 #include "goxel/image.h"
-#include "goxel/montage.h"
 #include "goxel/rewind.h"
 #include "goxel/scenery.h"
 #include "worker/method/files.h"
+#include "worker/method/glance.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
+#include "worker/method/sheet.h"
 
 #define SIDE_LEAST	128	/* pixels of the whole picture */
 #define SIDE_MOST	1024
@@ -193,10 +193,11 @@ flatten(struct call *c, const struct render_views_in *in,
 
 static void
 put_picture(struct call *c, const struct render_views_in *in,
-    const struct picture *picture, const struct plan *plan,
-    const struct buf *png)
+    const struct sheet *sheet)
 {
-	const struct montage *m = &plan->montage;
+	const struct picture *picture = sheet->picture;
+	const struct montage *m = sheet->montage;
+	const struct buf *png = sheet->png;
 	uint32_t n;
 
 	reply_open(c);
@@ -211,9 +212,9 @@ put_picture(struct call *c, const struct render_views_in *in,
 	reply_int(c, "columns", montage_columns(m->count));
 	reply_int(c, "bytes", (int64_t)png->len);
 	if (in->has_since) {
-		reply_int(c, "added", (int64_t)plan->change.added);
-		reply_int(c, "changed", (int64_t)plan->change.changed);
-		reply_int(c, "removed", (int64_t)plan->change.removed);
+		reply_int(c, "added", (int64_t)sheet->change->added);
+		reply_int(c, "changed", (int64_t)sheet->change->changed);
+		reply_int(c, "removed", (int64_t)sheet->change->removed);
 	}
 	if (in->has_output_path)
 		reply_text(c, "output_path", in->output_path);
@@ -222,26 +223,38 @@ put_picture(struct call *c, const struct render_views_in *in,
 	reply_close(c);
 }
 
+/* Draw what the plan says, and write it as PNG behind what is in `png`. */
 static enum err
-draw(struct call *c, const struct render_views_in *in,
-    const struct volume *flat, struct plan *plan)
+encode(struct call *c, const struct render_views_in *in,
+    const struct volume *flat, struct plan *plan, struct sheet *sheet)
 {
-	struct picture picture = { 0 };
-	struct buf png;
 	enum err err;
 
 	err = aim(c, in->has_views ? &in->views : &usual, flat, plan);
 	if (err != OK)
 		return err;
-	err = montage_draw(&plan->montage, flat, &picture);
+	err = montage_draw(&plan->montage, flat, sheet->picture);
 	if (err != OK)
 		return fail(c, err, "such a picture cannot be drawn");
+	return scene_encode(c, sheet->picture, !in->has_palette ||
+	    in->palette, sheet->png);
+}
+
+static enum err
+draw(struct call *c, const struct render_views_in *in,
+    const struct volume *flat, struct plan *plan, sheet_put *put)
+{
+	struct picture picture = { 0 };
+	struct buf png;
+	struct sheet sheet = { &plan->montage, &picture, &plan->change, &png };
+	enum err err;
+
 	buf_init(&png, BOUND_FILE);
-	err = scene_encode(c, &picture, !in->has_palette || in->palette, &png);
+	err = encode(c, in, flat, plan, &sheet);
 	if (err == OK && in->has_output_path)
 		err = files_write(c, in->output_path, &png);
 	if (err == OK)
-		put_picture(c, in, &picture, plan, &png);
+		put(c, in, &sheet);
 	picture_fini(&picture);
 	buf_fini(&png);
 	return err;
@@ -273,7 +286,7 @@ mark_changes(struct call *c, const struct render_views_in *in,
 }
 
 enum err
-do_render_views(struct call *c, const struct render_views_in *in)
+sheet_make(struct call *c, const struct render_views_in *in, sheet_put *put)
 {
 	struct volume flat = { 0 };
 	struct plan plan;
@@ -285,7 +298,51 @@ do_render_views(struct call *c, const struct render_views_in *in)
 	if (err == OK && in->has_since)
 		err = mark_changes(c, in, &flat, &plan.change);
 	if (err == OK)
-		err = draw(c, in, &flat, &plan);
+		err = draw(c, in, &flat, &plan, put);
+	volume_fini(&flat);
+	return err;
+}
+
+enum err
+do_render_views(struct call *c, const struct render_views_in *in)
+{
+	return sheet_make(c, in, put_picture);
+}
+
+static struct render_views_in
+wish_of(const struct shot *shot)
+{
+	return (struct render_views_in){
+		.has_views = shot->looks.count > 0, .views = shot->looks,
+		.has_size = shot->size != 0, .size = shot->size
+	};
+}
+
+enum err
+glance_check(struct call *c, const struct shot *shot)
+{
+	struct render_views_in in = wish_of(shot);
+	struct montage montage;
+
+	return take_look(c, &in, &montage);
+}
+
+enum err
+glance_png(struct call *c, const struct shot *shot, struct buf *png)
+{
+	struct render_views_in in = wish_of(shot);
+	struct picture picture = { 0 };
+	struct volume flat = { 0 };
+	struct plan plan;
+	struct sheet sheet = { .picture = &picture, .png = png };
+	enum err err;
+
+	if ((err = take_look(c, &in, &plan.montage)) != OK)
+		return err;
+	err = flatten(c, &in, c->context->image, &flat);
+	if (err == OK)
+		err = encode(c, &in, &flat, &plan, &sheet);
+	picture_fini(&picture);
 	volume_fini(&flat);
 	return err;
 }

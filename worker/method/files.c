@@ -30,6 +30,7 @@ struct place {
 	const char	*name;			/* the last part of its path */
 	char		 path[BOUND_PATH];	/* its copy, in two parts */
 	char		 temp[TEMP_SIZE];
+	unsigned	 rename;		/* flags of renameat2 */
 };
 
 static enum err
@@ -48,6 +49,8 @@ err_of(int number)
 		return ERR_DENIED;
 	case EFBIG:
 		return ERR_TOO_BIG;
+	case EEXIST:
+		return ERR_EXISTS;
 	default:
 		return ERR_IO;
 	}
@@ -278,7 +281,7 @@ rename_temp(struct place *p)
 {
 	int number;
 
-	if (renameat(p->folder, p->temp, p->folder, p->name) == 0)
+	if (renameat2(p->folder, p->temp, p->folder, p->name, p->rename) == 0)
 		return true;
 	number = errno;
 	unlinkat(p->folder, p->temp, 0);
@@ -286,10 +289,11 @@ rename_temp(struct place *p)
 	return false;
 }
 
-enum err
-files_write(struct call *c, const char *path, const struct buf *bytes)
+static enum err
+put(struct call *c, const char *path, const struct buf *bytes,
+    unsigned rename)
 {
-	struct place place;
+	struct place place = { .rename = rename };
 	enum err err;
 
 	if ((err = check_path(c, path)) != OK)
@@ -300,6 +304,18 @@ files_write(struct call *c, const char *path, const struct buf *bytes)
 		err = fail_file(c, "write", path);
 	close(place.folder);
 	return err;
+}
+
+enum err
+files_write(struct call *c, const char *path, const struct buf *bytes)
+{
+	return put(c, path, bytes, 0);
+}
+
+enum err
+files_create(struct call *c, const char *path, const struct buf *bytes)
+{
+	return put(c, path, bytes, RENAME_NOREPLACE);
 }
 
 /*
@@ -349,7 +365,7 @@ enum err
 files_write_pair(struct call *c, const char *path, const struct buf *bytes,
     const char *beside, const struct buf *beside_bytes)
 {
-	struct place first, second;
+	struct place first = { 0 }, second = { 0 };
 	enum err err;
 
 	if ((err = check_path(c, path)) != OK ||

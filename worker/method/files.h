@@ -26,6 +26,9 @@ enum err files_read(struct call *c, const char *path, struct buf *bytes);
 
 enum err files_write(struct call *c, const char *path,
     const struct buf *bytes);
+/* The same where there is no such file; ERR_EXISTS. */
+enum err files_create(struct call *c, const char *path,
+    const struct buf *bytes);
 
 /* A file, and one beside it that it speaks of, whole or neither of them.  Who
  * dies between putting the one and the other in place leaves a new `beside`

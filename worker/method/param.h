@@ -106,6 +106,29 @@ struct name_list {
 	uint32_t	 count;
 };
 
+/* How a file is to be written; NULL, 0: as its format is by default. */
+struct shaping_wish {
+	const char	*mesher, *up, *origin, *colors;
+	double		 scale;
+	int32_t		 size;		/* pixels of a picture */
+	bool		 embed;		/* in the reply, if it is small */
+};
+
+struct op;
+
+/* What voxel_build is to do: worker/method/ops.h. */
+struct op_list {
+	struct op	*at;		/* in the request's memory */
+	uint32_t	 count;
+};
+
+/* A picture of the result, as voxel_render would make it. */
+struct shot {
+	bool		 wanted;
+	struct look_list looks;		/* count 0: as usual */
+	int32_t		 size;		/* pixels; 0: as usual */
+};
+
 /* A value as it stands in the request; UTF-8, checked. */
 struct raw {
 	const char	*at;		/* NULL: absent */

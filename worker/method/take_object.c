@@ -130,3 +130,23 @@ take_camera(struct take *t, param_camera *out)
 
 	return take_members(t, list, out);
 }
+
+#define SHAPING(type, key, field)					\
+	{ key, PT_##type, offsetof(struct shaping_wish, field), NOWHERE }
+
+enum err
+take_shaping(struct take *t, param_shaping *out)
+{
+	static const struct member list[] = {
+		SHAPING(name, "mesher", mesher),
+		SHAPING(name, "up", up),
+		SHAPING(name, "origin", origin),
+		SHAPING(name, "colors", colors),
+		SHAPING(real, "scale", scale),
+		SHAPING(integer, "size", size),
+		SHAPING(flag, "inline", embed),
+		{ 0 }
+	};
+
+	return take_members(t, list, out);
+}
