@@ -12,6 +12,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "shm/answers.h"
+#include "shm/tasks.h"
+
 #define AGENTS_KEY	32		/* bytes of the secret */
 #define AGENTS_SETS	512		/* of ended sessions, by their number */
 #define AGENTS_ENDED	8		/* in a set; the oldest is forgotten */
@@ -26,6 +29,8 @@ struct agents {
 	/* Changes of the lists of tools and of prompts: only fixtures of the
 	 * conformance suite make them. */
 	_Atomic uint32_t tools, prompts;
+	struct answers	 answers;
+	struct tasks	 tasks;
 };
 
 /* The session is over: every worker refuses it from now on. */
