@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "worker/agent_method.h"
+#include "worker/inquiry.h"
 #include "worker/mcp/lists.h"
 #include "worker/method/tool.h"
 
@@ -176,5 +177,5 @@ agent_notification(struct agent *a)
 void
 agent_response(struct agent *a)
 {
-	(void)a;
+	inquiry_answer(a);
 }
