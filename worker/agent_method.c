@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "worker/agent_method.h"
+#include "worker/agent_task.h"
+#include "worker/fixture.h"
 #include "worker/inquiry.h"
 #include "worker/mcp/lists.h"
 #include "worker/method/tool.h"
@@ -138,9 +140,12 @@ serve_tools_call(struct agent *a)
 {
 	const char *name = message_text(&a->message.params.name, a->call.mem);
 	const struct tool *tool;
+	enum err err;
 
 	if (name == NULL)
 		return bad_params(a, "params.name must be a tool's name");
+	if (fixture_call(a, name, &err))
+		return err;
 	if ((tool = tool_find(name)) == NULL)
 		return fault_set(&a->fault, MCP_BAD_PARAMS,
 		    a->era.modern ? 400 : 200, "Unknown tool: %.80s; "
@@ -155,6 +160,9 @@ static method_handler *const handlers[MCP_METHOD_COUNT] = {
 	[MCP_discover] = serve_discover,
 	[MCP_tools_list] = serve_tools_list,
 	[MCP_tools_call] = serve_tools_call,
+	[MCP_task_get] = agent_task_get,
+	[MCP_task_update] = agent_task_update,
+	[MCP_task_cancel] = agent_task_cancel,
 };
 
 enum err

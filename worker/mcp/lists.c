@@ -3,8 +3,9 @@
  */
 #include "base/json.h"
 #include "buf.h"
-#include "worker/mcp/lists.h"
 #include "worker/mcp/era.h"
+#include "worker/mcp/fixture_list.h"
+#include "worker/mcp/lists.h"
 #include "worker/method/tool.h"
 
 #define LIST_LIMIT	(1u << 20)	/* bytes of one */
@@ -37,15 +38,24 @@ put_capabilities(struct json_out *out, bool fixtures)
 	json_put_key(out, "capabilities");
 	json_put_object(out);
 	put_flags(out, "tools", "listChanged", fixtures);
+	if (fixtures) {
+		json_put_key(out, "extensions");
+		json_put_object(out);
+		put_flags(out, "io.modelcontextprotocol/tasks", NULL, true);
+		json_put_object_end(out);
+	}
 	json_put_object_end(out);
 }
 
 static void
 put_tools(struct json_out *out, bool fixtures)
 {
-	(void)fixtures;
 	json_put_key(out, "tools");
-	tool_put_list(out);
+	json_put_array(out);
+	tool_put_rows(out);
+	if (fixtures)
+		fixture_list_put_tools(out);
+	json_put_array_end(out);
 }
 
 static void
