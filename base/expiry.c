@@ -113,7 +113,7 @@ expiry_run(const struct renders *r, const struct expiry *wish,
 
 	*swept = (struct swept){ 0 };
 	renders_each(r, remove_old_aside, &v);
-	err = renders_list(r, &list, &count);
+	err = renders_list_all(r, &list, &count);
 	if (err == OK)
 		sweep_list(r, wish, list, count, swept);
 	free(list);
@@ -127,7 +127,7 @@ look_for_ours(void *arg, const char *name)
 {
 	struct visit *v = arg;
 
-	v->found = renders_is_aside(name) || renders_name(v->r, name) != NULL;
+	v->found = renders_is_aside(name) || renders_is_ours(name);
 	return !v->found;
 }
 

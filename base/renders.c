@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -20,7 +21,7 @@
 #include "text.h"
 
 #define PREFIX		"render_"
-#define ENDING		".png"
+#define EXPORT		"export_"	/* as long as PREFIX */
 #define ASIDE		".render-"
 #define ASIDE_SIZE	48	/* bytes of such a name */
 #define TRIES		1000	/* names that may be taken */
@@ -153,7 +154,8 @@ take_part(const char *at, const char *of, char end, size_t most, char *out)
 }
 
 #define DIGITS		"0123456789"
-#define LETTERS		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define SMALL		"abcdefghijklmnopqrstuvwxyz"
+#define LETTERS		SMALL "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /* What the name alone tells. */
 static bool
@@ -163,14 +165,17 @@ read_name(const char *name, struct rendering *out)
 	char created[19];
 
 	*out = (struct rendering){ 0 };
-	if (strncmp(name, PREFIX, strlen(PREFIX)) != 0 ||
+	out->is_export = strncmp(name, EXPORT, strlen(EXPORT)) == 0;
+	if ((!out->is_export &&
+	    strncmp(name, PREFIX, strlen(PREFIX)) != 0) ||
 	    (at = take_part(at, DIGITS, '_', sizeof created - 1, created)) ==
 	    NULL ||
 	    (at = take_part(at, LETTERS DIGITS "-", '_', RENDERS_SESSION - 1,
 	    out->session)) == NULL ||
 	    (at = take_part(at, DIGITS "abcdef", '.', 8, out->checksum)) ==
 	    NULL || strlen(out->checksum) != 8 ||
-	    strcmp(at - 1, ENDING) != 0)
+	    take_part(at, SMALL DIGITS, '\0', EXPORT_FORMAT, out->format) ==
+	    NULL || (!out->is_export && strcmp(out->format, "png") != 0))
 		return false;
 	out->created = strtoll(created, NULL, 10);
 	return text_copy(out->name, sizeof out->name, name);
@@ -184,7 +189,15 @@ renders_name(const struct renders *r, const char *path)
 
 	if (strncmp(path, r->path, len) == 0 && path[len] == '/')
 		path += len + 1;
-	return read_name(path, &parts) ? path : NULL;
+	return read_name(path, &parts) && !parts.is_export ? path : NULL;
+}
+
+bool
+renders_is_ours(const char *name)
+{
+	struct rendering parts;
+
+	return read_name(name, &parts);
 }
 
 bool
@@ -254,7 +267,7 @@ give_name(const struct renders *r, const char *aside, struct rendering *out)
 		text_format(out->session, sizeof out->session,
 		    "auto%" PRId64, number);
 		snprintf(out->name, sizeof out->name, PREFIX "%" PRId64
-		    "_%s_%s" ENDING, out->created, out->session,
+		    "_%s_%s.png", out->created, out->session,
 		    out->checksum);
 		if (rename_to_free(r->fd, aside, out->name) == 0)
 			return OK;
@@ -285,27 +298,67 @@ read_head(const uint8_t *head, size_t len, struct rendering *out)
 	return true;
 }
 
-enum err
-renders_put(const struct renders *r, int64_t now, const void *png,
-    size_t len, struct rendering *out)
+/* Write aside and give the file its name, once that is known. */
+static enum err
+put(const struct renders *r, const void *bytes, size_t len,
+    struct rendering *out)
 {
 	char aside[ASIDE_SIZE];
 	enum err err;
 	int fd;
 
-	*out = (struct rendering){ .created = now, .size = len };
-	read_head(png, len, out);
-	renders_checksum(png, len, out->checksum);
 	if ((fd = open_aside(r, aside)) == -1)
 		return err_of(errno);
-	err = write_all(fd, png, len);
+	err = write_all(fd, bytes, len);
 	if (close(fd) == -1 && err == OK)
 		err = err_of(errno);
-	if (err == OK)
+	if (err == OK && !out->is_export)
 		err = give_name(r, aside, out);
+	else if (err == OK && rename_to_free(r->fd, aside, out->name) == -1)
+		err = err_of(errno);
 	if (err != OK)
 		unlinkat(r->fd, aside, 0);
 	return err;
+}
+
+enum err
+renders_put(const struct renders *r, int64_t now, const void *png,
+    size_t len, struct rendering *out)
+{
+	*out = (struct rendering){ .created = now, .size = len,
+	    .format = "png" };
+	read_head(png, len, out);
+	renders_checksum(png, len, out->checksum);
+	return put(r, png, len, out);
+}
+
+/* So many digits that nobody can guess. */
+static bool
+make_id(char id[EXPORT_ID + 1])
+{
+	uint8_t random[EXPORT_ID / 2];
+	size_t i;
+
+	if (getrandom(random, sizeof random, 0) != sizeof random)
+		return false;
+	for (i = 0; i < sizeof random; i++)
+		text_format(id + 2 * i, 3, "%02x", random[i]);
+	return true;
+}
+
+enum err
+renders_put_export(const struct renders *r, int64_t now,
+    const struct buf *bytes, struct rendering *out)
+{
+	out->is_export = true;
+	out->created = now;
+	out->size = bytes->len;
+	if (!make_id(out->session))
+		return ERR_INTERNAL;
+	renders_checksum(bytes->bytes, bytes->len, out->checksum);
+	snprintf(out->name, sizeof out->name, EXPORT "%" PRId64 "_%s_%s.%s",
+	    now, out->session, out->checksum, out->format);
+	return put(r, bytes->bytes, bytes->len, out);
 }
 
 /*
@@ -332,6 +385,62 @@ measure(const struct renders *r, const char *name, struct rendering *out)
 	return is_ours(&st) ? OK : ERR_NO_FILE;
 }
 
+struct wanted { const char *id; struct rendering found; };
+
+static bool
+is_not_wanted(void *arg, const char *name)
+{
+	struct wanted *w = arg;
+
+	if (read_name(name, &w->found) && w->found.is_export &&
+	    strcmp(w->found.session, w->id) == 0)
+		return false;
+	w->found.name[0] = '\0';
+	return true;
+}
+
+static enum err
+read_all(int fd, struct buf *bytes, size_t len)
+{
+	ssize_t n = 0;
+	char *room;
+
+	if ((room = buf_room(bytes, len)) == NULL)
+		return ERR_TOO_BIG;
+	while (len > 0 && (n = read(fd, room, len)) != 0) {
+		if (n == -1 && errno != EINTR)
+			return ERR_IO;
+		if (n == -1)
+			continue;
+		bytes->len += (size_t)n;
+		room += n;
+		len -= (size_t)n;
+	}
+	return len == 0 ? OK : ERR_IO;
+}
+
+enum err
+renders_read_export(const struct renders *r, const char *id,
+    struct rendering *out, struct buf *bytes)
+{
+	struct wanted w = { .id = id };
+	enum err err;
+	int fd;
+
+	if ((err = renders_each(r, is_not_wanted, &w)) != OK ||
+	    w.found.name[0] == '\0')
+		return err != OK ? err : ERR_NO_FILE;
+	if ((err = measure(r, w.found.name, out)) != OK)
+		return err;
+	fd = openat(r->fd, out->name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
+	    O_CLOEXEC);
+	if (fd == -1)
+		return err_of(errno);
+	err = read_all(fd, bytes, out->size);
+	close(fd);
+	return err;
+}
+
 enum err
 renders_look(const struct renders *r, const char *name,
     struct rendering *out)
@@ -343,6 +452,8 @@ renders_look(const struct renders *r, const char *name,
 
 	if ((err = measure(r, name, out)) != OK)
 		return err;
+	if (out->is_export)
+		return ERR_NO_FILE;
 	fd = openat(r->fd, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK |
 	    O_CLOEXEC);
 	if (fd == -1)
@@ -383,7 +494,12 @@ renders_each(const struct renders *r, renders_visit *visit, void *arg)
 	return OK;
 }
 
-struct listing { const struct renders *r; struct rendering *at; size_t count; };
+struct listing {
+	const struct renders *r;
+	struct rendering *at;
+	size_t	 count;
+	bool	 exports;	/* these too */
+};
 
 static bool
 enlist(void *arg, const char *name)
@@ -391,7 +507,8 @@ enlist(void *arg, const char *name)
 	struct listing *l = arg;
 	struct rendering found;
 
-	if (measure(l->r, name, &found) != OK)
+	if (measure(l->r, name, &found) != OK ||
+	    (found.is_export && !l->exports))
 		return true;
 	/* It grows at each power of two. */
 	if ((l->count & (l->count - 1)) == 0)
@@ -411,10 +528,11 @@ by_age(const void *a, const void *b)
 	return strcmp(x->name, y->name);
 }
 
-enum err
-renders_list(const struct renders *r, struct rendering **list, size_t *count)
+static enum err
+list_files(const struct renders *r, bool exports, struct rendering **list,
+    size_t *count)
 {
-	struct listing l = { .r = r };
+	struct listing l = { .r = r, .exports = exports };
 	enum err err = renders_each(r, enlist, &l);
 
 	if (l.count > 1)
@@ -422,4 +540,17 @@ renders_list(const struct renders *r, struct rendering **list, size_t *count)
 	*list = l.at;
 	*count = l.count;
 	return err;
+}
+
+enum err
+renders_list(const struct renders *r, struct rendering **list, size_t *count)
+{
+	return list_files(r, false, list, count);
+}
+
+enum err
+renders_list_all(const struct renders *r, struct rendering **list,
+    size_t *count)
+{
+	return list_files(r, true, list, count);
 }

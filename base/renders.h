@@ -1,9 +1,13 @@
 /*
- * renders - the folder of rendered pictures
+ * renders - the folder of rendered pictures, and of exported files
  *
  * A picture that a client wants to fetch by its path is a file
  *
  *	render_<unix seconds>_<session>_<checksum>.png
+ *
+ * and a file that an agent wants to fetch by its id, which nobody can guess,
+ *
+ *	export_<unix seconds>_<id>_<checksum>.<format>
  *
  * in a folder that all processes of the server share.  All that is known of it
  * stands in its name, its size and its first bytes, so that no death of a
@@ -24,20 +28,25 @@
 #include <stdint.h>
 
 #include "bounds.h"
+#include "buf.h"
 #include "err.h"
 
 #define RENDERS_NAME	96	/* bytes of a file's name */
 #define RENDERS_SESSION	32	/* of the session in it */
 #define RENDERS_WHY	512	/* of a reason */
+#define EXPORT_ID	30	/* letters of an export's id */
+#define EXPORT_FORMAT	8	/* of its format, at most */
 
 struct renders {
 	int	 fd;
 	char	 path[BOUND_PATH];	/* absolute */
 };
 
-/* One picture. */
+/* One picture, or one export, whose session is its id. */
 struct rendering {
 	char	 name[RENDERS_NAME];
+	bool	 is_export;
+	char	 format[EXPORT_FORMAT + 1];	/* "png" */
 	int64_t	 created;		/* unix seconds */
 	char	 session[RENDERS_SESSION];
 	char	 checksum[9];		/* of its bytes; see renders_checksum */
@@ -67,6 +76,16 @@ void	 renders_checksum(const void *bytes, size_t len, char out[9]);
 enum err renders_put(const struct renders *r, int64_t now, const void *png,
 	    size_t len, struct rendering *out);
 
+/* Put an export there, of out->format: small letters and digits.  The rest of
+ * *out is set; its session is its id.  Errors as above, and ERR_INTERNAL
+ * without random numbers. */
+enum err renders_put_export(const struct renders *r, int64_t now,
+	    const struct buf *bytes, struct rendering *out);
+/* Find it by its id, and append its bytes.  ERR_NO_FILE: there is none, or no
+ * longer; ERR_TOO_BIG, ERR_IO. */
+enum err renders_read_export(const struct renders *r, const char *id,
+	    struct rendering *out, struct buf *bytes);
+
 /* The name in a path that a client has sent: below this folder, or bare;
  * NULL: it is no picture's. */
 const char *renders_name(const struct renders *r, const char *path);
@@ -81,6 +100,9 @@ enum err renders_remove(const struct renders *r, const char *name);
 /* Every picture, oldest first; the list is the caller's to free.  ERR_IO. */
 enum err renders_list(const struct renders *r, struct rendering **list,
 	    size_t *count);
+/* Every picture and every export. */
+enum err renders_list_all(const struct renders *r, struct rendering **list,
+	    size_t *count);
 
 /* Call for each name in the folder, which may be removed then, until it says
  * false.  ERR_IO. */
@@ -88,6 +110,8 @@ typedef bool renders_visit(void *arg, const char *name);
 enum err renders_each(const struct renders *r, renders_visit *visit,
 	    void *arg);
 
+/* The name is a picture's or an export's. */
+bool	 renders_is_ours(const char *name);
 /* The name is one under which a picture is written aside. */
 bool	 renders_is_aside(const char *name);
 

@@ -20,6 +20,7 @@ context_new(const char *name, model_reader *read_model)
 	context->undo = undo_new();
 	context->notes = notes_new();
 	context->read_model = read_model;
+	track_note(&context->track, 0, 0, 0);
 	return context;
 }
 
@@ -45,6 +46,8 @@ context_resume(struct context *context, struct image **image,
 	*image = NULL;
 	*undo = NULL;
 	context->revision = revision;
+	context->track.count = 0;
+	track_note(&context->track, revision, undo_place(context->undo), 0);
 	step_need_layer(context->image);
 	step_look_for_clones(context);
 }
@@ -62,6 +65,8 @@ enum err
 context_apply(struct context *context, const struct edit *edit,
     struct edit_outcome *outcome)
 {
+	const struct undo *undo = context->undo;
+	uint64_t pushes = undo_pushes(undo);
 	enum err err = ERR_PARAMS;
 
 	*outcome = (struct edit_outcome){ 0 };
@@ -75,7 +80,10 @@ context_apply(struct context *context, const struct edit *edit,
 	case EDIT_COUNT:
 		assert(false);
 	}
-	if (err == OK && edit->kind != EDIT_request_note)
+	if (err == OK && edit->kind != EDIT_request_note) {
 		context->revision++;
+		track_note(&context->track, context->revision,
+		    undo_place(undo), undo_pushes(undo) - pushes);
+	}
 	return err;
 }

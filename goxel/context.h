@@ -18,6 +18,7 @@
 #include "goxel/edit.h"
 #include "goxel/image.h"
 #include "goxel/notes.h"
+#include "goxel/track.h"
 #include "goxel/undo.h"
 
 /*
@@ -34,6 +35,7 @@ struct context {
 	uint64_t	 revision;	/* edits applied, 0 for a new project */
 	model_reader	*read_model;	/* NULL: models are refused */
 	bool		 clones;	/* some layer follows another */
+	struct track	 track;		/* where its last revisions are */
 };
 
 /* What an edit did, for the reply. */

@@ -336,6 +336,19 @@ in_box(const struct field *f, const struct pos *pos)
 	return true;
 }
 
+/* Some of the tile of a place is in the box. */
+static bool
+reaches(const struct field *f, const struct pos *pos)
+{
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		if ((pos->at[axis] | (TILE_SIDE - 1)) < f->box.lo.at[axis] ||
+		    (pos->at[axis] & -TILE_SIDE) >= f->box.hi.at[axis])
+			return false;
+	return true;
+}
+
 /* The slot of a place in the box. */
 static tile_slot
 slot_at(const struct field *f, const struct pos *pos)
@@ -362,6 +375,26 @@ field_solid(const struct field *f, const struct pos *pos)
 	if (slot == 0 || slot_uniform(slot))
 		return slot != 0;
 	return slot_tile(slot)->mask[bit >> 6] >> (bit & 63) & 1;
+}
+
+uint32_t
+field_around(const struct field *f, const struct pos *pos, int axis)
+{
+	static const uint32_t stride[5] = { 1, 16, 256, 1, 16 };
+	const uint32_t b = stride[axis + 1], c = stride[axis + 2];
+	uint32_t first = tile_index(pos) - b - c, found = 0, n, bit;
+	const uint64_t *mask;
+	tile_slot slot;
+
+	slot = reaches(f, pos) ? slot_at(f, pos) : 0;
+	if (slot == 0 || slot_uniform(slot))
+		return slot == 0 ? 0 : 0x1ff;
+	mask = slot_tile(slot)->mask;
+	for (n = 0; n < 9; n++) {
+		bit = first + n % 3 * b + n / 3 * c;
+		found |= (uint32_t)(mask[bit >> 6] >> (bit & 63) & 1) << n;
+	}
+	return found;
 }
 
 struct rgba

@@ -51,6 +51,10 @@ void	 field_fini(struct field *f);
 /* There is a voxel at this place of the world. */
 bool	 field_solid(const struct field *f, const struct pos *pos);
 
+/* Which of nine places around one, across an axis, hold a voxel: bit
+ * (b + 1) + 3 (c + 1) on the two next axes.  All must be in one tile. */
+uint32_t field_around(const struct field *f, const struct pos *pos, int axis);
+
 /* Its colour; of an empty place, any of alpha 0. */
 struct rgba field_color(const struct field *f, const struct pos *pos);
 

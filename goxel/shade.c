@@ -14,8 +14,10 @@
  * squares overlap in a corner of either.  So a face whose four corners the sun
  * reaches is lit all over, and four rays spare one for every pixel.  Four dark
  * corners and a dark middle are taken for a dark face, though a sliver between
- * two shadows may be lit.  Other faces ask for every point.  A face hardly
- * larger than a pixel asks for its middle.
+ * two shadows may be lit.  Other faces ask at points of a grid, as fine as the
+ * pixels make worth while, and take the mean of the nearest four: so the edge
+ * of a shadow is soft, and costs a few rays a face, not one a pixel.  A face
+ * hardly larger than a pixel asks for its middle.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -24,13 +26,18 @@
 #include "goxel/shade.h"
 #include "mem.h"
 
-#define FACES		4096		/* kept; a power of two */
+#define FACES		8192		/* kept; a power of two */
+#define CORNERS		8192		/* likewise */
+#define HALVES		1024		/* likewise */
 #define AMBIENT		1.75f		/* sky light at ambient 1 */
 #define SUN		0.27f		/* sunlight at intensity 1, head on */
 #define SHADOW		2.2f		/* darkness of a shadow at shadow 1 */
 #define LAYERS		8		/* translucent voxels a ray passes */
 #define INSET		1e-3		/* voxels, from corners and planes */
 #define FINE		0.35f		/* voxels a pixel: asked in detail */
+#define FINER		0.10f		/* then in all SHADE_CELLS, not 2 */
+#define SUN_UNASKED	255		/* a point: less is the sunlight */
+#define SUN_WHOLE	254
 #define LINE		0.035f		/* voxels; half an edge line */
 #define LINE_DARK	0.30f
 
@@ -115,46 +122,65 @@ shade_init(struct shade *s, const struct field *field,
 	s->shadow = within(light->shadow * SHADOW, 0, 1);
 	make_tables(s);
 	s->faces = xcalloc(FACES, sizeof *s->faces);
+	s->halves = xcalloc(HALVES, sizeof *s->halves);
+	s->halves_used = 0;
+	s->corners = xcalloc(CORNERS, sizeof *s->corners);
 }
 
 void
 shade_fini(struct shade *s)
 {
 	free(s->faces);
+	free(s->halves);
+	free(s->corners);
 	s->faces = NULL;
+	s->halves = NULL;
+	s->corners = NULL;
 }
 
-/* Does a voxel stand at (b, c) from the face, in the layer before it? */
-static int
-stands(const struct shade *s, const struct face *face, int b, int c)
+/*
+ * Which of the nine places around a face, in the layer before it, hold a
+ * voxel: bit (b + 1) + 3 (c + 1).  Mostly all nine are in one tile.
+ */
+static uint32_t
+voxels_before(const struct shade *s, const struct face *face)
 {
-	struct pos pos = face->voxel;
-	int axis = face->side >> 1;
+	int axis = face->side >> 1, b = (axis + 1) % 3, c = (axis + 2) % 3, n;
+	struct pos pos = face->voxel, at;
+	uint32_t found = 0;
 
 	pos.at[axis] += face->side & 1 ? 1 : -1;
-	pos.at[(axis + 1) % 3] += b;
-	pos.at[(axis + 2) % 3] += c;
-	return field_solid(s->field, &pos);
+	if ((uint32_t)((pos.at[b] & 15) - 1) < 14 &&
+	    (uint32_t)((pos.at[c] & 15) - 1) < 14)
+		return field_around(s->field, &pos, axis);
+	for (n = 0; n < 9; n++) {
+		at = pos;
+		at.at[b] += n % 3 - 1;
+		at.at[c] += n / 3 - 1;
+		found |= (uint32_t)field_solid(s->field, &at) << n;
+	}
+	return found;
 }
 
 static void
 find_openness(const struct shade *s, struct face *face)
 {
-	int beside[2][2], n, b, c, count;
+	static const uint8_t corner[4] = { 0, 2, 6, 8 };
+	static const uint8_t beside[4][2] = {
+		{ 3, 1 }, { 5, 1 }, { 3, 7 }, { 5, 7 }
+	};
+	uint32_t found = voxels_before(s, face);
+	uint32_t n, count;
 
-	for (n = 0; n < 2; n++) {
-		beside[0][n] = stands(s, face, 2 * n - 1, 0);
-		beside[1][n] = stands(s, face, 0, 2 * n - 1);
-	}
 	for (n = 0; n < 4; n++) {
-		b = n & 1;
-		c = n >> 1;
-		count = beside[0][b] + beside[1][c];
+		count = (found >> beside[n][0] & 1) +
+		    (found >> beside[n][1] & 1);
 		if (count == 2)
 			count = 3;
 		else
-			count += stands(s, face, 2 * b - 1, 2 * c - 1);
+			count += found >> corner[n] & 1;
 		face->open[n] = open_of_count[count];
+		face->clear |= (uint8_t)((count == 0) << n);
 	}
 }
 
@@ -172,14 +198,20 @@ make_face(const struct shade *s, struct face *face)
 		find_openness(s, face);
 }
 
+static uint32_t
+place_hash(const struct pos *pos, uint8_t side)
+{
+	uint32_t hash = (uint32_t)pos->at[0] * 0x9e3779b1u +
+	    (uint32_t)pos->at[1] * 0x85ebca77u +
+	    (uint32_t)pos->at[2] * 0xc2b2ae3du + side * 0x27d4eb2fu;
+
+	return hash >> 19;
+}
+
 struct face *
 shade_face(struct shade *s, const struct pos *voxel, uint8_t side)
 {
-	const int32_t *at = voxel->at;
-	uint32_t hash = (uint32_t)at[0] * 0x9e3779b1u +
-	    (uint32_t)at[1] * 0x85ebca77u + (uint32_t)at[2] * 0xc2b2ae3du +
-	    side * 0x27d4eb2fu;
-	struct face *face = &s->faces[hash >> 20 & (FACES - 1)];
+	struct face *face = &s->faces[place_hash(voxel, side) & (FACES - 1)];
 
 	if (face->known && face->side == side &&
 	    memcmp(&face->voxel, voxel, sizeof *voxel) == 0)
@@ -221,48 +253,149 @@ sunlight(const struct shade *s, const double at[3])
 	return through;
 }
 
+/* A point on a face, a little inside and before it; 0..SHADE_CELLS. */
 static void
-middle_of(const struct face *face, double at[3])
+place_on(const struct face *face, int b, int c, double at[3])
 {
-	double other[3];
-	int axis;
+	const double cell = (1 - 2 * INSET) / SHADE_CELLS;
+	int axis = face->side >> 1;
 
-	shade_corner(face, 0, at);
-	shade_corner(face, 3, other);
-	for (axis = 0; axis < 3; axis++)
-		at[axis] = (at[axis] + other[axis]) / 2;
+	at[axis] = face->voxel.at[axis] +
+	    (face->side & 1 ? 1 + INSET : -INSET);
+	at[(axis + 1) % 3] = face->voxel.at[(axis + 1) % 3] + INSET + b * cell;
+	at[(axis + 2) % 3] = face->voxel.at[(axis + 2) % 3] + INSET + c * cell;
+}
+
+/* The grid of a face, empty if another took it meanwhile. */
+static struct half_shadow *
+half_of(struct shade *s, struct face *face)
+{
+	struct half_shadow *half = &s->halves[face->half];
+
+	if (half->face == face && face->gridded)
+		return half;
+	face->half = (uint16_t)(s->halves_used++ & (HALVES - 1));
+	face->gridded = true;
+	half = &s->halves[face->half];
+	half->face = face;
+	memset(half->reach, SUN_UNASKED, sizeof half->reach);
+	return half;
 }
 
 static uint8_t
-sun_on_face(const struct shade *s, const struct face *face)
+ask_sun(const struct shade *s, const double at[3])
+{
+	return (uint8_t)(sunlight(s, at) * SUN_WHOLE + 0.5f);
+}
+
+/* The sunlight at a corner that no voxel touches, shared by the faces around
+ * it. */
+static uint8_t
+sun_at_shared(struct shade *s, const struct face *face, int n)
+{
+	int axis = face->side >> 1, k;
+	struct pos pos = face->voxel;
+	struct sun_corner *corner;
+	double at[3];
+
+	pos.at[(axis + 1) % 3] += n & 1;
+	pos.at[(axis + 2) % 3] += n >> 1;
+	corner = &s->corners[place_hash(&pos, face->side) & (CORNERS - 1)];
+	if (corner->known && corner->side == face->side &&
+	    memcmp(&corner->at, &pos, sizeof pos) == 0)
+		return corner->reach;
+	for (k = 0; k < 3; k++)
+		at[k] = pos.at[k];
+	at[axis] += face->side & 1 ? 1 + INSET : -INSET;
+	*corner = (struct sun_corner){ pos, face->side, ask_sun(s, at), true };
+	return corner->reach;
+}
+
+static uint8_t
+sun_at_corner(struct shade *s, const struct face *face, int n)
 {
 	double at[3];
-	float light[5];
-	int n, lit = 0, dark = 0;
+
+	if (face->clear >> n & 1)
+		return sun_at_shared(s, face, n);
+	shade_corner(face, n, at);
+	return ask_sun(s, at);
+}
+
+/* The sunlight at a point of the grid, asked for once; up to SUN_WHOLE. */
+static uint8_t
+sun_at(struct shade *s, struct face *face, int b, int c)
+{
+	uint8_t *reach = &half_of(s, face)->reach[c][b];
+	double at[3];
+
+	if (*reach != SUN_UNASKED)
+		return *reach;
+	if (b % SHADE_CELLS == 0 && c % SHADE_CELLS == 0) {
+		*reach = sun_at_corner(s, face, (b > 0) | (c > 0) << 1);
+	} else {
+		place_on(face, b, c, at);
+		*reach = ask_sun(s, at);
+	}
+	return *reach;
+}
+
+static uint8_t
+sun_at_middle(const struct shade *s, const struct face *face)
+{
+	double at[3];
+
+	place_on(face, SHADE_CELLS / 2, SHADE_CELLS / 2, at);
+	return ask_sun(s, at);
+}
+
+static uint8_t
+sun_on_face(struct shade *s, const struct face *face)
+{
+	int n, light, lit = 0, dark = 0;
 
 	for (n = 0; n < 4; n++) {
-		shade_corner(face, n, at);
-		light[n] = sunlight(s, at);
-		lit += light[n] >= 1;
-		dark += light[n] <= 0;
+		light = sun_at_corner(s, face, n);
+		lit += light == SUN_WHOLE;
+		dark += light == 0;
 		if (lit > 0 && lit <= n)
 			return SUN_MIXED;
 	}
 	if (lit == 4)
 		return SUN_LIT;
-	middle_of(face, at);
-	return dark == 4 && sunlight(s, at) <= 0 ? SUN_DARK : SUN_MIXED;
+	return dark == 4 && sun_at_middle(s, face) == 0 ? SUN_DARK :
+	    SUN_MIXED;
 }
 
 static uint8_t
-sun_on_middle(const struct shade *s, const struct face *face)
+sun_on_middle(const struct shade *s, struct face *face)
 {
-	double at[3];
-	float light;
+	face->middle = sun_at_middle(s, face);
+	return face->middle == SUN_WHOLE ? SUN_LIT :
+	    face->middle == 0 ? SUN_DARK : SUN_MIDDLE;
+}
 
-	middle_of(face, at);
-	light = sunlight(s, at);
-	return light >= 1 ? SUN_LIT : light <= 0 ? SUN_DARK : SUN_MIDDLE;
+/* Between four points of the grid, `step` apart. */
+static float
+sun_between(struct shade *s, const struct spot *spot, int step)
+{
+	float at[2], row[2];
+	int lo[2], n;
+
+	for (n = 0; n < 2; n++) {
+		at[n] = within(spot->along[n], 0, 1) * SHADE_CELLS / step;
+		lo[n] = (int)at[n] * step;
+		lo[n] -= lo[n] == SHADE_CELLS ? step : 0;
+		at[n] -= (float)lo[n] / step;
+	}
+	for (n = 0; n < 2; n++) {
+		float near = sun_at(s, spot->face, lo[0], lo[1] + n * step);
+		float far = sun_at(s, spot->face, lo[0] + step,
+		    lo[1] + n * step);
+
+		row[n] = near + (far - near) * at[0];
+	}
+	return (row[0] + (row[1] - row[0]) * at[1]) / SUN_WHOLE;
 }
 
 /* The part of the sun that reaches a spot. */
@@ -270,22 +403,32 @@ static float
 reached(struct shade *s, const struct spot *spot)
 {
 	struct face *face = spot->face;
-	double at[3];
 
 	if (face->sun == SUN_UNKNOWN)
 		face->sun = spot->pixel < FINE ? sun_on_face(s, face) :
 		    sun_on_middle(s, face);
-	if (face->sun == SUN_LIT)
+	switch (face->sun) {
+	case SUN_LIT:
 		return 1;
-	if (face->sun == SUN_DARK)
+	case SUN_DARK:
 		return 0;
-	if (face->sun == SUN_MIDDLE) {
-		middle_of(face, at);
-		return sunlight(s, at);
+	case SUN_MIDDLE:
+		return (float)face->middle / SUN_WHOLE;
+	default:
+		return sun_between(s, spot, spot->pixel <= FINER ? 1 :
+		    SHADE_CELLS / 2);
 	}
-	memcpy(at, spot->at, sizeof at);
-	at[face->side >> 1] += face->side & 1 ? INSET : -INSET;
-	return sunlight(s, at);
+}
+
+bool
+shade_even(const struct shade *s, const struct face *face)
+{
+	const float *o = face->open;
+
+	return !s->wish->edges && o[0] == o[1] && o[0] == o[2] &&
+	    o[0] == o[3] && (s->sun[face->side] <= 0 || !s->wish->shadow ||
+	    face->sun == SUN_LIT || face->sun == SUN_DARK ||
+	    face->sun == SUN_MIDDLE);
 }
 
 static float

@@ -16,6 +16,7 @@
 #include "goxel/view.h"
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
+#define SHADE_CELLS	8		/* of a half-shadowed face, a side */
 
 struct face {
 	bool		 known;		/* private */
@@ -24,16 +25,35 @@ struct face {
 	uint8_t		 side;		/* as in struct quad */
 	uint8_t		 met;		/* rays that met it; for the caller */
 	bool		 whole;		/* nothing hides any of it; caller's */
+	bool		 shown;		/* `look` is known; caller's */
+	struct rgba	 look;		/* of all of it; caller's */
 	struct rgba	 color;
 	float		 linear[3];	/* the colour, in linear light */
 	float		 open[4];	/* 0..1 at the corners 00 10 01 11 */
+	uint8_t		 clear;		/* bit n: none touches corner n */
+	bool		 gridded;	/* private: and it has `half` */
+	uint8_t		 middle;	/* private: sun there */
+	uint16_t	 half;		/* private: index of its grid */
+};
+
+/* How much sun reaches a grid of points on a face partly in shadow. */
+struct half_shadow {
+	const struct face *face;	/* whose it is, or was */
+	uint8_t		 reach[SHADE_CELLS + 1][SHADE_CELLS + 1];
+};
+
+/* The same of a corner that faces of one plane share. */
+struct sun_corner {
+	struct pos	 at;
+	uint8_t		 side;
+	uint8_t		 reach;
+	bool		 known;
 };
 
 /* A point on a face. */
 struct spot {
 	struct face	*face;
 	double		 distance;	/* from the eye, as a ray's */
-	double		 at[3];		/* in the world */
 	float		 along[2];	/* 0..1, on the two next axes */
 	float		 pixel;		/* voxels that a pixel is wide here */
 };
@@ -47,6 +67,9 @@ struct shade {
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
 	struct face		 *faces;
+	struct half_shadow	 *halves;
+	uint32_t		  halves_used;
+	struct sun_corner	 *corners;
 };
 
 /* Field and wish are borrowed. */
@@ -60,6 +83,9 @@ struct face *shade_face(struct shade *s, const struct pos *voxel,
 
 /* The light on a spot: 1 shows colours as they are. */
 float	 shade_light(struct shade *s, const struct spot *spot);
+
+/* All of a face that has been asked for its light has the same. */
+bool	 shade_even(const struct shade *s, const struct face *face);
 
 /* Corner n (0..3) of a face, a little inside and before it. */
 void	 shade_corner(const struct face *face, int n, double at[3]);

@@ -21,13 +21,14 @@
  */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "goxel/surface.h"
 #include "mem.h"
 
 #define COORD_BITS	20		/* of a coordinate in a packed face */
 #define OFTEN		24		/* samples tried, for each there is */
+#define FACES_FIRST	4096
+#define A_FACE		24		/* what one costs beside, in samples */
 #define EDGE		1e-9		/* voxels; closes cracks */
 #define SLACK		1e-6		/* samples */
 
@@ -55,9 +56,10 @@ struct quad_at {
 struct patch { int32_t lo[2], hi[2]; };
 
 static const uint64_t none[TILE_WORDS];
+static const uint64_t full[TILE_WORDS] = { [0 ... TILE_WORDS - 1] = ~0ull };
 
 static const uint64_t *
-mask_of(const struct field_cell *cell, const uint64_t full[TILE_WORDS])
+mask_of(const struct field_cell *cell)
 {
 	if (cell->slot == 0)
 		return none;
@@ -103,17 +105,28 @@ side_faces(const struct drawing *d, const struct field *f, const int32_t at[3],
 	    v->eye[axis] < lo + TILE_SIDE - 1;
 }
 
+/* Enter a face that is about to be drawn. */
 static void
-pack_face(const struct drawing *d, const struct quad_at *q, size_t index,
-    double distance)
+add_face(struct surface *s, const struct quad_at *q)
 {
-	struct surface *s = d->surface;
-
-	s->distance[index] = distance;
-	s->face[index] = (uint64_t)q->at[0] |
+	if (s->count == s->room) {
+		s->room = s->room == 0 ? FACES_FIRST : 2 * s->room;
+		s->faces = xrealloc(s->faces, s->room * sizeof *s->faces);
+	}
+	s->faces[s->count++] = (uint64_t)q->at[0] |
 	    (uint64_t)q->at[1] << COORD_BITS |
 	    (uint64_t)q->at[2] << 2 * COORD_BITS |
 	    (uint64_t)q->side << 3 * COORD_BITS;
+}
+
+/* The face entered last is seen at a sample, unless another is nearer. */
+static inline void
+put_sample(struct surface *s, size_t index, double distance)
+{
+	if (distance < s->distance[index]) {
+		s->distance[index] = distance;
+		s->face[index] = s->count - 1;
+	}
 }
 
 static inline bool
@@ -145,9 +158,9 @@ draw_ortho(const struct drawing *d, const struct quad_at *q,
 		v = o[q->c] + t * slope[1];
 		index = (size_t)y * d->size[0] + (size_t)p->lo[0];
 		for (x = p->lo[0]; x <= p->hi[0]; x++, index++) {
-			if (inside(u, v) && t / to[q->axis] <
-			    d->surface->distance[index])
-				pack_face(d, q, index, t / to[q->axis]);
+			if (inside(u, v))
+				put_sample(d->surface, index,
+				    t / to[q->axis]);
 			t += change[0];
 			u += change[1];
 			v += change[2];
@@ -175,9 +188,8 @@ draw_perspective(const struct drawing *d, const struct quad_at *q,
 		index = (size_t)y * d->size[0] + (size_t)p->lo[0];
 		for (x = p->lo[0]; x <= p->hi[0]; x++, index++) {
 			t = from[0] / to[0];
-			if (inside(from[1] + t * to[1], from[2] + t * to[2]) &&
-			    t < d->surface->distance[index])
-				pack_face(d, q, index, t);
+			if (inside(from[1] + t * to[1], from[2] + t * to[2]))
+				put_sample(d->surface, index, t);
 			to[0] += d->step[0][q->axis];
 			to[1] += d->step[0][q->b];
 			to[2] += d->step[0][q->c];
@@ -228,6 +240,7 @@ draw_face(struct drawing *d, const struct field *f, struct quad_at *q)
 	double before;
 	int k;
 
+	d->budget -= A_FACE;
 	for (k = 0; k < 3; k++)
 		q->corner[k] = (double)f->base.at[k] + q->at[k];
 	q->corner[q->axis] += q->side & 1;
@@ -238,32 +251,30 @@ draw_face(struct drawing *d, const struct field *f, struct quad_at *q)
 		return;
 	d->budget -= (int64_t)(patch.hi[0] - patch.lo[0] + 1) *
 	    (patch.hi[1] - patch.lo[1] + 1);
+	add_face(d->surface, q);
 	(d->view->ortho ? draw_ortho : draw_perspective)(d, q, &patch);
 }
 
-/* Draw, or only count, the faces of the tile at `at` on one side. */
-static uint64_t
-take_side(struct drawing *d, const int32_t at[3], int side, bool draw)
+/* Draw the faces of the tile at `at` on one side. */
+static void
+take_side(struct drawing *d, const int32_t at[3], int side)
 {
 	const struct field *f = d->surface->field;
 	struct quad_at q = { .side = side, .axis = side >> 1 };
 	const uint64_t *own, *next;
-	uint64_t full[TILE_WORDS], word, count = 0;
+	uint64_t word;
 	int32_t near[3] = { at[0], at[1], at[2] };
 	int w, n;
 
-	memset(full, 0xff, sizeof full);
 	near[q.axis] += side & 1 ? TILE_SIDE : -TILE_SIDE;
-	own = mask_of(&f->cell[field_cell(f, at)], full);
-	next = mask_of(&f->cell[field_cell(f, near)], full);
+	own = mask_of(&f->cell[field_cell(f, at)]);
+	next = mask_of(&f->cell[field_cell(f, near)]);
+	if (own == full && next == full)
+		return;
 	q.b = (q.axis + 1) % 3;
 	q.c = (q.axis + 2) % 3;
 	for (w = 0; w < TILE_WORDS; w++) {
 		word = own[w] & ~covered(own, next, side, w);
-		if (!draw) {
-			count += (uint64_t)__builtin_popcountll(word);
-			continue;
-		}
 		for (; word != 0; word &= word - 1) {
 			n = w << 6 | __builtin_ctzll(word);
 			q.at[0] = at[0] + (n & 15);
@@ -272,12 +283,11 @@ take_side(struct drawing *d, const int32_t at[3], int side, bool draw)
 			draw_face(d, f, &q);
 		}
 	}
-	return count;
 }
 
 /* All tiles; false when the budget is used up. */
 static bool
-take_tiles(struct drawing *d, bool draw)
+take_tiles(struct drawing *d)
 {
 	const struct field *f = d->surface->field;
 	size_t n, cells = (size_t)f->tiles[0] * f->tiles[1] * f->tiles[2];
@@ -292,8 +302,7 @@ take_tiles(struct drawing *d, bool draw)
 		at[2] = (int32_t)(n / f->tiles[0] / f->tiles[1]) * TILE_SIDE;
 		for (side = 0; side < 6; side++)
 			if (side_faces(d, f, at, side))
-				d->budget -= (int64_t)take_side(d, at, side,
-				    draw);
+				take_side(d, at, side);
 		if (d->budget < 0)
 			return false;
 	}
@@ -341,15 +350,12 @@ surface_init(struct surface *s, const struct field *field,
 		if (field->tiles[n] >= 1 << (COORD_BITS - FIELD_TILE_SHIFT))
 			return false;
 	lay_rays(&d, lattice);
-	d.budget = (int64_t)count;
-	if (!take_tiles(&d, false))
-		return false;
 	s->distance = xmalloc(count * sizeof *s->distance);
 	s->face = xmalloc(count * sizeof *s->face);
 	for (n = 0; n < count; n++)
 		s->distance[n] = INFINITY;
 	d.budget = (int64_t)count * OFTEN;
-	if (take_tiles(&d, true))
+	if (take_tiles(&d))
 		return true;
 	surface_fini(s);
 	return false;
@@ -360,8 +366,10 @@ surface_fini(struct surface *s)
 {
 	free(s->distance);
 	free(s->face);
+	free(s->faces);
 	s->distance = NULL;
 	s->face = NULL;
+	s->faces = NULL;
 }
 
 bool
@@ -369,11 +377,12 @@ surface_face(const struct surface *s, size_t index, struct pos *voxel,
     uint8_t *side)
 {
 	const int32_t mask = (1 << COORD_BITS) - 1;
-	uint64_t face = s->face[index];
+	uint64_t face;
 	int axis;
 
 	if (s->distance[index] == INFINITY)
 		return false;
+	face = s->faces[s->face[index]];
 	for (axis = 0; axis < 3; axis++)
 		voxel->at[axis] = (int32_t)(face >> axis * COORD_BITS & mask) +
 		    s->field->base.at[axis];

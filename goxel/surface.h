@@ -15,7 +15,7 @@
 #include "goxel/field.h"
 #include "goxel/view.h"
 
-#define SURFACE_MOST	(1u << 22)	/* samples: 64 MiB; else rays */
+#define SURFACE_MOST	(1u << 22)	/* samples: 48 MiB; else rays */
 
 /* Where samples are: column c, row r is at (c + offset, r + offset) pixels. */
 struct lattice {
@@ -28,7 +28,9 @@ struct surface {
 	const struct field	*field;
 	uint32_t		 columns;
 	double			*distance;	/* INFINITY: nothing */
-	uint64_t		*face;		/* packed */
+	uint32_t		*face;		/* index into `faces` */
+	uint64_t		*faces;		/* packed */
+	uint32_t		 count, room;	/* of faces */
 };
 
 /*

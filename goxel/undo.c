@@ -63,6 +63,8 @@ struct undo {
 	uint32_t	 gap;
 	size_t		 bytes;		/* held by what can be taken back */
 	uint32_t	 folds;		/* steps whose images are folded */
+	int64_t		 place;		/* of undo_place */
+	uint64_t	 pushes;
 	struct undo_fold fold;
 };
 
@@ -178,6 +180,8 @@ next_step(struct undo *undo)
 		else
 			drop_oldest(undo);
 	}
+	undo->place++;
+	undo->pushes++;
 	return step_at(undo, undo->back++);
 }
 
@@ -359,6 +363,7 @@ undo_back(struct undo *undo, struct image **image)
 	}
 	undo->back--;
 	undo->redo++;
+	undo->place--;
 	return OK;
 }
 
@@ -381,6 +386,7 @@ undo_forward(struct undo *undo, struct image **image)
 		undo->gap += undo->gap > 0;
 	undo->back++;
 	undo->redo--;
+	undo->place++;
 	return OK;
 }
 
@@ -466,4 +472,16 @@ uint32_t
 undo_redos(const struct undo *undo)
 {
 	return undo->redo;
+}
+
+int64_t
+undo_place(const struct undo *undo)
+{
+	return undo->place;
+}
+
+uint64_t
+undo_pushes(const struct undo *undo)
+{
+	return undo->pushes;
 }

@@ -100,4 +100,10 @@ void	 undo_unfold(struct undo *undo);
 uint32_t undo_steps(const struct undo *undo);	/* that can be taken back */
 uint32_t undo_redos(const struct undo *undo);	/* that can be done again */
 
+/* Where in its history the image is: a step more with each that is remembered
+ * or done again, one less with each taken back. */
+int64_t	 undo_place(const struct undo *undo);
+/* How many steps were ever remembered. */
+uint64_t undo_pushes(const struct undo *undo);
+
 #endif

@@ -232,6 +232,29 @@ view_model(struct view *v, enum preset preset, const struct volume *volume,
 	fit(v, &box, volume, aspect);
 }
 
+enum err
+view_orbit(struct view *v, const double angles[2], double zoom,
+    const struct volume *volume, double aspect)
+{
+	static const double up[3] = { 0, 0, 1 };
+	double yaw = angles[0] * M_PI / 180, pitch = angles[1] * M_PI / 180;
+	double forward[3] = { -sin(yaw) * cos(pitch), cos(yaw) * cos(pitch),
+	    -sin(pitch) };
+	struct box box = { 0 };
+
+	if (!isfinite(yaw) || !(fabs(angles[1]) <= 90) || !isfinite(zoom) ||
+	    zoom < 0 || zoom > ZOOM_MOST)
+		return ERR_PARAMS;
+	v->ortho = true;
+	face(v, forward, up);
+	open_to(v, VIEW_FOV, aspect);
+	(void)volume_bounds(volume, true, &box);
+	fit(v, &box, volume, aspect);
+	v->half_width /= zoom == 0 ? 1 : zoom;
+	v->half_height /= zoom == 0 ? 1 : zoom;
+	return OK;
+}
+
 static bool
 finite3(const double v[3])
 {

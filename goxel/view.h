@@ -69,6 +69,14 @@ void	 view_model(struct view *v, enum preset preset,
 	    const struct volume *volume, double aspect);
 
 /*
+ * Around the model, orthographic and fitted to it: yaw 0 is the front, 90 the
+ * right; pitch is above the ground, -90..90; both in degrees.  ERR_PARAMS when
+ * a number is not finite, or out of range, or zoom makes no sense (0 is 1).
+ */
+enum err view_orbit(struct view *v, const double angles[2], double zoom,
+	    const struct volume *volume, double aspect);
+
+/*
  * A free camera; not placed, it looks as PRESET_DEFAULT does.  ERR_PARAMS when
  * eye and target coincide, a number is not finite, or fov or zoom make no
  * sense.

@@ -16,7 +16,7 @@
 #include "bounds.h"
 #include "err.h"
 
-#define BOARD_METHODS	64	/* rows for methods; tbl/methods.h has fewer */
+#define BOARD_METHODS	256	/* rows for methods; tbl/methods.h has fewer */
 #define BOARD_BUCKETS	336	/* 42 powers of two, 8 each */
 #define BOARD_MASTER	BOUND_WORKERS	/* the master's row */
 /* In the master's row, which runs no methods: how long recoveries took. */

@@ -54,8 +54,8 @@ static const struct around styles[] = {
 
 /* Of a reply that is an element the head stands before the batch, and its
  * first byte is for its bracket or comma. */
-static size_t
-lead(const struct conn *c, const struct plan *plan)
+size_t
+answer_lead(const struct conn *c, const struct plan *plan)
 {
 	if (c->row->door == DOOR_HTTP)
 		return http_lead(&plan->http);
@@ -69,7 +69,7 @@ open_reply(struct conn *c, const struct plan *plan, struct bytes head)
 	struct buf *reply = &c->worker->reply;
 
 	wire_lend(c, reply);
-	buf_add(reply, blank, lead(c, plan));
+	buf_add(reply, blank, answer_lead(c, plan));
 	buf_add(reply, head.at, head.len);
 }
 
@@ -78,6 +78,18 @@ answer_begin(struct conn *c, struct json_out *out, const struct plan *plan)
 {
 	open_reply(c, plan, styles[plan->style].result);
 	json_out_open(out, &c->worker->reply);
+}
+
+void
+answer_resume(struct conn *c, const struct plan *plan, const char *bytes,
+    size_t len)
+{
+	static const char blank[HTTP_LEAD] = " ";
+	struct buf *reply = &c->worker->reply;
+
+	buf_reset(reply);
+	buf_add(reply, blank, answer_lead(c, plan));
+	buf_add(reply, bytes, len);
 }
 
 bool
@@ -112,7 +124,8 @@ has_old_words(const struct call *call, enum err err)
 	return call != NULL && call->method != NULL &&
 	    call->method->number != 0 && err != ERR_PARAMS &&
 	    err != ERR_REQUEST && err != ERR_METHOD && err != ERR_STALE &&
-	    err != ERR_CRASHED && err != ERR_BUSY && err != ERR_INTERNAL;
+	    err != ERR_CRASHED && err != ERR_BUSY &&
+	    err != ERR_CANCELLED && err != ERR_INTERNAL;
 }
 
 /* "Failed to load project '%s': error code -1", with the subject in it. */
@@ -236,7 +249,7 @@ static void
 put_http(struct conn *c, const struct plan *plan)
 {
 	struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan);
+	size_t head = answer_lead(c, plan);
 
 	http_fill(reply->bytes, head, &plan->http, reply->len - head);
 	if (plan->http.stream)
@@ -347,7 +360,7 @@ note_result(const struct conn *c, const struct plan *plan,
     const struct call *call)
 {
 	const struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan) + styles[plan->style].result.len;
+	size_t head = answer_lead(c, plan) + styles[plan->style].result.len;
 
 	if (call != NULL && call->request_key != NULL)
 		note_keep(call, reply->bytes + head, reply->len - head);

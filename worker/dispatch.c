@@ -32,7 +32,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	call->in = NULL;
 	call->positional = false;
 	call->project = NULL;
-	call->expects = call->recalled = false;
+	call->expects = call->recalled = call->made = false;
 	call->request_key = NULL;
 	call->trusted = c->row->trusted;
 	call->subject = NULL;
@@ -108,10 +108,13 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 		    note_room(call));
 	if (err != OK || call->recalled)
 		return err;
-	if (m->flags & JOB)
+	if (m->flags & JOB && !method_is_light(call))
 		return job_start(c, call, plan);
 	return method_run(call);
 }
+
+_Static_assert((int)METHOD_COUNT <= BOARD_METHODS,
+    "each method has its row on the board");
 
 void
 dispatch_account(struct conn *c, const struct method *method, uint64_t ns,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "text.h"
+#include "worker/agent_part.h"
 #include "worker/fixture.h"
 #include "worker/fixture_input.h"
 #include "worker/fixture_task.h"
@@ -17,7 +18,6 @@
 #define PACE_MS	50		/* between two messages */
 #define STEPS	3		/* messages of those that send some */
 #define LINE	1024		/* bytes of a result's text */
-#define KEEP_MS	60000		/* clients may keep a resource */
 
 /* A picture of one point, and a sound of eight samples. */
 #define PNG								\
@@ -468,12 +468,20 @@ prompt_input(struct agent *a)
 }
 
 bool
+fixture_is_prompt(const struct agent *a, const char *name)
+{
+	enum fixture id = fixture_list_find(name);
+
+	return fixture_is_on(a) && id != FIXTURE_COUNT &&
+	    fixture_list_is_prompt(id);
+}
+
+bool
 fixture_prompt(struct agent *a, const char *name, enum err *err)
 {
-	enum fixture id = fixture_is_on(a) ? fixture_list_find(name) :
-	    FIXTURE_COUNT;
+	enum fixture id = fixture_list_find(name);
 
-	if (id == FIXTURE_COUNT || !fixture_list_is_prompt(id))
+	if (!fixture_is_prompt(a, name))
 		return false;
 	if (id == FIXTURE_test_prompt_with_arguments)
 		*err = prompt_arguments(a);
@@ -502,12 +510,7 @@ put_contents(struct agent *a, const char *uri, const char *type,
 	json_put_text(&a->out, value);
 	json_put_object_end(&a->out);
 	json_put_array_end(&a->out);
-	if (a->era.modern) {
-		json_put_key(&a->out, "ttlMs");
-		json_put_int(&a->out, KEEP_MS);
-		json_put_key(&a->out, "cacheScope");
-		json_put_text(&a->out, "public");
-	}
+	agent_put_caching(a, AGENT_KEEP_MS, "public");
 	tool_put_end(&a->out, a->era.modern);
 }
 

@@ -19,6 +19,7 @@
 #include "worker/holding.h"
 #include "worker/leave.h"
 #include "worker/load.h"
+#include "worker/roster.h"
 
 #define EDITS_KEPT	(256u << 10)	/* bytes of memory kept for them */
 #define STILL_S		10		/* a pause between edits is shorter */
@@ -451,4 +452,6 @@ const struct services holding_services = {
 	.project_close = close_named,
 	.project_next = next,
 	.server_facts = tell_facts,
+	.job_next = roster_next,
+	.job_cancel = roster_cancel,
 };

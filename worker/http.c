@@ -142,6 +142,12 @@ static enum serve
 serve_mcp(struct conn *c, struct request *r)
 {
 	switch (r->head->method) {
+	case HTTP_GET:
+		if (r->in.carrier.streams && r->in.carrier.session.at != NULL)
+			return agent_open_stream(c, &r->in);
+		return refuse_request(c, r, 405, "GET is for the stream of a "
+		    "session: it needs Mcp-Session-Id and Accept: "
+		    "text/event-stream");
 	case HTTP_POST:
 		return serve_post(c, r);
 	case HTTP_DELETE:
@@ -177,6 +183,7 @@ fill_carrier(struct mcp_carrier *carrier, const struct request *r)
 	    .method = header(r, HTTP_MCP_METHOD),
 	    .name = header(r, HTTP_MCP_NAME),
 	    .session = header(r, HTTP_MCP_SESSION_ID),
+	    .last_event = header(r, HTTP_LAST_EVENT_ID),
 	    .streams = http_accepts(r->head, r->bytes, "text/event-stream") ==
 	    HTTP_LISTED };
 }

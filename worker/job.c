@@ -21,13 +21,18 @@
 #include "clock.h"
 #include "goxel/edit.h"
 #include "text.h"
+#include "worker/cancel.h"
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
 #include "worker/note.h"
+#include "worker/progress.h"
 #include "worker/snapshot.h"
+#include "worker/stream.h"
 
 #define OUTCOME_MAGIC	0x6a6f62u
+#define LOOK_US		50000	/* whether it was cancelled, how far it is */
+#define PROGRESS_NS	300000000u	/* nobody asks for it before */
 
 struct outcome {
 	uint32_t	 magic;
@@ -48,12 +53,17 @@ struct job {
 	int		 memory;
 	struct plan	 plan;
 	char		 id[ENVELOPE_ID];
+	char		 token[PROGRESS_TOKEN + 1];
+	size_t		 lead;		/* of the reply, when it began */
+	uint64_t	 heard;		/* of what came since, cancel.h */
+	bool		 unwanted;	/* its client has cancelled it */
 	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
 	const struct method *method;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
 	bool		 made;		/* the project, by this request */
 	uint64_t	 started_ns;
+	struct job_row	*seen;		/* by all workers; or NULL */
 };
 
 /*
@@ -61,9 +71,9 @@ struct job {
  */
 
 static void
-limit(int which, uint64_t most)
+limit(int which, uint64_t most, uint64_t hard)
 {
-	struct rlimit r = { most, most };
+	struct rlimit r = { most, hard };
 
 	setrlimit(which, &r);
 }
@@ -71,15 +81,21 @@ limit(int which, uint64_t most)
 static void
 job_limits(const struct config *config)
 {
-	limit(RLIMIT_CPU, (uint64_t)config->job_cpu);
+	uint64_t seconds = (uint64_t)config->job_cpu;
+	uint64_t bytes = ((uint64_t)config->worker_memory +
+	    (uint64_t)config->job_memory) << 20;
+
+	/* At the hard limit a plain SIGKILL would come, which says nothing. */
+	limit(RLIMIT_CPU, seconds, seconds + 1);
 #ifndef __SANITIZE_ADDRESS__
-	limit(RLIMIT_DATA, ((uint64_t)config->worker_memory +
-	    (uint64_t)config->job_memory) << 20);
+	limit(RLIMIT_DATA, bytes, bytes);
+#else
+	(void)bytes;
 #endif
 }
 
 static __attribute__((noreturn)) void
-work(struct worker *w, struct call *call, int memory)
+work(struct worker *w, struct call *call, int memory, struct job_row *seen)
 {
 	struct outcome o = { .magic = OUTCOME_MAGIC };
 	struct buf *edits = &w->edits;
@@ -88,6 +104,8 @@ work(struct worker *w, struct call *call, int memory)
 	buf_reset(edits);
 	call->edits = edits;
 	call->deferred = true;
+	if (seen != NULL)
+		call->percent = &seen->percent;
 	o.err = method_run(call);
 	if (o.err == OK && (w->reply.failed || edits->failed))
 		o.err = fail(call, ERR_TOO_BIG, "the result is too large");
@@ -153,7 +171,6 @@ static enum err
 digest(struct job *job, struct call *call, const struct outcome *o)
 {
 	const char *bytes = (const char *)(o + 1);
-	struct buf *reply = &job->worker->reply;
 	enum err err = (enum err)o->err;
 
 	text_copy(call->why, sizeof call->why, o->why);
@@ -165,8 +182,10 @@ digest(struct job *job, struct call *call, const struct outcome *o)
 		err = apply_edits(job, call, bytes + o->reply, o->edits);
 	if (err != OK || call->recalled)
 		return err;
-	buf_reset(reply);
-	buf_add(reply, bytes, o->reply);
+	if (o->reply < job->lead)
+		return fail(call, ERR_JOB, "the job's reply is damaged");
+	answer_resume(job->conn, &job->plan, bytes + job->lead,
+	    o->reply - job->lead);
 	return OK;
 }
 
@@ -291,6 +310,26 @@ project_of(const struct job *job)
 	    h->generation == job->generation ? h : NULL;
 }
 
+/* From here on nobody can cancel it. */
+static bool
+was_cancelled(struct job *job)
+{
+	return job->seen != NULL && !jobs_settle(job->seen);
+}
+
+/* What was sent since it began: news between replies, or progress, which made
+ * a stream of the reply. */
+static void
+catch_up(struct job *job)
+{
+	struct conn *c = job->conn;
+
+	job->plan.next.tx_tail = conn_cut(c->row)->tx_tail;
+	job->plan.http.stream = c->row->door == DOOR_HTTP &&
+	    stream_is_open(c);
+	job->plan.silent |= job->unwanted;
+}
+
 static void
 answer_job(struct job *job, int status)
 {
@@ -301,13 +340,15 @@ answer_job(struct job *job, int status)
 	enum err err;
 
 	w->now_ns = clock_ns();
+	catch_up(job);
 	dispatch_begin(c, &call, &out, &job->plan);
 	call.method = job->method;
 	c->birth.made = job->made;
 	c->serving = project_of(job);
 	if (job->key[0] != '\0')
 		call.request_key = job->key;
-	err = collect(job, &call, status);
+	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
+	    "cancelled") : collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
 	dispatch_account(c, job->method, w->now_ns - job->started_ns, err);
 	c->job = NULL;
@@ -318,13 +359,45 @@ answer_job(struct job *job, int status)
 }
 
 static void
+tell_progress(struct job *job)
+{
+	uint32_t percent = job->seen != NULL ?
+	    atomic_load(&job->seen->percent) : 0;
+
+	if (job->token[0] == '\0' ||
+	    clock_ns() - job->started_ns < PROGRESS_NS)
+		return;
+	if (progress_tell(job->conn, job->token, percent) != OK)
+		conn_close(job->conn);
+}
+
+/* While it runs. */
+static void
+look_after(struct job *job)
+{
+	if (job->conn != NULL && job->plan.tag != 0 &&
+	    cancel_overheard(job->conn, job->plan.tag, &job->heard)) {
+		job->unwanted = true;
+		cancel_tagged(job->worker, job->plan.tag);
+	}
+	if (job->seen != NULL && jobs_cancelled(job->seen))
+		kill(job->pid, SIGKILL);
+	else if (job->conn != NULL)
+		tell_progress(job);
+}
+
+static void
 job_over(int fd, short what, void *arg)
 {
 	struct job *job = arg;
 	struct worker *w = job->worker;
 	int status = 0;
 
-	(void)fd, (void)what;
+	(void)fd;
+	if (what & EV_TIMEOUT) {
+		look_after(job);
+		return;
+	}
 	if (waitpid(job->pid, &status, WNOHANG) == 0)
 		return;
 	event_del(&job->event);
@@ -332,6 +405,8 @@ job_over(int fd, short what, void *arg)
 	unlink_job(job);
 	if (job->conn != NULL)
 		answer_job(job, status);
+	if (job->seen != NULL)
+		jobs_leave(job->seen);
 	close(job->memory);
 	free(job);
 	next_in_queue(w);
@@ -351,12 +426,33 @@ remember(struct job *job, struct conn *c, const struct call *call,
 		memcpy(job->id, plan->id, plan->id_len);
 		job->plan.id = job->id;
 	}
+	if (plan->token != NULL)
+		memcpy(job->token, plan->token, plan->token_len);
+	job->lead = answer_lead(c, plan);
+	job->heard = plan->next.rx_head;
+	/* A client of the modern era that leaves wants it no more; on a stream
+	 * of JSON it may say so. */
+	c->listens = plan->tag != 0 && (plan->modern ||
+	    c->row->door != DOOR_HTTP);
 	if (c->serving != NULL) {
 		job->row = c->serving->row;
 		job->generation = c->serving->generation;
 	}
 	job->made = c->birth.made;
 	job->started_ns = c->worker->now_ns;
+}
+
+/* Let every worker see it. */
+static void
+enter(struct job *job)
+{
+	struct worker *w = job->worker;
+	struct job_facts facts = { .project = job->row,
+	    .generation = job->generation,
+	    .method = (uint32_t)(job->method - methods),
+	    .tag = job->plan.tag };
+
+	job->seen = jobs_enter(w->segment->jobs, w->heritage->row, &facts);
 }
 
 static enum err
@@ -368,7 +464,7 @@ launch(struct job *job, struct call *call)
 	buf_own(&w->reply);
 	job->pid = snapshot_fork(w, &job->memory, &job->pidfd);
 	if (job->pid == 0)
-		work(w, call, job->memory);
+		work(w, call, job->memory, job->seen);
 	return job->pid == -1 ? ERR_JOB : OK;
 }
 
@@ -395,6 +491,7 @@ wait_for_turn(struct conn *c, struct call *call)
 enum err
 job_start(struct conn *c, struct call *call, const struct plan *plan)
 {
+	struct timeval look = { 0, LOOK_US };
 	struct worker *w = c->worker;
 	struct job *job;
 
@@ -402,7 +499,10 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 		return wait_for_turn(c, call);
 	job = xcalloc(1, sizeof *job);
 	remember(job, c, call, plan);
+	enter(job);
 	if (launch(job, call) != OK) {
+		if (job->seen != NULL)
+			jobs_leave(job->seen);
 		free(job);
 		return fail(call, ERR_JOB, "no process for the job: %s",
 		    strerror(errno));
@@ -413,7 +513,7 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 	worker_count(w, COUNT_jobs, 1);
 	event_assign(&job->event, w->base, job->pidfd, EV_READ | EV_PERSIST,
 	    job_over, job);
-	event_add(&job->event, NULL);
+	event_add(&job->event, &look);
 	c->job = job;
 	c->wait = CONN_WAITS_JOB;
 	return WAIT;

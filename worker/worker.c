@@ -206,7 +206,9 @@ set_limits(struct worker *w)
 {
 #ifndef __SANITIZE_ADDRESS__
 	rlim_t most = (rlim_t)w->config->worker_memory << 20;
-	struct rlimit r = { most, most };
+	/* Its jobs may go that much further. */
+	struct rlimit r = { most,
+	    most + ((rlim_t)w->config->job_memory << 20) };
 
 	setrlimit(RLIMIT_DATA, &r);
 #endif

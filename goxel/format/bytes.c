@@ -52,6 +52,14 @@ bytes_u16(struct bytes_in *in)
 	return at == NULL ? 0 : (uint16_t)(at[0] | at[1] << 8);
 }
 
+uint16_t
+bytes_u16_big(struct bytes_in *in)
+{
+	const uint8_t *at = bytes_take(in, 2);
+
+	return at == NULL ? 0 : (uint16_t)(at[0] << 8 | at[1]);
+}
+
 uint32_t
 bytes_u32(struct bytes_in *in)
 {

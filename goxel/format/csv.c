@@ -5,11 +5,19 @@
  * bounds it, and is looked at before anything is written.
  */
 #include <inttypes.h>
+#include <string.h>
 
+#include "bounds.h"
 #include "goxel/format/csv.h"
+#include "goxel/format/sink.h"
 #include "goxel/format/solids.h"
 
 #define PLACE_BYTES	10	/* "#RRGGBBAA" and what stands behind it */
+#define COLOR_BYTES	9
+
+/*
+ * Writing
+ */
 
 static char *
 put_color(char *to, struct rgba color)
@@ -77,4 +85,127 @@ csv_write(const struct image *image, struct buf *out)
 	}
 	solids_fini(&s);
 	return err;
+}
+
+/*
+ * Reading
+ */
+
+struct csv_in {
+	const char	*at, *end;
+	int64_t		 size[3];	/* theirs */
+	struct sink	 sink;
+};
+
+static void
+skip_between(struct csv_in *in)
+{
+	while (in->at < in->end && *in->at != '\0' &&
+	    strchr(", \t\r\n", *in->at) != NULL)
+		in->at++;
+}
+
+static int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	c |= 0x20;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Each place must be there, before one of them is read. */
+static enum err
+read_size(struct csv_in *in)
+{
+	uint64_t places = 1, most;
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		const char *first;
+
+		skip_between(in);
+		for (first = in->at; in->at < in->end && *in->at >= '0' &&
+		    *in->at <= '9'; in->at++)
+			if (in->size[i] <= BOUND_COORD)
+				in->size[i] = 10 * in->size[i] + *in->at - '0';
+		if (in->at == first)
+			return sink_refuse(&in->sink, ERR_FORMAT, "it does "
+			    "not begin with three sizes");
+		if (in->size[i] > BOUND_COORD)
+			return sink_refuse(&in->sink, ERR_TOO_BIG, "a side is "
+			    "longer than %d", BOUND_COORD);
+		places *= (uint64_t)in->size[i];
+	}
+	most = ((uint64_t)(in->end - in->at) + 1) / PLACE_BYTES;
+	if (places > most)
+		return sink_refuse(&in->sink, ERR_FORMAT, "it tells of %"
+		    PRIu64 " places and has at most %" PRIu64, places, most);
+	return OK;
+}
+
+static bool
+take_color(struct csv_in *in, struct rgba *color)
+{
+	int i, high, low;
+
+	skip_between(in);
+	if (in->end - in->at < COLOR_BYTES || *in->at != '#')
+		return false;
+	for (i = 0; i < 4; i++) {
+		high = hex_digit(in->at[2 * i + 1]);
+		low = hex_digit(in->at[2 * i + 2]);
+		if (high < 0 || low < 0)
+			return false;
+		color->c[i] = (uint8_t)(high << 4 | low);
+	}
+	in->at += COLOR_BYTES;
+	return true;
+}
+
+/* One row along x; `at` has its other coordinates. */
+static enum err
+read_row(struct csv_in *in, int64_t at[3])
+{
+	struct rgba color;
+	enum err err = OK;
+
+	for (at[0] = 0; err == OK && at[0] < in->size[0]; at[0]++) {
+		if (!take_color(in, &color))
+			return sink_refuse(&in->sink, ERR_FORMAT, "place %"
+			    PRId64 " of a row is no colour #RRGGBBAA", at[0]);
+		if (rgba_exists(color))
+			err = sink_put(&in->sink, at, color);
+	}
+	return err;
+}
+
+static enum err
+read_levels(struct csv_in *in)
+{
+	enum err err = OK;
+	int64_t at[3];
+
+	for (at[2] = in->size[1]; err == OK && at[2]-- > 0;)
+		for (at[1] = in->size[2]; err == OK && at[1]-- > 0;)
+			err = read_row(in, at);
+	skip_between(in);
+	if (err == OK && in->at < in->end)
+		return sink_refuse(&in->sink, ERR_FORMAT, "it has more than "
+		    "its size tells of");
+	return err;
+}
+
+enum err
+csv_read(const void *bytes, size_t len, struct image **image,
+    char why[FORMAT_WHY])
+{
+	struct csv_in in = { .at = bytes, .end = (const char *)bytes + len };
+	enum err err;
+
+	sink_open(&in.sink, why);
+	err = read_size(&in);
+	if (err == OK)
+		err = read_levels(&in);
+	return sink_close(&in.sink, err, image);
 }

@@ -9,11 +9,15 @@
 #include "goxel/format/format.h"
 #include "goxel/format/gltf.h"
 #include "goxel/format/gox.h"
+#include "goxel/format/kv6.h"
 #include "goxel/format/kvx.h"
+#include "goxel/format/mts.h"
 #include "goxel/format/obj.h"
 #include "goxel/format/ply.h"
 #include "goxel/format/pov.h"
 #include "goxel/format/qb.h"
+#include "goxel/format/qbcl.h"
+#include "goxel/format/slices.h"
 #include "goxel/format/stl.h"
 #include "goxel/format/txt.h"
 #include "goxel/format/vox.h"
@@ -47,7 +51,15 @@ const struct format formats[] = {
 	{ "povray", "The same, by the name that Goxel gives it.", NULL,
 	    NULL, pov_write, .holds = NULL },
 	{ "csv", "Sproxel: a table of colours, Y up.", NULL,
-	    NULL, csv_write, .holds = NULL },
+	    csv_read, csv_write, .holds = NULL },
+	{ "kv6", "Voxlap: what is seen, in true colours.", "Kvxl",
+	    kv6_read, NULL, .holds = NULL },
+	{ "qbcl", "Qubicle project: a layer for each matrix.", "QBCL",
+	    qbcl_read, NULL, .holds = NULL },
+	{ "mts", "Luanti schematic: a colour for each name.", "MTSM",
+	    mts_read, NULL, .holds = NULL },
+	{ "slices", "PNG of slices side by side.", "\x89PNG",
+	    slices_read, NULL, .holds = NULL },
 	{ .name = NULL }
 };
 

@@ -25,7 +25,8 @@
 struct encoder {
 	png_structp		 png;
 	png_infop		 info;
-	const struct picture	*picture;
+	const struct picture	*picture;	/* or: */
+	const struct indexed	*indexed;
 	struct buf		*out;
 	enum png_effort		 effort;
 };
@@ -105,13 +106,73 @@ encode(struct encoder *e)
 	png_write_end(e->png, NULL);
 }
 
+/* Colours, and the alpha of those up to the last that has some. */
+static void
+put_palette(struct encoder *e)
+{
+	const struct indexed *p = e->indexed;
+	png_color color[QUANTIZE_COLORS] = { { 0 } };
+	png_byte alpha[QUANTIZE_COLORS] = { 0 };
+	uint32_t n;
+	int last = 0;
+
+	for (n = 0; n < p->count; n++) {
+		color[n] = (png_color){ p->color[n].c[0], p->color[n].c[1],
+		    p->color[n].c[2] };
+		alpha[n] = p->color[n].c[ALPHA];
+		last = alpha[n] < 255 ? (int)n + 1 : last;
+	}
+	png_set_PLTE(e->png, e->info, color, (int)p->count);
+	if (last > 0)
+		png_set_tRNS(e->png, e->info, alpha, last, NULL);
+}
+
+/* Neighbouring numbers of a palette mean nothing: no filter. */
+static void
+encode_indexed(struct encoder *e)
+{
+	const struct indexed *p = e->indexed;
+	int depth = 1;
+	uint32_t y;
+
+	while (1u << depth < p->count)
+		depth *= 2;
+	png_set_write_fn(e->png, e->out, append, flush_nothing);
+	png_set_compression_level(e->png, e->effort == PNG_SMALL ? 6 : 1);
+	png_set_filter(e->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+	png_set_IHDR(e->png, e->info, p->width, p->height, depth,
+	    PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
+	    PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
+	put_palette(e);
+	png_write_info(e->png, e->info);
+	png_set_packing(e->png);
+	for (y = 0; y < p->height; y++)
+		png_write_row(e->png, p->index + (size_t)y * p->width);
+	png_write_end(e->png, NULL);
+}
+
 static bool
 encode_safely(struct encoder *e)
 {
 	if (setjmp(png_jmpbuf(e->png)))
 		return false;
-	encode(e);
+	(e->indexed != NULL ? encode_indexed : encode)(e);
 	return true;
+}
+
+static enum err
+write_file(struct encoder *e)
+{
+	bool done = false;
+
+	e->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL,
+	    fail_quietly, ignore_warning);
+	if (e->png != NULL)
+		e->info = png_create_info_struct(e->png);
+	if (e->info != NULL)
+		done = encode_safely(e);
+	png_destroy_write_struct(&e->png, &e->info);
+	return done ? OK : ERR_TOO_BIG;
 }
 
 enum err
@@ -119,17 +180,19 @@ png_write(const struct picture *picture, enum png_effort effort,
     struct buf *out)
 {
 	struct encoder e = { .picture = picture, .out = out, .effort = effort };
-	bool done = false;
 
 	assert(picture->width > 0 && picture->height > 0);
-	e.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL,
-	    fail_quietly, ignore_warning);
-	if (e.png != NULL)
-		e.info = png_create_info_struct(e.png);
-	if (e.info != NULL)
-		done = encode_safely(&e);
-	png_destroy_write_struct(&e.png, &e.info);
-	return done ? OK : ERR_TOO_BIG;
+	return write_file(&e);
+}
+
+enum err
+png_write_indexed(const struct indexed *picture, enum png_effort effort,
+    struct buf *out)
+{
+	struct encoder e = { .indexed = picture, .out = out, .effort = effort };
+
+	assert(picture->width > 0 && picture->height > 0 && picture->count > 0);
+	return write_file(&e);
 }
 
 static void

@@ -12,6 +12,7 @@
 #include "buf.h"
 #include "err.h"
 #include "goxel/picture.h"
+#include "goxel/quantize.h"
 
 /* What a writer spends its time on. */
 enum png_effort {
@@ -23,6 +24,11 @@ enum png_effort {
 /* Append a PNG file; RGB when every alpha is 255.  ERR_TOO_BIG: the limit. */
 enum err png_write(const struct picture *picture, enum png_effort effort,
     struct buf *out);
+
+/* The same of a picture of at least one colour by its palette, of as few bits
+ * a pixel as will do; with PNG_FAST or PNG_SMALL. */
+enum err png_write_indexed(const struct indexed *picture,
+    enum png_effort effort, struct buf *out);
 
 /* ERR_FORMAT; ERR_TOO_BIG past BOUND_RENDER_SIDE on a side.  `picture` (a
  * zeroed or fini'd struct) is set only on OK. */

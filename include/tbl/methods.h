@@ -73,8 +73,9 @@ METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
-	PARAM(path, path, MUST, "File to read: gox, txt, vox, kvx, vxl or qb; its content tells its format, and its extension kvx, vxl and qb.")
-	PARAM(name, name, MAY, "Project to load into; the current one if absent."))
+	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
+	PARAM(name, name, MAY, "Project to load into; the current one if absent.")
+	PARAM(integer, depth, ALSO, "Of a PNG: how many slices it has; they are square if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	"Failed to save project '%s': error code -1",
 	"Write the project as a .gox file.",
@@ -818,6 +819,20 @@ METHOD(fill_heightmap, "goxel.fill_heightmap", EDITS | JOB, 0, NULL,
 	PARAM(ramp, colors, MAY, "Colours from the bottom to the highest; white if absent.")
 	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
+	"Render several views of the model into one picture, each with its name, as PNG.",
+	"success, width, height, format, views [names], columns, bytes, added, changed and removed (with since), output_path or image_data",
+	PARAM(looks, views, MAY, "From where, up to 9, row by row: iso, front, back, left, right, top, bottom, default, a camera of the project, or {yaw, pitch, zoom}; iso, front, right and top if absent.")
+	PARAM(integer, size, MAY, "Pixels of the whole picture, 128 to 1024; 512 if absent.")
+	PARAM(span, box, MAY, "Only what is in it.")
+	PARAM(names, layers, MAY, "Only these layers, by name, also if they are hidden; else all that are visible.")
+	PARAM(flag, axes, MAY, "A small cross of the axes in each view.")
+	PARAM(flag, grid, MAY, "A grid on the ground.")
+	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion); shaded if absent.")
+	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
+	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
+	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
+	PARAM(path, output_path, MAY, "File to write; in the reply as base64 if absent."))
 METHOD(render_path, "goxel.render_path", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture by tracing paths of light: soft shadows, light from surface to surface, materials and the light they give; as many samples as wanted or as there is time for.",
@@ -843,5 +858,95 @@ METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
 	"models [{name, revision, open}], nextCursor",
 	PARAM(name, query, MAY, "Part of a name.")
 	PARAM(name, cursor, MAY, ""))
+METHOD(list_jobs, "goxel.list_jobs", SERVER, 0, NULL,
+	"List the jobs that are running in any worker: imports, exports, renders, scripts and what else takes long.",
+	"jobs [{id, method, project, seconds (since it began), percent}], count",
+)
+METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
+	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
+	"success, id",
+	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(read_models, "resource.models", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://models.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_model, "resource.model", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}: its layers and bounds.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_render, "resource.render", READS | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/render/{view}: a picture.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, view, MUST, "iso, front, back, left, right, top, bottom, or the name of one of the model's cameras."))
+METHOD(read_layer, "resource.layer", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/layer/{layer}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, layer, MUST, "Its name or its id."))
+METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://docs/{topic}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, topic, MUST, "guide, formats or colors."))
+METHOD(complete_layer, "resource.complete_layer", READS | AGENTS, 0, NULL,
+	"Names of the model's layers that begin with a text, 100 at most.",
+	"completion {values, total, hasMore}",
+	PARAM(name, value, MUST, "The beginning of a name; may be empty."))
+METHOD(voxel_open, "voxel_open", OPENS | EDITS | JOB | AGENTS, 0, NULL,
+	"Open a model, or make it: empty, from a template or from a file.",
+	"model, revision, created, bounds [x0,y0,z0,x1,y1,z1] if any, layers, voxels, palette (of that name) [#rrggbb], warnings",
+	PARAM(word, name, MAY, "")
+	PARAM(file, path, MAY, "Model file to begin with.")
+	PARAM(word, template, MAY, "empty, cube or sphere")
+	PARAM(point, size, MAY, "")
+	PARAM(word, palette, MAY, "Name; its colours are told."))
+METHOD(voxel_inspect, "voxel_inspect", READS | JOB | AGENTS, 0, NULL,
+	"Tell of a model in words: as a whole, its layers, colours, history, or voxels of a slice or box, page by page.",
+	"model, revision, and by what: summary (bounds, size, voxels, layers, colors, undo, redo), layers, palette, histogram, lines and legend, voxels [[x,y,z,color]], history; nextCursor",
+	PARAM(word, what, MAY, "summary, layers, palette, histogram, slice, region or history")
+	PARAM(corners, box, MAY, "")
+	PARAM(word, axis, MAY, "Of a slice: x, y or z (default).")
+	PARAM(integer, at, MAY, "Its place on the axis.")
+	PARAM(word, format, MAY, "ascii, rle or sparse")
+	PARAM(integer, limit, MAY, "")
+	PARAM(word, cursor, MAY, ""))
+METHOD(voxel_render, "voxel_render", READS | JOB | AGENTS, 0, NULL,
+	"Show a model: several views in one picture.",
+	"model, revision, width, height, views [names], columns, bytes, added, changed and removed (with since), picture",
+	PARAM(views, views, MAY, "iso, front, back, left, right, top, bottom, or \"yaw,pitch,zoom\" in degrees")
+	PARAM(integer, size, MAY, "128-1024 pixels (512)")
+	PARAM(corners, box, MAY, "")
+	PARAM(words, layers, MAY, "")
+	PARAM(flag, axes, MAY, "")
+	PARAM(flag, grid, MAY, "")
+	PARAM(revision, since, MAY, "Mark what changed since this revision.")
+	PARAM(word, style, MAY, "shaded, edges or flat"))
+METHOD(voxel_check, "voxel_check", READS | JOB | AGENTS, 0, NULL,
+	"Look for faults of a model.",
+	"model, revision, ok, total, counts {check: issues}, issues [{check, text, box, voxels}], the first 20",
+	PARAM(words, checks, MAY, "floating, components, symmetry, thin, holes, bounds, palette, printable; all if absent"))
+METHOD(voxel_import, "voxel_import", OPENS | EDITS | JOB | AGENTS, 0, NULL,
+	"Put a file into a model, as new layers.",
+	"model, revision, created, mode, layers [names], voxels, bounds",
+	PARAM(word, model, MAY, "Made if absent.")
+	PARAM(word, format, MAY, "")
+	PARAM(blob, data, MAY, "")
+	PARAM(file, path, MAY, "")
+	PARAM(point, at, MAY, "Its lowest corner.")
+	PARAM(integer, scale, MAY, "")
+	PARAM(word, mode, MAY, "voxelize (a model), heightmap or sprite (a PNG)"))
+METHOD(voxel_export, "voxel_export", READS | JOB | AGENTS, 0, NULL,
+	"Write a model in another format, to be fetched by its URI.",
+	"model, revision, uri, format, mime, size, sha256, expires_at (unix seconds), data (base64, if asked for and at most 64 KiB)",
+	PARAM(word, format, MUST, "native, vox, glb, obj, ply, stl, png or another")
+	PARAM(shaping, options, MAY, "mesher, up, scale, origin; size (png); inline: data in the result, up to 64 KiB"))
+METHOD(voxel_save, "voxel_save", READS | JOB | AGENTS, 0, NULL,
+	"Write a model to a file of the server.",
+	"model, revision, path, bytes",
+	PARAM(file, path, MAY, "Its extension tells the format; MODEL.gox if absent.")
+	PARAM(flag, overwrite, MAY, ""))
+METHOD(voxel_close, "voxel_close", OPENS | AGENTS, 0, NULL,
+	"Close a model: it stays in the store and can be opened again; or delete it.",
+	"model, discarded",
+	PARAM(word, model, MUST, "")
+	PARAM(flag, discard, MAY, "Delete it for good."))
 #undef METHOD
 #undef PARAM

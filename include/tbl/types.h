@@ -38,7 +38,7 @@ TYPE(span,	struct span,	{"type": "object",
 TYPE(tolerance,	struct rgba,	{"description":
 				 "how far each channel may differ, 0 to 255: a number, [r,g,b] or [r,g,b,a]"})
 TYPE(options,	struct options,	{"type": "object",
-				 "description": "return_mode, output_dir, background_color, shadow, occlusion, edges, samples"})
+				 "description": "return_mode, output_dir, background_color, shadow, occlusion, edges, samples, palette (at most 256 colours)"})
 TYPE(camera,	struct camera_wish, {"type": "object",
 				 "description": "position, target, up, fov, ortho, zoom"})
 TYPE(ramp,	struct ramp,	{"type": "array", "maxItems": 64,
@@ -48,4 +48,15 @@ TYPE(heights,	struct height_list, {"type": "array",
 TYPE(blob,	struct raw,	{"type": "string", "contentEncoding": "base64"})
 TYPE(any,	struct raw,	{})
 TYPE(join,	enum join,	{"enum": ["set", "add", "subtract", "intersect"]})
+TYPE(looks,	struct look_list, {"type": "array", "maxItems": 9,
+				 "description": "names of presets or cameras, or objects {yaw, pitch, zoom}: degrees from the front to the right and above the ground"})
+TYPE(names,	struct name_list, {"type": "array", "maxItems": 64,
+				 "items": {"type": "string", "maxLength": 255}})
+TYPE(word,	const char *,	{"type": "string"})
+TYPE(file,	const char *,	{"type": "string"})
+TYPE(point,	struct pos,	{"type": "array", "items": {"type": "integer"}})
+TYPE(words,	struct name_list, {"type": "array", "items": {"type": "string"}})
+TYPE(corners,	struct span,	{"type": "array", "items": {"type": "integer"}})
+TYPE(views,	struct look_list, {"type": "array", "items": {"type": "string"}})
+TYPE(shaping,	struct shaping_wish, {"type": "object"})
 #undef TYPE

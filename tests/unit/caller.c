@@ -111,12 +111,32 @@ tell_facts(struct call *c, struct server_facts *facts)
 	*facts = ((const struct caller *)c->owner)->facts;
 }
 
+static bool
+next_job(struct call *c, uint32_t *cursor, struct running_facts *facts)
+{
+	*facts = ((const struct caller *)c->owner)->running;
+	return facts->id != 0 && (*cursor)++ == 0;
+}
+
+static enum err
+cancel_job(struct call *c, uint64_t id)
+{
+	struct caller *caller = c->owner;
+
+	if (id != caller->running.id)
+		return ERR_NO_JOB;
+	caller->cancelled = id;
+	return OK;
+}
+
 static const struct services services = {
 	.project_create = create_project,
 	.project_open = open_project,
 	.project_close = close_project,
 	.project_next = next_project,
 	.server_facts = tell_facts,
+	.job_next = next_job,
+	.job_cancel = cancel_job,
 };
 
 /*

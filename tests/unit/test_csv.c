@@ -1,4 +1,5 @@
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "goxel/format/csv.h"
 
@@ -70,4 +71,95 @@ Test(csv, full_buffer_is_told)
 	cr_assert_eq(csv_write(image, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
+}
+
+static enum err
+read_text(const char *text, size_t len, struct image **image)
+{
+	char why[FORMAT_WHY] = "";
+	enum err err;
+
+	*image = NULL;
+	err = csv_read(text, len, image, why);
+	cr_assert((err == OK) == (*image != NULL));
+	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
+	return err;
+}
+
+static enum err
+try_text(const char *text)
+{
+	struct image *image;
+	enum err err = read_text(text, strlen(text), &image);
+
+	if (err == OK)
+		image_free(image);
+	return err;
+}
+
+static const char two_levels[] = "2,2,1\r\n"
+    "#ff0102FF,#00000000\r\n\r\n#0000037f,#00AB00fe\r\n\r\n";
+
+Test(csv, is_read_as_it_is_written)
+{
+	struct image *image;
+	const struct volume *v;
+
+	cr_assert_eq(read_text(two_levels, strlen(two_levels), &image), OK);
+	v = &image->layers[0]->volume;
+	cr_assert_eq(volume_count(v), 3);
+	cr_assert(rgba_same(volume_get(v, &(struct pos){ { 0, 0, 1 } }),
+	    (struct rgba){ { 255, 1, 2, 255 } }));
+	cr_assert(rgba_same(volume_get(v, &(struct pos){ { 1, 0, 0 } }),
+	    (struct rgba){ { 0, 171, 0, 254 } }));
+	expect_text(image, "2,2,1\n#FF0102FF,#00000000\n\n"
+	    "#0000037F,#00AB00FE\n\n");
+	image_free(image);
+}
+
+Test(csv, a_model_at_the_origin_comes_back_as_it_was)
+{
+	struct image *image = image_new(""), *again;
+	struct buf b;
+	int32_t i;
+
+	for (i = 0; i < 20; i++)
+		set(image, i * 7 % 20, i * 11 % 23, i, (struct rgba){ {
+		    (uint8_t)(9 * i), 1, 2, 255 } });
+	set(image, 0, 0, 0, (struct rgba){ { 1, 1, 1, 200 } });
+	buf_init(&b, 1u << 20);
+	cr_assert_eq(csv_write(image, &b), OK);
+	cr_assert_eq(read_text(b.bytes, b.len, &again), OK);
+	cr_assert(volume_same(&image->layers[0]->volume,
+	    &again->layers[0]->volume));
+	buf_fini(&b);
+	image_free(again);
+	image_free(image);
+}
+
+Test(csv, a_file_cut_anywhere_before_its_last_colour_ends_is_refused)
+{
+	size_t len = strlen(two_levels) - strlen("\r\n\r\n");
+	struct image *image;
+
+	cr_assert_eq(read_text(two_levels, len, &image), OK);
+	image_free(image);
+	while (len-- > 0)
+		cr_assert_eq(read_text(two_levels, len, &image), ERR_FORMAT,
+		    "%zu", len);
+}
+
+Test(csv, what_is_no_table_of_its_size_is_refused)
+{
+	cr_assert_eq(try_text("0,0,0\n"), OK);
+	cr_assert_eq(try_text("1,1,1\n#01020304"), OK);
+	cr_assert_eq(try_text("1,1\n#01020304"), ERR_FORMAT);
+	cr_assert_eq(try_text("-1,1,1\n#01020304"), ERR_FORMAT);
+	cr_assert_eq(try_text("2,1,1\n#01020304\n"), ERR_FORMAT);
+	cr_assert_eq(try_text("1,1,1\n#01020304\n#01020304"), ERR_FORMAT);
+	cr_assert_eq(try_text("1,1,1\n#0102030g\n"), ERR_FORMAT);
+	cr_assert_eq(try_text("1,1,1\n00102030 \n"), ERR_FORMAT);
+	cr_assert_eq(try_text("1048576,1048576,1048576\n"), ERR_FORMAT);
+	cr_assert_eq(try_text("0,1048576,0\n"), OK);
+	cr_assert_eq(try_text("0,1048577,0\n"), ERR_TOO_BIG);
 }

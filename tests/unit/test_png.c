@@ -201,3 +201,30 @@ Test(png, widest_picture_is_read_and_one_beyond_is_refused)
 	free(row);
 	free(bytes);
 }
+
+Test(png, an_indexed_picture_comes_back_in_each_depth)
+{
+	static const uint32_t counts[] = { 1, 2, 3, 4, 16, 17, 256 };
+	uint8_t index[300];
+	struct indexed few = { .width = 20, .height = 15, .index = index };
+	struct picture back = { 0 };
+	struct buf b;
+	uint32_t i, n;
+
+	for (n = 0; n < 256; n++)
+		few.color[n] = (struct rgba){ { (uint8_t)n, (uint8_t)(255 - n),
+		    9, n == 1 ? 40 : 255 } };
+	for (i = 0; i < sizeof counts / sizeof *counts; i++) {
+		few.count = counts[i];
+		for (n = 0; n < 300; n++)
+			index[n] = (uint8_t)(n % few.count);
+		buf_init(&b, 1 << 20);
+		cr_assert_eq(png_write_indexed(&few, PNG_SMALL, &b), OK);
+		cr_assert_eq(png_read(b.bytes, b.len, &back), OK);
+		for (n = 0; n < 300; n++)
+			cr_assert(rgba_same(back.pixel[n],
+			    few.color[index[n]]));
+		picture_fini(&back);
+		buf_fini(&b);
+	}
+}

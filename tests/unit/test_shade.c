@@ -51,9 +51,6 @@ light_at(struct stage *s, const struct pos *voxel, float u, float pixel)
 	struct spot spot = { .along = { u, 0.5f }, .pixel = pixel };
 
 	spot.face = shade_face(&s->shade, voxel, TOP);
-	spot.at[0] = voxel->at[0] + u;
-	spot.at[1] = voxel->at[1] + 0.5;
-	spot.at[2] = voxel->at[2] + 1;
 	return shade_light(&s->shade, &spot);
 }
 

@@ -170,6 +170,8 @@ least_drawing_params(const struct method *m)
 		return "[[0,0,0],[9,9,9]]";
 	case METHOD_fill_heightmap:
 		return "[[[1,2],[3,4]]]";
+	case METHOD_cancel_job:
+		return "{\"id\":7}";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
@@ -259,6 +261,8 @@ prepare(struct caller *caller)
 	caller_run(caller, "goxel.undo", "{}");
 	album_start(&album);
 	caller->facts.render_dir = album.path;
+	caller->running = (struct running_facts){ .id = 7, .method = "",
+	    .project = "" };
 	snprintf(picture, sizeof picture, "[\"%s\"]",
 	    album_put(&album, ALBUM_TIME, 30));
 }

@@ -27,7 +27,7 @@ struct http_head;
 struct mcp_carrier {
 	bool		 http;
 	/* Header values, outer blanks cut off; at NULL: absent. */
-	struct slice	 version, method, name, session;
+	struct slice	 version, method, name, session, last_event;
 	bool		 streams;	/* takes text/event-stream */
 	/* All the others, and the bytes they stand in; NULL: no HTTP. */
 	const struct http_head *head;

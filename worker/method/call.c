@@ -7,6 +7,7 @@
 #include <assert.h>
 #include <inttypes.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -56,6 +57,13 @@ method_run(struct call *c)
 		    "bytes; ask for less at a time", BOUND_REPLY);
 	c->err = err;
 	return err;
+}
+
+void
+call_progress(struct call *c, unsigned percent)
+{
+	if (c->percent != NULL)
+		atomic_store(c->percent, percent);
 }
 
 /* The layer an edit names, to tell of it. */

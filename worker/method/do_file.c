@@ -8,70 +8,36 @@
 
 #include "bounds.h"
 #include "goxel/format/format.h"
-#include "goxel/format/pack.h"
 #include "worker/method/files.h"
 #include "worker/method/method.h"
+#include "worker/method/reading.h"
 #include "worker/method/reply.h"
-#include "worker/method/scene.h"
-
-#define EXPORT_SIDE	1024	/* pixels of an exported picture */
+#include "worker/method/writing.h"
 
 /*
  * Loading
  */
 
 static enum err
-read_model(struct call *c, const char *path, const struct buf *file,
-    struct image **image)
+load(struct call *c, const struct load_project_in *in)
 {
-	const struct format *format;
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	format = format_of_bytes(file->bytes, file->len);
-	if (format == NULL)
-		format = format_unmarked(path);
-	if (format == NULL)
-		return fail(c, ERR_FORMAT, "its first bytes are those of no "
-		    "format that can be read");
-	err = format->read(file->bytes, file->len, image, why);
-	return err == OK ? OK : fail(c, err, "it is no good %s file: %s",
-	    format->name, why);
-}
-
-static enum err
-replace_model(struct call *c, const struct image *image)
-{
-	struct edit edit = { .kind = EDIT_model_replace };
-	struct edit_outcome outcome;
-	struct buf packed;
-	enum err err;
-
-	buf_init(&packed, BOUND_FILE);
-	pack_write(image, &packed);
-	edit.model_replace.model = (struct bytes){
-		packed.bytes, (uint32_t)packed.len
-	};
-	err = packed.failed ? fail(c, ERR_TOO_BIG, "the model is larger than "
-	    "%u bytes", BOUND_FILE) : call_edit(c, &edit, &outcome);
-	buf_fini(&packed);
-	return err;
-}
-
-static enum err
-load(struct call *c, const char *path)
-{
+	struct reading reading = { .path = in->path,
+	    .depth = (uint32_t)in->depth };
 	struct image *image = NULL;
 	struct buf file;
 	enum err err;
 
 	buf_init(&file, (size_t)BOUND_FILE * 2);
-	err = files_read(c, path, &file);
+	err = files_read(c, in->path, &file);
+	call_progress(c, 10);
+	reading.bytes = file.bytes;
+	reading.len = file.len;
 	if (err == OK)
-		err = read_model(c, path, &file, &image);
+		err = reading_model(c, &reading, &image);
 	buf_fini(&file);
+	call_progress(c, 80);
 	if (err == OK)
-		err = replace_model(c, image);
+		err = reading_replace(c, image);
 	if (image != NULL)
 		image_free(image);
 	return err;
@@ -82,7 +48,10 @@ do_load_project(struct call *c, const struct load_project_in *in)
 {
 	enum err err;
 
-	if ((err = load(c, in->path)) != OK)
+	if (in->depth < 0 || (in->has_depth && in->depth == 0))
+		return fail(c, ERR_PARAMS, "parameter 'depth' must be at "
+		    "least 1");
+	if ((err = load(c, in)) != OK)
 		return err;
 	reply_open(c);
 	reply_bool(c, "success", true);
@@ -94,41 +63,15 @@ do_load_project(struct call *c, const struct load_project_in *in)
  * Writing
  */
 
-/* What a file is written as. */
-struct shaping {
-	const struct format *format;	/* NULL: a picture */
-	struct mesh_options options;
-};
-
 static enum err
-write_model(struct call *c, const struct shaping *as, struct buf *out)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	err = format_write(as->format, c->context->image, &as->options, out,
-	    why);
-	return err == OK ? OK : fail(c, err, "%s", why);
-}
-
-static enum err
-write_picture(struct call *c, struct buf *out)
-{
-	struct scene scene = { .wish = render_default() };
-
-	scene.wish.width = scene.wish.height = EXPORT_SIDE;
-	return scene_png(c, &scene, out);
-}
-
-static enum err
-save(struct call *c, const char *path, const struct shaping *as)
+save(struct call *c, const char *path, const struct writing *as)
 {
 	struct buf out;
 	enum err err;
 
 	buf_init(&out, BOUND_FILE);
-	err = as->format == NULL ? write_picture(c, &out) :
-	    write_model(c, as, &out);
+	err = writing_make(c, as, &out);
+	call_progress(c, 90);
 	if (err == OK)
 		err = files_write(c, path, &out);
 	buf_fini(&out);
@@ -138,7 +81,7 @@ save(struct call *c, const char *path, const struct shaping *as)
 enum err
 do_save_project(struct call *c, const struct save_project_in *in)
 {
-	struct shaping as = { .format = format_named("gox") };
+	struct writing as = { .format = format_named("gox") };
 	enum err err;
 
 	if ((err = save(c, in->path, &as)) != OK)
@@ -147,15 +90,6 @@ do_save_project(struct call *c, const struct save_project_in *in)
 	reply_bool(c, "success", true);
 	reply_text(c, "path", in->path);
 	return reply_close(c);
-}
-
-/* The words after the last dot of the last part of a path, or NULL. */
-static const char *
-extension(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	return dot == NULL || strchr(dot, '/') != NULL ? NULL : dot + 1;
 }
 
 /* Before there was a mesher of this name, marching had two kinds. */
@@ -196,9 +130,10 @@ take_options(struct call *c, const struct export_model_in *in,
 
 static enum err
 take_shaping(struct call *c, const struct export_model_in *in,
-    struct shaping *as)
+    struct writing *as)
 {
-	const char *name = in->has_format ? in->format : extension(in->path);
+	const char *name = in->has_format ? in->format :
+	    writing_extension(in->path);
 	char names[FORMAT_LIST];
 
 	format_list(names, sizeof names);
@@ -221,7 +156,7 @@ take_shaping(struct call *c, const struct export_model_in *in,
 enum err
 do_export_model(struct call *c, const struct export_model_in *in)
 {
-	struct shaping as = { 0 };
+	struct writing as = { 0 };
 	enum err err;
 
 	if ((err = take_shaping(c, in, &as)) != OK ||

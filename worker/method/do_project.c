@@ -5,11 +5,12 @@
 
 #include "bounds.h"
 #include "text.h"
+#include "worker/method/fresh.h"
 #include "worker/method/method.h"
+#include "worker/method/model.h"
 #include "worker/method/reply.h"
 
 #define NAME_DEFAULT	"New Project"
-#define SIDE_DEFAULT	64	/* voxels */
 
 static const char *
 project_name(const struct call *c)
@@ -45,26 +46,6 @@ make_named(struct call *c, const char *name)
 	    "close one");
 }
 
-/* The name of a project that is made for a file: the file's. */
-static const char *
-base_name(struct call *c, const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	const char *start = slash == NULL ? path : slash + 1, *dot;
-	size_t len = strlen(start);
-
-	dot = strrchr(start, '.');
-	if (dot != NULL && dot != start)
-		len = (size_t)(dot - start);
-	if (len > BOUND_NAME)
-		len = BOUND_NAME;
-	/* Not in the middle of a character. */
-	while (len > 0 && ((unsigned char)start[len] & 0xc0) == 0x80)
-		len--;
-	start = mem_text(c->mem, start, len);
-	return start == NULL || *start == '\0' ? NAME_DEFAULT : start;
-}
-
 static enum err
 open_for_load(struct call *c, const struct load_project_in *in)
 {
@@ -77,7 +58,7 @@ open_for_load(struct call *c, const struct load_project_in *in)
 	err = c->services->project_open(c, NULL);
 	if (err != ERR_NO_PROJECT)
 		return err;
-	return make_named(c, base_name(c, in->path));
+	return make_named(c, fresh_name(c, in->path, NAME_DEFAULT));
 }
 
 static const char *
@@ -114,7 +95,7 @@ open_any(struct call *c)
 	case METHOD_load_project:
 		return open_for_load(c, c->in);
 	default:
-		return OK;
+		return c->method->flags & AGENTS ? model_choose(c) : OK;
 	}
 }
 
@@ -135,77 +116,22 @@ method_open(struct call *c)
  * The methods
  */
 
-/* What a template puts into the middle of the project's box. */
-static struct edit
-template_shape(enum shape shape, const struct box *box)
-{
-	struct edit edit = { .kind = EDIT_shape_draw, .shape_draw = {
-	    .shape = shape, .color = { { 255, 255, 255, 255 } } } };
-	int axis, side;
-
-	for (axis = 0; axis < 3; axis++) {
-		side = box->hi.at[axis];
-		edit.shape_draw.box.lo.at[axis] = side / 4;
-		edit.shape_draw.box.hi.at[axis] = side / 4 + (side + 1) / 2;
-	}
-	return edit;
-}
-
-static enum err
-start_from(struct call *c, const struct edit *reset, const char *template)
-{
-	bool cube = strcmp(template, "cube") == 0;
-	struct edit edit = { .kind = EDIT_series }, shape;
-	struct edit_outcome outcome;
-	struct buf parts;
-	enum err err;
-
-	if (strcmp(template, "empty") == 0)
-		return call_edit(c, reset, &outcome);
-	if (!cube && strcmp(template, "sphere") != 0)
-		return fail(c, ERR_PARAMS, "parameter 'template' must be "
-		    "empty, cube or sphere, not '%s'", template);
-	shape = template_shape(cube ? SHAPE_CUBE : SHAPE_SPHERE,
-	    &reset->project_reset.box);
-	buf_init(&parts, 4096);
-	edit_encode(reset, &parts);
-	edit_encode(&shape, &parts);
-	edit.series.edits = (struct bytes){ parts.bytes,
-	    (uint32_t)parts.len };
-	err = call_edit(c, &edit, &outcome);
-	buf_fini(&parts);
-	return err;
-}
-
 enum err
 do_create_project(struct call *c, const struct create_project_in *in)
 {
-	const char *name = name_to_create(in);
-	struct edit edit = { .kind = EDIT_project_reset };
-	struct box *box = &edit.project_reset.box;
-	int32_t wish[3] = { in->width, in->height, in->depth };
-	struct edit_outcome outcome;
+	struct fresh fresh = { .name = name_to_create(in),
+	    .size = { { in->width, in->height, in->depth } },
+	    .template = in->has_template ? in->template : NULL };
 	enum err err;
-	int axis;
 
-	edit.project_reset.name = (struct bytes){
-		name, (uint32_t)strlen(name)
-	};
-	for (axis = 0; axis < 3; axis++) {
-		box->lo.at[axis] = 0;
-		box->hi.at[axis] = wish[axis] > 0 ? wish[axis] : SIDE_DEFAULT;
-	}
-	err = in->has_template ? start_from(c, &edit, in->template) :
-	    call_edit(c, &edit, &outcome);
-	if (err != OK)
+	if ((err = fresh_start(c, &fresh)) != OK)
 		return err;
-
 	reply_open(c);
 	reply_bool(c, "success", true);
-	reply_text(c, "name", name);
-	reply_int(c, "width", box->hi.at[0]);
-	reply_int(c, "height", box->hi.at[1]);
-	reply_int(c, "depth", box->hi.at[2]);
+	reply_text(c, "name", fresh.name);
+	reply_int(c, "width", fresh.size.at[0]);
+	reply_int(c, "height", fresh.size.at[1]);
+	reply_int(c, "depth", fresh.size.at[2]);
 	return reply_close(c);
 }
 

@@ -35,6 +35,7 @@ take_scene(struct call *c, const struct render_scene_in *in,
 
 	*wish = render_default();
 	scene->preset = in->camera_preset;
+	scene->palette = in->options.palette;
 	scene->camera = in->has_camera ? &in->camera : NULL;
 	if ((err = deliver_side(c, "width", in->has_width, in->width,
 	    &wish->width)) != OK ||

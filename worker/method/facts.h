@@ -18,6 +18,15 @@ struct project_facts {
 	bool		 open;		/* not in the store alone */
 };
 
+/* What list_jobs may know of a running job. */
+struct running_facts {
+	uint64_t	 id;
+	const char	*method;
+	const char	*project;	/* "": about none, or it is gone */
+	double		 seconds;
+	uint32_t	 percent;
+};
+
 struct server_facts {
 	int64_t		 now;		/* unix seconds */
 	uint64_t	 uptime_s;

@@ -30,6 +30,7 @@ struct place {
 	const char	*name;			/* the last part of its path */
 	char		 path[BOUND_PATH];	/* its copy, in two parts */
 	char		 temp[TEMP_SIZE];
+	unsigned	 rename;		/* flags of renameat2 */
 };
 
 static enum err
@@ -48,6 +49,8 @@ err_of(int number)
 		return ERR_DENIED;
 	case EFBIG:
 		return ERR_TOO_BIG;
+	case EEXIST:
+		return ERR_EXISTS;
 	default:
 		return ERR_IO;
 	}
@@ -266,7 +269,8 @@ write_place(struct place *p, const struct buf *bytes)
 		number = errno;
 		good = false;
 	}
-	if (good && renameat(p->folder, p->temp, p->folder, p->name) == 0)
+	if (good && renameat2(p->folder, p->temp, p->folder, p->name,
+	    p->rename) == 0)
 		return true;
 	if (good)
 		number = errno;
@@ -275,10 +279,11 @@ write_place(struct place *p, const struct buf *bytes)
 	return false;
 }
 
-enum err
-files_write(struct call *c, const char *path, const struct buf *bytes)
+static enum err
+put(struct call *c, const char *path, const struct buf *bytes,
+    unsigned rename)
 {
-	struct place place;
+	struct place place = { .rename = rename };
 	enum err err;
 
 	if ((err = check_path(c, path)) != OK)
@@ -289,4 +294,16 @@ files_write(struct call *c, const char *path, const struct buf *bytes)
 		err = fail_file(c, "write", path);
 	close(place.folder);
 	return err;
+}
+
+enum err
+files_write(struct call *c, const char *path, const struct buf *bytes)
+{
+	return put(c, path, bytes, 0);
+}
+
+enum err
+files_create(struct call *c, const char *path, const struct buf *bytes)
+{
+	return put(c, path, bytes, RENAME_NOREPLACE);
 }

@@ -26,5 +26,8 @@ enum err files_read(struct call *c, const char *path, struct buf *bytes);
 
 enum err files_write(struct call *c, const char *path,
     const struct buf *bytes);
+/* The same where there is no such file; ERR_EXISTS. */
+enum err files_create(struct call *c, const char *path,
+    const struct buf *bytes);
 
 #endif

@@ -83,12 +83,14 @@ struct call {
 	uint64_t		 expect_revision;
 	bool			 expects;	/* expect_revision was given */
 	const char		*request_key;	/* of an edit, or NULL */
+	bool			 made;		/* the project, by this call */
 	bool			 recalled;	/* the result is a noted one */
 	bool			 trusted;	/* may name any file */
 	const char		*subject;	/* of an old message: a path */
 	struct buf		*edits;		/* made, encoded; or NULL */
 	bool			 deferred;	/* a job: only encoded */
 	bool			 raw;		/* the result may be bytes */
+	_Atomic uint32_t	*percent;	/* of a job, seen; or NULL */
 	enum agent_era		 agent;
 	enum err		 err;
 	char			 why[CALL_WHY];
@@ -115,6 +117,11 @@ struct services {
 	bool	 (*project_next)(struct call *c, uint32_t *cursor,
 		    struct project_facts *facts);
 	void	 (*server_facts)(struct call *c, struct server_facts *facts);
+	/* The next running job after *cursor (0 at first), or false. */
+	bool	 (*job_next)(struct call *c, uint32_t *cursor,
+		    struct running_facts *facts);
+	/* ERR_NO_JOB. */
+	enum err (*job_cancel)(struct call *c, uint64_t id);
 };
 
 /* All methods in table order, ended by a row without a name. */
@@ -153,6 +160,9 @@ enum err method_decode(struct call *c, struct json *j);
  */
 enum err method_open(struct call *c);
 
+/* A JOB that is over in a moment, and needs no process of its own. */
+bool	 method_is_light(const struct call *c);
+
 /*
  * Run the handler: project, expect_revision, handler, in this order; the
  * project was found before.  OK: the result is in c->out.  WAIT and MOVE are
@@ -180,6 +190,9 @@ const struct layer *call_layer(struct call *c, int32_t id);
 uint32_t call_layer_or_active(const struct call *c, int32_t id);
 /* 0 or less is layer 1, as in the old daemon, where there is one. */
 uint32_t call_layer_or_first(const struct call *c, int32_t id);
+
+/* How much of a job is done, for goxel.list_jobs. */
+void	 call_progress(struct call *c, unsigned percent);
 
 /* The smallest box around the voxels of all layers; false: there is none. */
 bool	 call_bounds(const struct call *c, bool exact, struct box *box);

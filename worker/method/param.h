@@ -61,7 +61,7 @@ struct options {
 	const char	*output_dir;	/* or NULL */
 	bool		 has_background, has_shadow, has_occlusion, has_edges;
 	struct rgba	 background;
-	bool		 shadow, occlusion, edges;
+	bool		 shadow, occlusion, edges, palette;
 	int32_t		 samples;	/* 0: the default */
 };
 
@@ -83,6 +83,35 @@ struct height_list {
 	uint16_t	*at;		/* in the request's memory */
 	uint32_t	 count;
 	uint32_t	 columns;	/* in a row; 0: there are no rows */
+};
+
+/* From where a model is seen: a name, or an angle. */
+struct look {
+	const char	*name;		/* NULL: by the angle */
+	double		 yaw, pitch;	/* degrees */
+	double		 zoom;		/* 0: fits */
+};
+
+#define LOOKS_MOST	9
+
+struct look_list {
+	struct look	 at[LOOKS_MOST];
+	uint32_t	 count;
+};
+
+#define NAMES_MOST	64
+
+struct name_list {
+	const char	*at[NAMES_MOST];
+	uint32_t	 count;
+};
+
+/* How a file is to be written; NULL, 0: as its format is by default. */
+struct shaping_wish {
+	const char	*mesher, *up, *origin;
+	double		 scale;
+	int32_t		 size;		/* pixels of a picture */
+	bool		 embed;		/* in the reply, if it is small */
 };
 
 /* A value as it stands in the request; UTF-8, checked. */

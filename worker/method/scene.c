@@ -113,6 +113,36 @@ scene_view(struct call *c, const struct scene *scene, struct view *view)
 	return err;
 }
 
+static bool
+opaque(const struct picture *p)
+{
+	size_t n, count = (size_t)p->width * p->height;
+
+	for (n = 0; n < count; n++)
+		if (p->pixel[n].c[ALPHA] != 255)
+			return false;
+	return true;
+}
+
+enum err
+scene_encode(struct call *c, const struct picture *picture, bool palette,
+    struct buf *png)
+{
+	struct indexed few = { 0 };
+	enum err err;
+
+	if (palette && opaque(picture))
+		quantize_picture(picture, &few);
+	else
+		(void)quantize_exact(picture, &few);
+	err = few.index != NULL ? png_write_indexed(&few,
+	    palette ? PNG_SMALL : PNG_FAST, png) :
+	    png_write(picture, palette ? PNG_SMALL : PNG_FAST, png);
+	quantize_fini(&few);
+	return err == OK ? OK : fail(c, ERR_TOO_BIG, "the picture's file is "
+	    "larger than %zu bytes", png->limit);
+}
+
 enum err
 scene_png(struct call *c, const struct scene *scene, struct buf *png)
 {
@@ -123,11 +153,12 @@ scene_png(struct call *c, const struct scene *scene, struct buf *png)
 	err = image_flatten(c->context->image, &flat);
 	if (err != OK)
 		return fail(c, err, "the layers together are too large");
+	call_progress(c, 10);
 	err = draw(c, scene, &flat, &picture);
+	call_progress(c, 80);
 	volume_fini(&flat);
-	if (err == OK && png_write(&picture, PNG_FAST, png) != OK)
-		err = fail(c, ERR_TOO_BIG, "the picture's file is larger than "
-		    "%zu bytes", png->limit);
+	if (err == OK)
+		err = scene_encode(c, &picture, scene->palette, png);
 	picture_fini(&picture);
 	return err;
 }

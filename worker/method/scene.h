@@ -14,12 +14,14 @@
 #include "worker/method/param.h"
 
 struct call;
+struct picture;
 
 struct scene {
 	struct render_wish wish;		/* its light is not looked at */
 	/* A preset, or one of the project's cameras; else the default. */
 	const char	*preset;
 	const struct camera_wish *camera;	/* wins; NULL: the preset */
+	bool		 palette;	/* at most 256 colours */
 };
 
 /*
@@ -28,6 +30,11 @@ struct scene {
  */
 enum err scene_png(struct call *c, const struct scene *scene,
     struct buf *png);
+
+/* Append the file of a picture: by a palette if it has few colours, or if
+ * `palette` asks for few and it is opaque.  ERR_TOO_BIG; the words are set. */
+enum err scene_encode(struct call *c, const struct picture *picture,
+    bool palette, struct buf *png);
 
 /* From where scene_png would look, in a picture of wish.width by wish.height;
  * the same errors. */

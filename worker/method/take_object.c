@@ -106,6 +106,7 @@ take_options(struct take *t, param_options *out)
 		OPTION(flag, "edges", edges,
 		    offsetof(struct options, has_edges)),
 		OPTION(integer, "samples", samples, NOWHERE),
+		OPTION(flag, "palette", palette, NOWHERE),
 		{ 0 }
 	};
 
@@ -124,6 +125,25 @@ take_camera(struct take *t, param_camera *out)
 		CAMERA(real, fov, NOWHERE),
 		CAMERA(flag, ortho, NOWHERE),
 		CAMERA(real, zoom, NOWHERE),
+		{ 0 }
+	};
+
+	return take_members(t, list, out);
+}
+
+#define SHAPING(type, key, field)					\
+	{ key, PT_##type, offsetof(struct shaping_wish, field), NOWHERE }
+
+enum err
+take_shaping(struct take *t, param_shaping *out)
+{
+	static const struct member list[] = {
+		SHAPING(name, "mesher", mesher),
+		SHAPING(name, "up", up),
+		SHAPING(name, "origin", origin),
+		SHAPING(real, "scale", scale),
+		SHAPING(integer, "size", size),
+		SHAPING(flag, "inline", embed),
 		{ 0 }
 	};
 

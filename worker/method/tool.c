@@ -9,6 +9,7 @@
 #include "worker/method/tool.h"
 
 #define READ_ONLY	TOOL_READ_ONLY
+#define DESTRUCTIVE	TOOL_DESTRUCTIVE
 #define IDEMPOTENT	TOOL_IDEMPOTENT
 #define KEYED		TOOL_KEYED
 
@@ -27,6 +28,13 @@ tool_find(const char *name)
 	while (t->method != NULL && strcmp(t->method->name, name) != 0)
 		t++;
 	return t->method != NULL ? t : NULL;
+}
+
+bool
+tool_takes_model(const struct tool *t)
+{
+	return t->method->flags & (READS | EDITS) &&
+	    !(t->method->flags & OPENS);
 }
 
 /*
@@ -73,7 +81,7 @@ put_property(struct json_out *out, const char *name, const char *schema,
 static void
 put_common(struct json_out *out, const struct tool *t)
 {
-	if (t->method->flags & (READS | EDITS))
+	if (tool_takes_model(t))
 		put_property(out, "model", "{\"type\":\"string\"}", "");
 	if (t->hints & TOOL_KEYED) {
 		put_property(out, "expect_revision", "{\"type\":\"integer\"}",
@@ -90,7 +98,7 @@ put_required(struct json_out *out, const struct tool *t)
 
 	json_put_key(out, "required");
 	json_put_array(out);
-	if (t->method->flags & (READS | EDITS))
+	if (tool_takes_model(t))
 		json_put_text(out, "model");
 	for (p = t->method->params(); p->name != NULL; p++)
 		if (p->must)

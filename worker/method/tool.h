@@ -37,6 +37,9 @@ extern const struct tool tools[];
 /* By name, or NULL. */
 const struct tool *tool_find(const char *name);
 
+/* It works on the model that `model` names, which must be there. */
+bool	 tool_takes_model(const struct tool *t);
+
 /* The array of tools/list, and its members alone. */
 void	 tool_put_list(struct json_out *out);
 void	 tool_put_rows(struct json_out *out);

@@ -1,0 +1,387 @@
+/*
+ * sample - what is seen at a point of a picture, and the pixel of four such
+ *
+ * Two things spare rays.  Seen from the eye, whatever stands before a face
+ * covers at least a unit square of its plane, and such a square overlaps the
+ * face only together with one of its corners: a face whose four corners are
+ * seen is seen whole.  So once a face has been met a few times, four rays tell
+ * whether it can be hit without casting.  And rays inside a pixel hit what its
+ * corners hit if they pass through it; what else may hide there is smaller
+ * than the pixel.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "goxel/sample.h"
+
+#define MET_OFTEN	5	/* before a face is asked whether it is whole */
+#define LARGE		0.25f	/* voxels a pixel: a face asked at once */
+#define CORNERS		0.5f	/* weight of the four in such a pixel */
+#define FADE		0.30f	/* of a background with gradient, at the foot */
+
+/* Linear light with its alpha multiplied in. */
+struct glow { float c[4]; };
+
+/* The ray through a place of the picture, in pixels from its top left; it
+ * must still be aimed to be cast. */
+static void
+point(const struct scene *s, double x, double y, struct ray *ray)
+{
+	const struct view *v = s->view;
+	double across = (2 * x / s->wish->width - 1) * v->half_width;
+	double up = (1 - 2 * y / s->wish->height) * v->half_height;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		double shift = across * v->right[axis] + up * v->up[axis];
+
+		ray->origin[axis] = v->eye[axis] + (v->ortho ? shift : 0);
+		ray->toward[axis] = v->forward[axis] + (v->ortho ? 0 : shift);
+	}
+	ray->from = v->ortho ? RAY_ALWAYS : 0;
+}
+
+struct rgba
+sample_background(const struct scene *s, double y)
+{
+	struct rgba color = s->wish->background;
+	float keep = 1 - FADE * (float)(y / s->wish->height);
+	int n;
+
+	if (s->wish->gradient)
+		for (n = 0; n < 3; n++)
+			color.c[n] = (uint8_t)(color.c[n] * keep + 0.5f);
+	return color;
+}
+
+/* Where the ray goes through the plane of a face: true if inside the face. */
+static bool
+meet(const struct ray *ray, const struct pos *voxel, int side,
+    struct spot *spot)
+{
+	int axis = side >> 1, n;
+	double along, plane = voxel->at[axis] + (side & 1);
+	bool inside = true;
+
+	spot->distance = (plane - ray->origin[axis]) / ray->toward[axis];
+	for (n = 0; n < 2; n++) {
+		axis = axis == 2 ? 0 : axis + 1;
+		along = ray->origin[axis] + spot->distance *
+		    ray->toward[axis] - voxel->at[axis];
+		inside &= along >= 0 && along <= 1;
+		spot->along[n] = (float)along;
+	}
+	return inside && spot->distance > ray->from;
+}
+
+/* Nothing stands between the eye and the four corners of a face. */
+static bool
+seen_whole(const struct scene *s, const struct face *face)
+{
+	struct ray ray = s->back;
+	struct ray_hit hit;
+	double toward[3];
+	int n, axis;
+
+	for (n = 0; n < 4; n++) {
+		shade_corner(face, n, ray.origin);
+		if (!s->view->ortho) {
+			for (axis = 0; axis < 3; axis++)
+				toward[axis] = s->view->eye[axis] -
+				    ray.origin[axis];
+			ray_aim(&ray, toward);
+		}
+		if (ray_cast(&s->field, &ray, &hit) &&
+		    (s->view->ortho || hit.distance < 1))
+			return false;
+	}
+	return true;
+}
+
+/* The light a spot sends to the eye, its alpha not multiplied in. */
+static void
+light_spot(struct scene *s, struct spot *spot, float out[3])
+{
+	float light;
+	int n;
+
+	spot->pixel = (float)(s->pixel *
+	    (s->view->ortho ? 1 : spot->distance));
+	light = shade_light(&s->shade, spot);
+	light *= (float)(1 - s->dimming * (spot->distance - s->nearest));
+	for (n = 0; n < 3; n++) {
+		out[n] = spot->face->linear[n] * light;
+		out[n] = out[n] < 1 ? out[n] : 1;
+	}
+}
+
+static struct rgba
+settle(const struct scene *s, const struct glow *glow)
+{
+	float alpha = glow->c[ALPHA];
+	struct rgba color;
+	int n;
+
+	if (alpha < 1 / 512.0f)
+		return (struct rgba){ { 0 } };
+	for (n = 0; n < 3; n++)
+		color.c[n] = shade_byte(&s->shade, glow->c[n] / alpha);
+	color.c[ALPHA] = alpha < 1 ? (uint8_t)(alpha * 255 + 0.5f) : 255;
+	return color;
+}
+
+static void
+add_color(const struct scene *s, struct glow *glow, struct rgba color,
+    float part)
+{
+	int n;
+
+	part *= color.c[ALPHA] / 255.0f;
+	for (n = 0; n < 3; n++)
+		glow->c[n] += part * s->shade.linear[color.c[n]];
+	glow->c[ALPHA] += part;
+}
+
+/* From the first, translucent hit on: what is seen through all layers. */
+static struct rgba
+look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
+    double y)
+{
+	struct glow glow = { { 0 } };
+	struct spot spot;
+	float light[3], through = 1, part;
+	int layer, n;
+	bool more = true;
+
+	for (layer = 0; more && layer < RENDER_LAYERS; layer++) {
+		part = through * hit->color.c[ALPHA] / 255.0f;
+		spot.face = shade_face(&s->shade, &hit->voxel, hit->side);
+		meet(ray, &hit->voxel, hit->side, &spot);
+		light_spot(s, &spot, light);
+		for (n = 0; n < 3; n++)
+			glow.c[n] += part * light[n];
+		glow.c[ALPHA] += part;
+		through -= part;
+		if (hit->color.c[ALPHA] == 255)
+			return settle(s, &glow);
+		more = ray_beyond(&s->field, ray, hit);
+	}
+	add_color(s, &glow, sample_background(s, y), through);
+	return settle(s, &glow);
+}
+
+/* Color a spot on an opaque face, and say so in the sample. */
+static void
+finish(struct scene *s, struct spot *spot, struct sample *out)
+{
+	float light[3];
+	int n;
+
+	if (spot->face->shown) {
+		out->color = spot->face->look;
+	} else {
+		light_spot(s, spot, light);
+		for (n = 0; n < 3; n++)
+			out->color.c[n] = shade_byte(&s->shade, light[n]);
+		out->color.c[ALPHA] = 255;
+		spot->face->shown = shade_even(&s->shade, spot->face);
+		spot->face->look = out->color;
+	}
+	out->side = spot->face->side;
+	out->voxel = spot->face->voxel;
+	out->whole = spot->face->whole;
+	out->even = spot->face->shown;
+}
+
+/* Ask, once it has been met often, whether a face is seen whole. */
+static void
+count_meeting(struct scene *s, const struct spot *spot, struct sample *out)
+{
+	struct face *face = spot->face;
+
+	if (s->surfaced || face->met >= MET_OFTEN)
+		return;
+	face->met = spot->pixel < LARGE ? MET_OFTEN : face->met + 1;
+	if (face->met == MET_OFTEN)
+		face->whole = out->whole = seen_whole(s, face);
+}
+
+static void
+cast(struct scene *s, struct ray *ray, double y, struct sample *out)
+{
+	struct ray_hit hit;
+	struct spot spot;
+
+	ray_aim(ray, ray->toward);
+	if (!ray_cast(&s->field, ray, &hit)) {
+		out->color = sample_background(s, y);
+		return;
+	}
+	if (hit.color.c[ALPHA] < 255) {
+		out->color = look_through(s, ray, &hit, y);
+		return;
+	}
+	spot.face = shade_face(&s->shade, &hit.voxel, hit.side);
+	meet(ray, &hit.voxel, hit.side, &spot);
+	finish(s, &spot, out);
+	count_meeting(s, &spot, out);
+}
+
+static bool
+same_face(const struct sample *a, const struct sample *b)
+{
+	return a->side == b->side &&
+	    memcmp(&a->voxel, &b->voxel, sizeof a->voxel) == 0;
+}
+
+/* A sample by what the `near` ones met; false if that does not tell. */
+static bool
+reuse_sample(struct scene *s, const struct ray *ray,
+    const struct sample *const near[4], struct sample *out)
+{
+	const struct sample *best = NULL;
+	struct spot spot, nearest;
+	int n;
+
+	for (n = 0; n < 4 && near[n] != NULL; n++)
+		if (near[n]->side != SAMPLE_EMPTY &&
+		    !(n > 0 && same_face(near[n], near[n - 1])) &&
+		    meet(ray, &near[n]->voxel, near[n]->side, &spot) &&
+		    (best == NULL || spot.distance < nearest.distance)) {
+			best = near[n];
+			nearest = spot;
+		}
+	if (best == NULL)
+		return false;
+	nearest.face = shade_face(&s->shade, &best->voxel, best->side);
+	nearest.face->whole |= best->whole;
+	finish(s, &nearest, out);
+	return true;
+}
+
+void
+sample_cast(struct scene *s, const double at[2],
+    const struct sample *const near[4], struct sample *out)
+{
+	double from = front_distance(&s->front, at[0], at[1]);
+	struct ray ray;
+
+	*out = (struct sample){ .side = SAMPLE_EMPTY };
+	if (from == INFINITY) {
+		out->color = sample_background(s, at[1]);
+		return;
+	}
+	point(s, at[0], at[1], &ray);
+	ray.from = from > ray.from ? from : ray.from;
+	if (!reuse_sample(s, &ray, near, out))
+		cast(s, &ray, at[1], out);
+}
+
+/* Everything at the corners of a pixel is known and opaque, or nothing. */
+static bool
+known(const struct sample *const corner[4])
+{
+	int n;
+
+	for (n = 0; n < 4; n++)
+		if (corner[n]->side == SAMPLE_EMPTY)
+			return false;
+	return true;
+}
+
+/* A sample inside a pixel; false: it is not worth one. */
+static bool
+look_inside(struct scene *s, const double at[2],
+    const struct sample *const corner[4], struct sample *out)
+{
+	struct ray ray;
+
+	if (!known(corner)) {
+		sample_cast(s, at, corner, out);
+		return true;
+	}
+	point(s, at[0], at[1], &ray);
+	return reuse_sample(s, &ray, corner, out);
+}
+
+/* Where a sample is on a face, by the surface: `spot` has face, distance. */
+static void
+locate(const struct ray *ray, struct spot *spot)
+{
+	const struct face *face = spot->face;
+	int axis = face->side >> 1, n;
+
+	for (n = 0; n < 2; n++) {
+		axis = axis == 2 ? 0 : axis + 1;
+		spot->along[n] = (float)(ray->origin[axis] + spot->distance *
+		    ray->toward[axis] - face->voxel.at[axis]);
+	}
+}
+
+void
+sample_read(struct scene *s, const double at[2], size_t index,
+    struct sample *out)
+{
+	struct spot spot;
+	struct ray ray;
+	struct pos voxel;
+	uint8_t side;
+
+	(void)surface_face(&s->surface, index, &voxel, &side);
+	spot.face = shade_face(&s->shade, &voxel, side);
+	spot.distance = s->surface.distance[index];
+	if (!spot.face->shown) {
+		point(s, at[0], at[1], &ray);
+		if (spot.face->color.c[ALPHA] < 255) {
+			*out = (struct sample){ .side = SAMPLE_EMPTY };
+			cast(s, &ray, at[1], out);
+			return;
+		}
+		locate(&ray, &spot);
+	}
+	finish(s, &spot, out);
+}
+
+bool
+sample_one_face(const struct scene *s, const struct sample *const corner[4])
+{
+	int n;
+
+	if (corner[0]->side == SAMPLE_EMPTY || s->wish->edges)
+		return false;
+	for (n = 1; n < 4; n++)
+		if (!same_face(corner[n], corner[0]))
+			return false;
+	return true;
+}
+
+/*
+ * A pixel whose corners disagree: half of it is corners, half inside.  Where
+ * all corners meet faces nothing is cast inside: what they do not know there
+ * is smaller than the pixel.
+ */
+struct rgba
+sample_pixel(struct scene *s, uint32_t x, uint32_t y,
+    const struct sample *const corner[4])
+{
+	uint32_t side = s->wish->samples - 1, n, k;
+	const float part = (1 - CORNERS) / (float)(side * side);
+	struct glow glow = { { 0 } };
+	struct sample one;
+	float whole = CORNERS;
+
+	for (n = 0; n < 4; n++)
+		add_color(s, &glow, corner[n]->color, CORNERS / 4);
+	for (n = 0; n < side * side; n++) {
+		double at[2] = { x + (n % side + 0.5) / side,
+		    y + (n / side + 0.5) / side };
+
+		if (!look_inside(s, at, corner, &one))
+			continue;
+		whole += part;
+		add_color(s, &glow, one.color, part);
+	}
+	for (k = 0; k < 4; k++)
+		glow.c[k] /= whole;
+	return settle(s, &glow);
+}

@@ -1,0 +1,23 @@
+/*
+ * fuzz_slices - any bytes as a .png of slices: refused with a reason, or read
+ * whole
+ */
+#include <assert.h>
+
+#include "goxel/format/slices.h"
+#include "tests/fuzz/fuzz.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	struct image *image = NULL;
+	char why[FORMAT_WHY] = "";
+
+	if (slices_read(bytes, len, &image, why) != OK) {
+		assert(image == NULL && why[0] != '\0');
+		return 0;
+	}
+	assert(image->layer_count > 0);
+	image_free(image);
+	return 0;
+}
