@@ -7,6 +7,7 @@
 #
 #	BUILD=build tests/mcp/conformance.sh
 #	CONFORMANCE_SHORT=1	one pass, nobody is killed
+#	CONFORMANCE_PASSES=N	so many before that, instead of 3
 #	MCP_TOOLS=FOLDER	where the suites are installed, or shall be
 build=${BUILD:-build}
 here=$(dirname "$0")
@@ -14,7 +15,7 @@ tools=${MCP_TOOLS:-$build/conformance/tools}
 out=$build/conformance/out
 main=node_modules/@modelcontextprotocol/conformance/dist/index.js
 passes=${CONFORMANCE_SHORT:+1}
-passes=${passes:-3}
+passes=${passes:-${CONFORMANCE_PASSES:-3}}
 
 skip()
 {
@@ -42,12 +43,14 @@ node=$tools/node22/node_modules/.bin/node
 
 rm -rf "$out"
 mkdir -p "$out"
+# Who dies is started again at once, however often.
 work=$(mktemp -d)
 port=$("$node" -e 's = require("net").createServer().listen(0, "127.0.0.1",
     () => { console.log(s.address().port); s.close() })')
 "$build/goxeld" --foreground -o socket="$work/sock" \
     -o listen=127.0.0.1:"$port" -o data_dir="$work/data" -o workers=4 \
-    -o mcp_fixtures=yes -o log="$out/log" &
+    -o mcp_fixtures=yes -o log="$out/log" -o attempts=10 \
+    -o restart_limit=1024 -o restart_delay_max=0 &
 server=$!
 killer=
 end()
@@ -58,7 +61,8 @@ end()
 }
 trap end EXIT
 trap 'exit 1' INT TERM
-while ! "$build/goxelctl" -s "$work/sock" call ping >/dev/null 2>&1; do
+while ! "$build/goxelctl" -s "$work/sock" call ping \
+    >"$work/ping" 2>&1; do
 	kill -0 "$server" || exit 1
 	sleep 0.1
 done
