@@ -110,6 +110,15 @@ serve_initialize(struct agent *a)
 	return OK;
 }
 
+/* A method that is no tool, such as that of a resource, does without. */
+static bool
+takes_model(const struct method *method)
+{
+	const struct tool *tool = tool_find(method->name);
+
+	return tool != NULL && tool_takes_model(tool);
+}
+
 /* The arguments, into the struct of the method. */
 static enum err
 decode(struct agent *a, const struct slice *arguments)
@@ -124,7 +133,7 @@ decode(struct agent *a, const struct slice *arguments)
 		j = message_json(arguments);
 		err = method_decode(call, &j);
 	}
-	if (err == OK && tool_takes_model(tool_find(call->method->name)) &&
+	if (err == OK && takes_model(call->method) &&
 	    call->project == NULL)
 		return fail(call, ERR_PARAMS, "parameter 'model' is missing; "
 		    "voxel_list tells the models, voxel_open makes one");

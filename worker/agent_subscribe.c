@@ -9,6 +9,7 @@
 
 #include "text.h"
 #include "worker/agent_part.h"
+#include "worker/fixture.h"
 #include "worker/mcp/resource.h"
 #include "worker/stream.h"
 #include "worker/teller.h"
@@ -71,9 +72,12 @@ find_topic(struct agent *a, const char *uri, struct topic *topic)
 {
 	const struct resource *r = resource_find(uri, a->call.mem, NULL);
 
+	topic->uri = uri;
+	topic->name = "";
+	if (fixture_is_resource(a, uri))
+		return true;
 	if (r == NULL || strlen(uri) >= SUBSCRIBER_URI)
 		return false;
-	topic->uri = uri;
 	topic->name = resource_gap(r, uri, "model", a->call.mem);
 	if (topic->name == NULL)
 		topic->name = "";

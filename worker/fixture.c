@@ -537,6 +537,12 @@ read_template(struct agent *a, const char *uri)
 }
 
 bool
+fixture_is_resource(const struct agent *a, const char *uri)
+{
+	return fixture_is_on(a) && fixture_list_has_resource(uri);
+}
+
+bool
 fixture_read(struct agent *a, const char *uri, enum err *err)
 {
 	*err = OK;

@@ -28,6 +28,9 @@ bool	 fixture_read(struct agent *a, const char *uri, enum err *err);
 /* Is there a prompt of this name?  Its arguments are completed by nothing. */
 bool	 fixture_is_prompt(const struct agent *a, const char *name);
 
+/* Is there a resource at it? */
+bool	 fixture_is_resource(const struct agent *a, const char *uri);
+
 /* The string at a key of the arguments, in the request's memory, or NULL. */
 const char *fixture_argument(struct agent *a, const char *key);
 

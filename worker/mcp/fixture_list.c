@@ -69,6 +69,16 @@ fixture_list_is_prompt(enum fixture id)
 	return (unsigned)id >= TOOLS;
 }
 
+bool
+fixture_list_has_resource(const char *uri)
+{
+	const struct row *row = resources;
+
+	while (row->name != NULL && strcmp(row->name, uri) != 0)
+		row++;
+	return row->name != NULL;
+}
+
 static void
 put_member(struct json_out *out, const char *key, const char *text)
 {

@@ -23,6 +23,7 @@ enum fixture {
 enum fixture fixture_list_find(const char *name);
 const char *fixture_list_name(enum fixture id);
 bool	 fixture_list_is_prompt(enum fixture id);
+bool	 fixture_list_has_resource(const char *uri);
 
 /* Their members of the arrays of tools/list, prompts/list, resources/list
  * and resources/templates/list. */
