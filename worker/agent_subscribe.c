@@ -10,6 +10,7 @@
 #include "text.h"
 #include "worker/agent_part.h"
 #include "worker/fixture.h"
+#include "worker/fixture_reconnect.h"
 #include "worker/mcp/resource.h"
 #include "worker/stream.h"
 #include "worker/teller.h"
@@ -205,6 +206,8 @@ agent_stream(struct agent *a)
 	struct subscriber *s;
 	enum err err = OK;
 
+	if (!stream_is_open(c))
+		fixture_reconnect_resume(a);
 	subscribers_lock(all_of(a));
 	if ((s = take_row(a, &key)) != NULL) {
 		s->wants = EVERY_LIST;

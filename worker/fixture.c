@@ -9,6 +9,7 @@
 #include "worker/agent_part.h"
 #include "worker/fixture.h"
 #include "worker/fixture_input.h"
+#include "worker/fixture_reconnect.h"
 #include "worker/fixture_task.h"
 #include "worker/inquiry.h"
 #include "worker/mcp/header.h"
@@ -54,8 +55,6 @@ static const char *const constants[FIXTURE_COUNT] = {
 	    "{\\\"test\\\":\\\"data\\\",\\\"value\\\":123}"),
 	[FIXTURE_test_streaming_elicitation] =
 	    TEXT_BLOCK("Nothing was asked."),
-	[FIXTURE_test_reconnection] =
-	    TEXT_BLOCK("Reconnection test completed successfully"),
 	[FIXTURE_json_schema_2020_12_tool] = TEXT_BLOCK("Called."),
 	[FIXTURE_test_simple_prompt] =
 	    USER(TEXT_BLOCK("This is a simple prompt for testing.")),
@@ -374,6 +373,7 @@ static enum err (*const runs[FIXTURE_COUNT])(struct agent *) = {
 	[FIXTURE_test_tool_with_logging] = log_in_steps,
 	[FIXTURE_test_logging_tool] = log_if_wanted,
 	[FIXTURE_test_tool_with_progress] = tell_progress,
+	[FIXTURE_test_reconnection] = fixture_reconnect_call,
 	[FIXTURE_test_sampling] = ask_model,
 	[FIXTURE_test_elicitation] = ask_message,
 	[FIXTURE_test_elicitation_sep1034_defaults] = ask_with_defaults,

@@ -22,9 +22,9 @@ struct waiting {
 	uint64_t	 key, until_ms;
 };
 
-/* Only step 0 asks, so the place of the request tells it from others. */
-static uint64_t
-key_of(const struct conn *c)
+/* Only step 0 asks, so the place of the request is enough. */
+uint64_t
+inquiry_key(const struct conn *c)
 {
 	uint64_t place = conn_cut(c->row)->rx_head * 0x9e3779b97f4a7c15u;
 
@@ -44,7 +44,7 @@ sign(const struct agent *a, uint64_t key, uint8_t mac[MAC])
 static void
 print_id(const struct agent *a, char out[ID_TEXT + 1])
 {
-	uint64_t key = key_of(a->conn);
+	uint64_t key = inquiry_key(a->conn);
 	uint8_t mac[MAC];
 	unsigned i;
 
@@ -118,7 +118,7 @@ await(struct agent *a)
 {
 	struct waiting *w = xmalloc(sizeof *w);
 
-	*w = (struct waiting){ key_of(a->conn), clock_ms() + PATIENCE_MS };
+	*w = (struct waiting){ inquiry_key(a->conn), clock_ms() + PATIENCE_MS };
 	return stream_watch(a->conn, is_there, w);
 }
 
@@ -164,7 +164,7 @@ inquiry_ask(struct agent *a, const char *method, const char *params,
 		return err == OK ? await(a) : err;
 	}
 	if (answers_get(&a->conn->worker->segment->agents->answers,
-	    key_of(a->conn), text, &len) && len > 1)
+	    inquiry_key(a->conn), text, &len) && len > 1)
 		return judge(a, text, len, answer);
 	return wait_again(a);
 }

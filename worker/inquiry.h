@@ -20,6 +20,9 @@
 enum err inquiry_ask(struct agent *a, const char *method, const char *params,
     struct slice *answer);
 
+/* What tells the current request of a connection from all others. */
+uint64_t inquiry_key(const struct conn *c);
+
 /* A response came: keep it for who asked, if we did. */
 void	 inquiry_answer(struct agent *a);
 

@@ -13,10 +13,6 @@ import path from "node:path";
 const allowed = {
 	"tasks-status-notifications":
 	    "the suite has not written this scenario yet",
-	"sep-2106-composition-keywords-preserved":
-	    "asked of 2026-07-28 only; kept, so never skipped there",
-	"sep-2106-conditional-keywords-preserved":
-	    "asked of 2026-07-28 only; kept, so never skipped there",
 };
 const skills = "the skills extension (SEP-2640) is optional and not declared";
 

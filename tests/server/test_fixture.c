@@ -10,6 +10,7 @@
 
 TestSuite(fixture, .fini = harness_fini);
 
+#define WORKERS		2
 #define META(capabilities)						\
 	"\"_meta\":{\"io.modelcontextprotocol/protocolVersion\":"	\
 	"\"2026-07-28\",\"io.modelcontextprotocol/clientCapabilities\":" \
@@ -46,7 +47,7 @@ kill_all(struct server *s)
 
 	for (i = 0; i < count; i++)
 		kill_worker(s, pids[i]);
-	await_ready(s, count);
+	await_ready(s, WORKERS);
 }
 
 /* A modern request as a line. */
@@ -170,6 +171,42 @@ Test(fixture, answer_finds_who_asked_though_every_worker_dies)
 	kill_all(&s);
 	expect(await_line(&c, "data: {") - 1, "result.content.0.text",
 	    "\"LLM response: yes\"");
+	client_close(&c);
+	server_stop(&s);
+}
+
+static void
+get(struct client *c, const char *session, const char *event)
+{
+	char text[512];
+
+	snprintf(text, sizeof text, "GET /mcp HTTP/1.1\r\nHost: localhost\r\n"
+	    "Accept: text/event-stream\r\nMcp-Session-Id: %s\r\n"
+	    "Last-Event-ID: %s\r\n\r\n", session, event);
+	client_say(c, text);
+}
+
+Test(fixture, call_is_answered_on_another_stream_of_another_worker)
+{
+	struct server s = server_start("workers=2 mcp_fixtures=yes");
+	struct client c = client_open(&s, DOOR_TCP), other;
+	char session[64], event[32];
+
+	open_session(&c, session);
+	c = client_open(&s, DOOR_TCP);
+	post(&c, session, "{\"jsonrpc\":\"2.0\",\"id\":\"r\",\"method\":"
+	    "\"tools/call\",\"params\":{\"name\":\"test_reconnection\"}}");
+	snprintf(event, sizeof event, "%s", await_line(&c, "id: "));
+	await_line(&c, "0\r");
+	kill_all(&s);
+	other = client_open(&s, DOOR_TCP);
+	get(&other, session, event);
+	expect(await_line(&other, "data: {") - 1, "id", "\"r\"");
+	/* The first connection goes on. */
+	post(&c, session, "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":"
+	    "\"ping\"}");
+	await_line(&c, "HTTP/1.1 200");
+	client_close(&other);
 	client_close(&c);
 	server_stop(&s);
 }
