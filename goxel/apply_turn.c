@@ -3,6 +3,7 @@
  */
 #include "goxel/shape.h"
 #include "goxel/step.h"
+#include "goxel/stretch.h"
 #include "goxel/turn.h"
 
 /* One edit's turning, of one layer after the other. */
@@ -73,6 +74,63 @@ turn_layer(struct turning *t, struct volume *v)
 	return err;
 }
 
+/*
+ * Clones and shapes keep following: their matrix changes instead
+ */
+
+/* Right angles, mirrors and moves of whole layers; a shape is scaled too, as
+ * long as its box and the scaling lie along the axes. */
+static bool
+keeps(const struct turning *t, const struct layer *layer)
+{
+	if (!box_empty(t->box) || layer_plain(layer))
+		return false;
+	return turn_right(t->mat) || (layer->base_id == 0 &&
+	    stretch_fits(t->mat) && stretch_fits(&layer->mat));
+}
+
+/* With `moved`, what the layer is based on was turned as well. */
+static void
+turn_matrix(const struct turning *t, struct layer *layer, bool moved)
+{
+	struct matrix back = turn_back(t->mat);
+
+	if (moved)
+		layer->mat = turn_after(&back, &layer->mat);
+	layer->mat = turn_after(&layer->mat, t->mat);
+}
+
+static enum err
+turn_follower(struct context *context, struct turning *t, uint32_t id)
+{
+	struct image *before = step_open(context);
+	struct layer *layer = image_layer_write(context->image, id);
+	enum err err;
+
+	turn_matrix(t, layer, false);
+	err = image_redraw(context->image, id);
+	t->voxels = volume_count(&image_layer(context->image, id)->volume);
+	return step_close(context, before, err);
+}
+
+static enum err
+turn_each(struct context *context, struct turning *t, uint32_t id)
+{
+	const struct layer *old = image_layer(context->image, id);
+	struct layer *layer;
+
+	if (keeps(t, old)) {
+		layer = image_layer_write(context->image, id);
+		if ((t->left -= turn_price(&layer->volume, t->mat)) < 0)
+			return ERR_TOO_BIG;
+		turn_matrix(t, layer, layer->base_id != 0);
+		t->voxels += volume_count(&layer->volume);
+		return OK;
+	}
+	layer = step_open_layer(context, id);
+	return turn_layer(t, &layer->volume);
+}
+
 static enum err
 turn_all(struct context *context, struct turning *t)
 {
@@ -81,9 +139,25 @@ turn_all(struct context *context, struct turning *t)
 	uint32_t i;
 
 	for (i = 0; err == OK && i < before->layer_count; i++)
-		err = turn_layer(t, &step_open_layer(context,
-		    before->layers[i]->id)->volume);
+		err = turn_each(context, t, before->layers[i]->id);
+	if (err == OK)
+		err = image_refresh(context->image);
 	return step_close(context, before, err);
+}
+
+static enum err
+turn_one(struct context *context, struct turning *t, uint32_t id)
+{
+	struct image *before;
+	struct layer *layer;
+	enum err err;
+
+	if (keeps(t, image_layer(context->image, id)))
+		return turn_follower(context, t, id);
+	before = step_open(context);
+	layer = step_open_layer(context, id);
+	err = turn_layer(t, &layer->volume);
+	return step_close_layer(context, before, layer, err);
 }
 
 enum err
@@ -91,8 +165,6 @@ apply_layer_turn(struct context *context, const struct edit_layer_turn *edit,
     struct edit_outcome *outcome)
 {
 	struct turning t = { &edit->mat, &edit->box, 1, 0 };
-	struct image *before;
-	struct layer *layer;
 	enum err err;
 
 	if (image_layer(context->image, edit->layer) == NULL)
@@ -100,14 +172,8 @@ apply_layer_turn(struct context *context, const struct edit_layer_turn *edit,
 	if (!box_bounded(&edit->box))
 		return ERR_BOUNDS;
 	outcome->layer = image_layer(context->image, edit->layer)->id;
-	if (edit->all) {
-		err = turn_all(context, &t);
-	} else {
-		before = step_open(context);
-		layer = step_open_layer(context, edit->layer);
-		err = turn_layer(&t, &layer->volume);
-		err = step_close_layer(context, before, layer, err);
-	}
+	err = edit->all ? turn_all(context, &t) :
+	    turn_one(context, &t, outcome->layer);
 	outcome->voxels = t.voxels;
 	return err;
 }

@@ -9,12 +9,45 @@
  * or stretches its base is rebuilt, and so are its own.
  */
 #include <assert.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "goxel/clone.h"
 #include "goxel/crop.h"
 #include "goxel/image.h"
+#include "goxel/solid.h"
+#include "goxel/turn.h"
 #include "mem.h"
+
+/* What a clone shows.  Right angles keep tiles whole. */
+static enum err
+show_base(struct volume *to, struct volume *base, const struct matrix *mat)
+{
+	struct pos by = { { 0 } };
+
+	if (clone_moves(mat, &by) || !turn_right(mat))
+		return clone_build(to, base, mat);
+	return turn_price(base, mat) > 1 ? ERR_TOO_BIG :
+	    turn_build(to, base, mat);
+}
+
+/* The box of the matrix lies along the axes, on whole voxels. */
+static bool
+lies_even(const struct matrix *mat)
+{
+	int i, axis;
+
+	for (i = 0; i < 3; i++)
+		for (axis = 0; axis < 3; axis++) {
+			float lo = mat->m[3][i] - mat->m[i][i];
+
+			if ((i != axis && mat->m[i][axis] != 0) ||
+			    lo != rintf(lo) || 2 * mat->m[i][i] !=
+			    rintf(2 * mat->m[i][i]))
+				return false;
+		}
+	return true;
+}
 
 /* Draw a shape layer afresh, within the image's box. */
 static enum err
@@ -27,7 +60,11 @@ draw_layer(const struct image *image, struct layer *layer)
 	volume_fini(&layer->volume);
 	if (!matrix_box(&layer->mat, &stroke.box))
 		return OK;
-	err = shape_draw(&layer->volume, &stroke);
+	err = ERR_PARAMS;
+	if (!lies_even(&layer->mat))
+		err = solid_draw(&layer->volume, &layer->mat, &stroke);
+	if (err != OK)	/* no turned box, or too large: the one around it */
+		err = shape_draw(&layer->volume, &stroke);
 	if (err != OK || !image->boxed)
 		return err;
 	return crop_volume(&layer->volume, &image->box);
@@ -51,7 +88,7 @@ rebuild_followers(struct image *image, uint32_t *queue, uint32_t tail)
 				continue;
 			assert(tail < image->layer_count);
 			layer = image_layer_write(image, layer->id);
-			err = clone_build(&layer->volume, &base->volume,
+			err = show_base(&layer->volume, &base->volume,
 			    &layer->mat);
 			if (err != OK)
 				return err;
@@ -158,7 +195,7 @@ image_redraw(struct image *image, uint32_t id)
 		if (base_of(image, layer) == NULL)
 			return OK;
 		base = image->layers[index_of(image, layer->base_id)];
-		err = clone_build(&layer->volume, &base->volume, &layer->mat);
+		err = show_base(&layer->volume, &base->volume, &layer->mat);
 	} else {
 		err = draw_layer(image, layer);
 	}

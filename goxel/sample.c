@@ -148,7 +148,7 @@ look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
     double y)
 {
 	struct glow glow = { { 0 } };
-	struct spot spot;
+	struct spot spot = { .face = NULL };
 	float light[3], through = 1, part;
 	int layer, n;
 	bool more = true;
@@ -210,7 +210,7 @@ static void
 cast(struct scene *s, struct ray *ray, double y, struct sample *out)
 {
 	struct ray_hit hit;
-	struct spot spot;
+	struct spot spot = { .face = NULL };
 
 	ray_aim(ray, ray->toward);
 	if (!ray_cast(&s->field, ray, &hit)) {
@@ -240,7 +240,7 @@ reuse_sample(struct scene *s, const struct ray *ray,
     const struct sample *const near[4], struct sample *out)
 {
 	const struct sample *best = NULL;
-	struct spot spot, nearest;
+	struct spot spot = { .face = NULL }, nearest = spot;
 	int n;
 
 	for (n = 0; n < 4 && near[n] != NULL; n++)
@@ -322,7 +322,7 @@ void
 sample_read(struct scene *s, const double at[2], size_t index,
     struct sample *out)
 {
-	struct spot spot;
+	struct spot spot = { .face = NULL };
 	struct ray ray;
 	struct pos voxel;
 	uint8_t side;

@@ -203,6 +203,53 @@ too_large(const struct solid *s)
 	return tiles > SOLID_TILES;
 }
 
+/* In these modes what is not covered is left alone. */
+static bool
+leaves_rest(enum mode mode)
+{
+	return mode == MODE_OVER || mode == MODE_SUB || mode == MODE_PAINT;
+}
+
+static uint8_t
+alpha_at(const struct solid *s, const double p[3], uint8_t alpha)
+{
+	double k = depth_at(s, p), v;
+
+	if (s->soft == 0 || s->shape == SHAPE_CUBE)
+		return k >= 0 ? alpha : 0;
+	v = k / s->soft;
+	return (uint8_t)(alpha * ((v < -1 ? -1 : v > 1 ? 1 : v) / 2 + 0.5));
+}
+
+/* Smaller than a tile: its voxels one by one, instead of those of all the
+ * tiles that it reaches into. */
+static enum err
+draw_small(const struct solid *s, const struct sweep *sweep, struct volume *v)
+{
+	const struct box *box = &sweep->box;
+	struct rgba color = sweep->color;
+	double at[3], p[3];
+	enum err err = OK;
+	struct pos pos = box->lo;
+	int axis = 0;
+
+	while (err == OK && axis < 3) {
+		for (axis = 0; axis < 3; axis++)
+			at[axis] = pos.at[axis] + 0.5;
+		look_from(s, at, p);
+		color.c[ALPHA] = alpha_at(s, p, sweep->color.c[ALPHA]);
+		if (color.c[ALPHA] > 0)
+			err = volume_set(v, &pos, mode_combine(sweep->mode,
+			    volume_get(v, &pos), color));
+		for (axis = 0; axis < 3; axis++) {
+			if (++pos.at[axis] < box->hi.at[axis])
+				break;
+			pos.at[axis] = box->lo.at[axis];
+		}
+	}
+	return err;
+}
+
 enum err
 solid_draw(struct volume *v, const struct matrix *box,
     const struct shape_stroke *stroke)
@@ -217,6 +264,9 @@ solid_draw(struct volume *v, const struct matrix *box,
 	if (too_large(&solid))
 		return ERR_TOO_BIG;
 	sweep.box = box_around(&solid);
+	if (leaves_rest(sweep.mode) && box_voxels(&sweep.box) <= TILE_VOXELS)
+		return box_empty(&sweep.box) ? OK :
+		    draw_small(&solid, &sweep, v);
 	if (solid.soft > 0 && solid.shape != SHAPE_CUBE)
 		sweep.alpha = alpha_solid;
 	return sweep_run(&sweep, v);

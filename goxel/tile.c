@@ -184,13 +184,6 @@ tile_copy(const struct tile *tile)
 	return copy;
 }
 
-struct tile *
-tile_take(struct tile *tile)
-{
-	++*tile_refs(tile);
-	return tile;
-}
-
 void
 tile_drop(struct tile *tile)
 {
@@ -378,13 +371,6 @@ slot_open(tile_slot slot)
 	copy = tile_copy(slot_tile(slot));
 	tile_drop(slot_tile(slot));
 	return copy;
-}
-
-void
-slot_take(tile_slot slot)
-{
-	if (slot != 0 && !slot_uniform(slot))
-		tile_take(slot_tile(slot));
 }
 
 void

@@ -92,12 +92,18 @@ tile_shared(const struct tile *tile)
 	return *tile_refs(tile) != 1;
 }
 
+static inline struct tile *
+tile_take(struct tile *tile)
+{
+	++*tile_refs(tile);
+	return tile;
+}
+
 /* A new tile filled with one colour (alpha 0: empty), with one reference. */
 struct tile	*tile_new(struct rgba color);
 /* One for readers: whatever is in it is to be written over and refreshed. */
 struct tile	*tile_blank(void);
 struct tile	*tile_copy(const struct tile *tile);
-struct tile	*tile_take(struct tile *tile);
 void		 tile_drop(struct tile *tile);
 
 void		 tile_set(struct tile *tile, uint32_t index, struct rgba color);
@@ -129,7 +135,14 @@ tile_slot	 slot_of_tile(struct tile *tile);
  * anything else a new one.  Takes the reference in `slot` over.
  */
 struct tile	*slot_open(tile_slot slot);
-void		 slot_take(tile_slot slot);
 void		 slot_drop(tile_slot slot);
+
+/* Inline, for a sector that is copied takes 512 of them. */
+static inline void
+slot_take(tile_slot slot)
+{
+	if (slot != 0 && !slot_uniform(slot))
+		tile_take(slot_tile(slot));
+}
 
 #endif

@@ -199,3 +199,44 @@ turn_build(struct volume *to, struct volume *from, const struct matrix *mat)
 	volume_fini(&turned);
 	return err;
 }
+
+bool
+turn_right(const struct matrix *mat)
+{
+	struct quarter q;
+
+	return is_quarter(mat, &q);
+}
+
+struct matrix
+turn_back(const struct matrix *mat)
+{
+	struct matrix back = MATRIX_IDENTITY;
+	int i, j;
+
+	for (i = 0; i < 3; i++) {
+		back.m[3][i] = 0;
+		for (j = 0; j < 3; j++) {
+			back.m[i][j] = mat->m[j][i];
+			back.m[3][i] -= mat->m[3][j] * mat->m[i][j];
+		}
+	}
+	return back;
+}
+
+struct matrix
+turn_after(const struct matrix *mat, const struct matrix *then)
+{
+	struct matrix both = MATRIX_IDENTITY;
+	int i, j, k;
+
+	for (i = 0; i < 4; i++)
+		for (j = 0; j < 3; j++) {
+			double sum = i == 3 ? then->m[3][j] : 0;
+
+			for (k = 0; k < 3; k++)
+				sum += (double)mat->m[i][k] * then->m[k][j];
+			both.m[i][j] = (float)sum;
+		}
+	return both;
+}

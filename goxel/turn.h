@@ -8,6 +8,8 @@
 #ifndef GOXEL_TURN_H
 #define GOXEL_TURN_H
 
+#include <stdbool.h>
+
 #include "err.h"
 #include "goxel/vec.h"
 #include "goxel/volume.h"
@@ -26,5 +28,12 @@ double	 turn_price(const struct volume *from, const struct matrix *mat);
  */
 enum err turn_build(struct volume *to, struct volume *from,
     const struct matrix *mat);
+
+/* By right angles, mirrors and moves only: what it does can be undone. */
+bool	 turn_right(const struct matrix *mat);
+/* What takes such a turn back. */
+struct matrix turn_back(const struct matrix *mat);
+/* The one, and after it the other. */
+struct matrix turn_after(const struct matrix *mat, const struct matrix *then);
 
 #endif

@@ -142,8 +142,9 @@ write_cold(struct volume *v, const struct pos *pos, struct rgba color)
 /*
  * Most writes give another colour to a voxel of a tile that was written
  * before.  Those take few instructions and never read the voxel: the mask
- * knows whether it exists, and unlike the voxels all masks are in the cache,
- * so that the processor need not wait before it goes on to the next.
+ * knows whether it exists, or the count does when all do, and unlike the
+ * voxels those are in the cache, so that the processor need not wait before it
+ * goes on to the next.
  */
 enum err
 volume_set(struct volume *v, const struct pos *pos, struct rgba color)
@@ -159,7 +160,8 @@ volume_set(struct volume *v, const struct pos *pos, struct rgba color)
 	tile = slot_tile(slot);
 	if (!block_split(slot) || tile_shared(tile))
 		return write_cold(v, pos, color);
-	if (!tile_has(tile, at) || !rgba_exists(color))
+	if (!rgba_exists(color) ||
+	    (tile->count != TILE_VOXELS && !tile_has(tile, at)))
 		return write_voxel(v, pos, color, tile);
 	tile->voxel[at] = color;
 	return OK;

@@ -284,11 +284,12 @@ format_wanted(duk_context *ctx, const char *path)
 	return format;
 }
 
-/* Of an object, which may be absent: mesher, up, scale and origin. */
+/* Of an object, which may be absent: mesher, up, scale, origin and colors. */
 static void
 take_options(duk_context *ctx, struct mesh_options *o)
 {
-	static const char *const names[] = { "mesher", "up", "origin" };
+	static const char *const names[] = { "mesher", "up", "origin",
+	    "colors" };
 	char why[FORMAT_WHY] = "";
 	enum err err = OK;
 	size_t i;

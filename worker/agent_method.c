@@ -110,20 +110,12 @@ serve_initialize(struct agent *a)
 	return OK;
 }
 
-/* A method that is no tool, such as that of a resource, does without. */
-static bool
-takes_model(const struct method *method)
-{
-	const struct tool *tool = tool_find(method->name);
-
-	return tool != NULL && tool_takes_model(tool);
-}
-
 /* The arguments, into the struct of the method. */
 static enum err
 decode(struct agent *a, const struct slice *arguments)
 {
 	struct call *call = &a->call;
+	const struct tool *tool = tool_find(call->method->name);
 	struct json j;
 	enum err err;
 
@@ -133,7 +125,7 @@ decode(struct agent *a, const struct slice *arguments)
 		j = message_json(arguments);
 		err = method_decode(call, &j);
 	}
-	if (err == OK && takes_model(call->method) &&
+	if (err == OK && tool != NULL && tool_takes_model(tool) &&
 	    call->project == NULL)
 		return fail(call, ERR_PARAMS, "parameter 'model' is missing; "
 		    "voxel_list tells the models, voxel_open makes one");

@@ -32,7 +32,7 @@ block_free(struct blocks *b)
 enum err
 block_add(struct blocks *b, const void *png, size_t len)
 {
-	struct tile *tile = tile_new((struct rgba){ { 0 } });
+	struct tile *tile = tile_blank();
 	struct picture picture = { PICTURE_SIDE, PICTURE_SIDE, tile->voxel };
 	enum err err = png_read_into(png, len, &picture);
 	tile_slot slot;

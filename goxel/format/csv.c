@@ -137,6 +137,9 @@ read_size(struct csv_in *in)
 			    "longer than %d", BOUND_COORD);
 		places *= (uint64_t)in->size[i];
 	}
+	/* Rows without a place cost time all the same, and need no byte. */
+	if (places == 0)
+		in->size[0] = in->size[1] = in->size[2] = 0;
 	most = ((uint64_t)(in->end - in->at) + 1) / PLACE_BYTES;
 	if (places > most)
 		return sink_refuse(&in->sink, ERR_FORMAT, "it tells of %"

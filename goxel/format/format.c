@@ -29,15 +29,18 @@ const struct format formats[] = {
 	{ "txt", "One line a voxel: X Y Z RRGGBB.", "# Goxel",
 	    txt_read, txt_write, .holds = NULL },
 	{ "obj", "Wavefront OBJ: polygons with vertex colours.", NULL,
-	    .write_mesh = obj_write, .mesher_last = MESHER_SMOOTH },
+	    .write_mesh = obj_write, .mesher_last = MESHER_SMOOTH,
+	    .write_pair = obj_write_pair, .beside = "mtl" },
 	{ "ply", "Stanford PLY, ASCII: polygons with vertex colours.", NULL,
 	    .write_mesh = ply_write, .mesher_last = MESHER_SMOOTH },
 	{ "vox", "MagicaVoxel: models of 256 a side, 255 colours.", "VOX ",
 	    vox_read, vox_write, .holds = NULL },
-	{ "gltf", "glTF 2.0 as text: vertex colours, Y up.", NULL,
-	    .write_mesh = gltf_write, .mesher_last = MESHER_MARCHING },
-	{ "glb", "glTF 2.0 in one binary file: vertex colours, Y up.", NULL,
-	    .write_mesh = gltf_write_binary, .mesher_last = MESHER_MARCHING },
+	{ "gltf", "glTF 2.0 as text: a mesh and material a layer.", NULL,
+	    .write_mesh = gltf_write, .mesher_last = MESHER_SMOOTH,
+	    .textures = true },
+	{ "glb", "glTF 2.0 in one binary file: the same.", NULL,
+	    .write_mesh = gltf_write_binary, .mesher_last = MESHER_SMOOTH,
+	    .textures = true },
 	{ "kvx", "Build engine: what is seen of 256^3, 255 colours.", NULL,
 	    kvx_read, kvx_write, .holds = KVX_HOLDS },
 	{ "vxl", "Ace of Spades: maps of 512 x 512 x 64.", NULL,
@@ -93,6 +96,26 @@ format_writes(const struct format *f)
 	return f->write != NULL || f->write_mesh != NULL;
 }
 
+/* Between the corners of a rounded triangle a texture has other colours. */
+static enum err
+check_texture(const struct format *f, const struct mesh_options *options,
+    char why[FORMAT_WHY])
+{
+	if (options->colors != MESH_COLORS_TEXTURE)
+		return OK;
+	if (!f->textures) {
+		snprintf(why, FORMAT_WHY, "colors from a texture are for gltf "
+		    "and glb, not for %s", f->name);
+		return ERR_PARAMS;
+	}
+	if (options->mesher > MESHER_GREEDY) {
+		snprintf(why, FORMAT_WHY, "colors from a texture are for the "
+		    "meshers simple and greedy");
+		return ERR_PARAMS;
+	}
+	return OK;
+}
+
 static enum err
 check_options(const struct format *f, const struct mesh_options *options,
     char why[FORMAT_WHY])
@@ -101,8 +124,8 @@ check_options(const struct format *f, const struct mesh_options *options,
 
 	if (f->write_mesh == NULL && mesh_options_given(options)) {
 		format_list_meshes(meshes, sizeof meshes);
-		snprintf(why, FORMAT_WHY, "mesher, up, scale and origin are "
-		    "for %.60s; %s has no faces", meshes, f->name);
+		snprintf(why, FORMAT_WHY, "mesher, up, scale, origin and "
+		    "colors are for %.60s; %s has no faces", meshes, f->name);
 		return ERR_PARAMS;
 	}
 	if (f->write_mesh != NULL && options->mesher > f->mesher_last) {
@@ -110,7 +133,21 @@ check_options(const struct format *f, const struct mesh_options *options,
 		    f->name, mesh_options_mesher(options->mesher));
 		return ERR_PARAMS;
 	}
-	return OK;
+	return check_texture(f, options, why);
+}
+
+/* The reason of an error of a writer. */
+static enum err
+explain(const struct format *f, enum err err, size_t limit,
+    char why[FORMAT_WHY])
+{
+	if (err == ERR_BOUNDS)
+		snprintf(why, FORMAT_WHY, "%s holds %s; the model is larger",
+		    f->name, f->holds);
+	else if (err != OK)
+		snprintf(why, FORMAT_WHY, "as %s the model is larger than "
+		    "%zu bytes", f->name, limit);
+	return err;
 }
 
 enum err
@@ -124,13 +161,18 @@ format_write(const struct format *f, const struct image *image,
 		return err;
 	err = f->write_mesh != NULL ? f->write_mesh(image, options, out) :
 	    f->write(image, out);
-	if (err == ERR_BOUNDS)
-		snprintf(why, FORMAT_WHY, "%s holds %s; the model is larger",
-		    f->name, f->holds);
-	else if (err != OK)
-		snprintf(why, FORMAT_WHY, "as %s the model is larger than "
-		    "%zu bytes", f->name, out->limit);
-	return err;
+	return explain(f, err, out->limit, why);
+}
+
+enum err
+format_write_pair(const struct format *f, const struct image *image,
+    const struct mesh_options *options, struct format_pair *pair,
+    char why[FORMAT_WHY])
+{
+	enum err err = check_options(f, options, why);
+
+	return err != OK ? err : explain(f, f->write_pair(image, options,
+	    pair), pair->out->limit, why);
 }
 
 const struct format *

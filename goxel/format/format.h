@@ -25,6 +25,13 @@
  */
 #define FORMAT_TILES	(1u << 17)
 
+/* A file and another beside it. */
+struct format_pair {
+	struct buf	*out;
+	const char	*name;		/* of the other, as the first says it */
+	struct buf	*beside;
+};
+
 struct format {
 	const char	*name;		/* "gox"; also the file's extension */
 	const char	*doc;		/* one sentence */
@@ -43,6 +50,12 @@ struct format {
 			    const struct mesh_options *options,
 			    struct buf *out);
 	enum mesher	 mesher_last;	/* that it can be written by */
+	bool		 textures;	/* it can hold MESH_COLORS_TEXTURE */
+	/* The same with a second file of this extension; or NULL both. */
+	enum err	(*write_pair)(const struct image *image,
+			    const struct mesh_options *options,
+			    struct format_pair *pair);
+	const char	*beside;
 };
 
 /* All formats, ended by a row without a name. */
@@ -55,6 +68,11 @@ bool	 format_writes(const struct format *f);
  * not know an option; the reason is in `why`. */
 enum err format_write(const struct format *f, const struct image *image,
 	    const struct mesh_options *options, struct buf *out,
+	    char why[FORMAT_WHY]);
+
+/* The same of a format with `write_pair`. */
+enum err format_write_pair(const struct format *f, const struct image *image,
+	    const struct mesh_options *options, struct format_pair *pair,
 	    char why[FORMAT_WHY]);
 
 /* The names of those that can be written: "gox, txt, obj"; and of those of

@@ -1,14 +1,14 @@
 /*
- * gltf - glTF 2.0: one mesh with vertex colours, Y up
+ * gltf - glTF 2.0: a mesh a layer, with its material
  *
  * As text with its buffer in base64 (.gltf), or the same in a container (.glb:
  * "glTF", 2, length; then chunks of a length, a type and bytes to a multiple
  * of 4: "JSON" and "BIN").
  *
- * The buffer holds the vertices, 20 bytes each: x, y, z as floats and the
- * colour as RGBA, 16 bits a channel, linear as the standard wants it; then
- * three indices of 32 bits for each triangle.  There are no normals, with
- * which no vertex could be shared: a reader must then take those of the faces.
+ * Every layer that adds voxels is a node with a closed mesh (parts.h), and has
+ * its material: base colour, metallic, roughness, emission, and blending where
+ * that is transparent.  Colours are at the vertices, or with the option in a
+ * picture of all colours; gltf_mesh.h says how the buffer is laid out.
  */
 #ifndef GOXEL_FORMAT_GLTF_H
 #define GOXEL_FORMAT_GLTF_H

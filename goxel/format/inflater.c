@@ -15,7 +15,7 @@ unpack(z_stream *z, struct buf *out)
 {
 	size_t room = out->limit - out->len < STEP ? out->limit - out->len :
 	    STEP;
-	unsigned char last;
+	unsigned char last = 0;
 	char *to = room == 0 ? NULL : buf_room(out, room);
 	int status;
 

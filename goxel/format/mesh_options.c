@@ -19,13 +19,15 @@ static const struct option {
 	{ "up", { "y", "z" }, "y or z" },
 	{ "origin", { "keep", "corner", "center", "bottom_center" },
 	    "keep, corner, center or bottom_center" },
+	{ "colors", { "vertex", "texture" }, "vertex or texture" },
 };
 
 bool
 mesh_options_given(const struct mesh_options *o)
 {
 	return o->mesher != MESHER_DEFAULT || o->up != MESH_UP_DEFAULT ||
-	    o->origin != MESH_ORIGIN_DEFAULT || o->scale != 0;
+	    o->origin != MESH_ORIGIN_DEFAULT || o->scale != 0 ||
+	    o->colors != MESH_COLORS_DEFAULT;
 }
 
 /* From 1; 0 when it is none of them. */
@@ -50,8 +52,11 @@ store(struct mesh_options *o, const struct option *option, int value)
 	case 1:
 		o->up = (enum mesh_up)value;
 		break;
-	default:
+	case 2:
 		o->origin = (enum mesh_origin)value;
+		break;
+	default:
+		o->colors = (enum mesh_colors)value;
 	}
 }
 

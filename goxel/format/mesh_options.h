@@ -39,18 +39,26 @@ enum mesh_origin {
 	MESH_ORIGIN_BOTTOM_CENTER	/* the middle of its ground */
 };
 
+/* How faces have their colours. */
+enum mesh_colors {
+	MESH_COLORS_DEFAULT,	/* vertex */
+	MESH_COLORS_VERTEX,	/* at every vertex */
+	MESH_COLORS_TEXTURE	/* in a picture of all colours */
+};
+
 struct mesh_options {
 	enum mesher	 mesher;
 	enum mesh_up	 up;
 	double		 scale;		/* units a voxel; 0: 1 */
 	enum mesh_origin origin;
+	enum mesh_colors colors;
 };
 
 /* Something is asked for. */
 bool	 mesh_options_given(const struct mesh_options *o);
 
-/* Set the option with this name ("mesher", "up", "origin") to what a word
- * says.  ERR_PARAMS, with the reason in `why`. */
+/* Set the option with this name ("mesher", "up", "origin", "colors") to what a
+ * word says.  ERR_PARAMS, with the reason in `why`. */
 enum err mesh_options_set(struct mesh_options *o, const char *name,
 	    const char *word, char *why, size_t size);
 /* ERR_PARAMS when it is out of MESH_SCALE_MIN to MESH_SCALE_MAX. */

@@ -5,10 +5,15 @@
  *	vn x y z		the six sides; smooth: after each vertex its own
  *	f v//n v//n v//n v//n	numbers from 1, counter-clockwise from outside
  *	f v v v			by marching cubes; smooth: with //n, which is v
+ *	o name			before the faces of each layer, with materials
+ *	usemtl name		and its material, of the file that mtllib names
  */
 #include "goxel/format/digits.h"
 #include "goxel/format/faces.h"
+#include "goxel/format/format.h"
+#include "goxel/format/mtl.h"
 #include "goxel/format/obj.h"
+#include "goxel/format/parts.h"
 
 /* value / 255 with six digits: what "%.6f" prints, rounded to nearest. */
 static char *
@@ -120,6 +125,18 @@ put_shading(const struct faces *f, struct buf *out)
 	}
 }
 
+static void
+put_file(const struct faces *f, const char *materials, struct buf *out)
+{
+	buf_add_format(out, "# voxel model, %c up\n",
+	    f->transform.y_up ? 'Y' : 'Z');
+	if (materials != NULL)
+		buf_add_format(out, "mtllib %s\n", materials);
+	buf_add(out, f->vertices.bytes, f->vertices.len);
+	put_shading(f, out);
+	buf_add(out, f->polygons.bytes, f->polygons.len);
+}
+
 enum err
 obj_write(const struct image *image, const struct mesh_options *options,
     struct buf *out)
@@ -128,13 +145,64 @@ obj_write(const struct image *image, const struct mesh_options *options,
 	    .put_triangle = put_triangle };
 	enum err err = faces_collect(&f, image, options, out->limit);
 
-	if (err == OK) {
-		buf_add_format(out, "# voxel model, %c up\n",
-		    f.transform.y_up ? 'Y' : 'Z');
-		buf_add(out, f.vertices.bytes, f.vertices.len);
-		put_shading(&f, out);
-		buf_add(out, f.polygons.bytes, f.polygons.len);
-	}
+	if (err == OK)
+		put_file(&f, NULL, out);
 	faces_fini(&f);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
+}
+
+/* Any text may be a layer's name; here it must stay one line. */
+static void
+put_object(struct buf *b, const char *name, const char *material)
+{
+	buf_add_text(b, "o ");
+	for (; *name != '\0'; name++)
+		buf_add_u8(b, (unsigned char)*name < ' ' || *name == 127 ?
+		    '_' : (uint8_t)*name);
+	buf_add_format(b, "\nusemtl %s\n", material);
+}
+
+static enum err
+collect_parts(struct faces *f, const struct image *image,
+    const struct parts *parts, struct mtl *materials)
+{
+	const struct part *part = parts->part;
+	size_t before, headed;
+	enum err err = OK;
+
+	for (; err == OK && part < parts->part + parts->count; part++) {
+		if (volume_count(&part->volume) == 0)
+			continue;
+		before = f->polygons.len;
+		put_object(&f->polygons, part->layer->name,
+		    mtl_name(materials, parts_material(image, part)));
+		headed = f->polygons.len;
+		err = faces_add(f, &part->volume);
+		if (f->polygons.len == headed)
+			f->polygons.len = before;
+	}
+	return err;
+}
+
+enum err
+obj_write_pair(const struct image *image, const struct mesh_options *options,
+    struct format_pair *pair)
+{
+	struct faces f = { .put_vertex = put_vertex, .put_quad = put_quad,
+	    .put_triangle = put_triangle };
+	struct mtl materials = { .count = 0 };
+	struct parts parts;
+	enum err err = parts_init(&parts, image);
+
+	faces_init(&f, options, &parts.box, pair->out->limit);
+	if (err == OK)
+		err = collect_parts(&f, image, &parts, &materials);
+	if (err == OK) {
+		put_file(&f, pair->name, pair->out);
+		mtl_write(&materials, pair->beside);
+	}
+	faces_fini(&f);
+	parts_fini(&parts);
+	return err == OK && (pair->out->failed || pair->beside->failed) ?
+	    ERR_TOO_BIG : err;
 }

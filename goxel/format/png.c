@@ -213,6 +213,10 @@ decode_header(struct decoder *d)
 	png_set_user_limits(d->png, 0x7fffffff, 0x7fffffff);
 	png_set_chunk_cache_max(d->png, CHUNKS_MAX);
 	png_set_chunk_malloc_max(d->png, CHUNK_BYTES_MAX);
+#ifdef PNG_IGNORE_ADLER32
+	/* Each chunk has a sum already, of the fewer bytes. */
+	png_set_option(d->png, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
+#endif
 	png_read_info(d->png, d->info);
 	if (png_get_image_width(d->png, d->info) > BOUND_RENDER_SIDE ||
 	    png_get_image_height(d->png, d->info) > BOUND_RENDER_SIDE) {

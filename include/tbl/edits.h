@@ -297,5 +297,19 @@ EDIT(heights_fill, "Combine columns of voxels, each of its own height.",
 	FIELD(integer, columns)
 	FIELD(heights, heights)
 	FIELD(ramp, ramp))
+EDIT(formula_fill, "Combine the voxels of a box where an expression is above 0.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(region, box)
+	FIELD(integer, seed)
+	FIELD(string, where)
+	FIELD(string, color))
+EDIT(program_run, "Draw what a program of the procedural language says.",
+	FIELD(layer, layer)
+	FIELD(region, box)
+	FIELD(rgba, color)
+	FIELD(integer, seed)
+	FIELD(string, shape)
+	FIELD(string, text))
 #undef EDIT
 #undef FIELD

@@ -83,15 +83,16 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64, and the materials of an obj go into an mtl of the same name beside it.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
-	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or, for the first three, smooth (the same with a normal at every vertex); simple if absent.")
+	PARAM(name, mesher, ALSO, "For obj, ply, stl, gltf and glb: simple (the sides of voxels), greedy (the same surface in fewer and larger faces, whose edges do not all meet at their corners), marching (marching cubes: alpha is density, rounded off) or smooth (the same with a normal at every vertex); simple if absent.")
 	PARAM(name, normals, ALSO, "With marching: flat, or smooth, which is the mesher of that name; flat if absent.")
 	PARAM(name, up, ALSO, "For formats with a mesher, the axis that is up in the file: y or z; z for stl and y for the others if absent.")
 	PARAM(real, scale, ALSO, "For the same, units a voxel: 1e-6 to 1e6; 1 if absent.")
-	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent."))
+	PARAM(name, origin, ALSO, "For the same, what is at 0 0 0 in the file: keep (as in the project), corner (the model's lowest corner along the file's axes), center or bottom_center of the model; keep if absent.")
+	PARAM(name, colors, ALSO, "For gltf and glb: vertex (at every vertex, linear), or with mesher simple or greedy texture (in a picture of all colours, with NEAREST sampling); vertex if absent."))
 METHOD(render_scene, "goxel.render_scene", READS | JOB, -1015,
 	"Failed to render scene: error code -1",
 	"Render a picture of the model as PNG.",
@@ -882,6 +883,10 @@ METHOD(read_layer, "resource.layer", READS | AGENTS, 0, NULL,
 	"Read the resource voxel://model/{model}/layer/{layer}.",
 	"contents [{mimeType, text}]",
 	PARAM(name, layer, MUST, "Its name or its id."))
+METHOD(read_export, "resource.export", SERVER | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://export/{id}: a file that voxel_export has made.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, id, MUST, "From voxel_export."))
 METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
 	"Read the resource voxel://docs/{topic}.",
 	"contents [{mimeType, text}]",
@@ -937,7 +942,7 @@ METHOD(voxel_export, "voxel_export", READS | JOB | AGENTS, 0, NULL,
 	"Write a model in another format, to be fetched by its URI.",
 	"model, revision, uri, format, mime, size, sha256, expires_at (unix seconds), data (base64, if asked for and at most 64 KiB)",
 	PARAM(word, format, MUST, "native, vox, glb, obj, ply, stl, png or another")
-	PARAM(shaping, options, MAY, "mesher, up, scale, origin; size (png); inline: data in the result, up to 64 KiB"))
+	PARAM(shaping, options, MAY, "mesher, up, scale, origin, colors; size (png); inline: data in the result, up to 64 KiB"))
 METHOD(voxel_save, "voxel_save", READS | JOB | AGENTS, 0, NULL,
 	"Write a model to a file of the server.",
 	"model, revision, path, bytes",
@@ -948,5 +953,29 @@ METHOD(voxel_close, "voxel_close", OPENS | AGENTS, 0, NULL,
 	"model, discarded",
 	PARAM(word, model, MUST, "")
 	PARAM(flag, discard, MAY, "Delete it for good."))
+METHOD(get_digest, "goxel.get_digest", READS | JOB, 0, NULL,
+	"Tell 64 bits that stand for all that is set in the project, and others for the voxels of each layer: equal for equal content, to compare projects, or one at two times.",
+	"digest (16 hexadecimal digits), voxels (of all layers, hidden ones too), revision, layers [{id, digest, voxels}]",
+)
+METHOD(fill_field, "goxel.fill_field", EDITS, 0, NULL,
+	"Fill the voxels of a box where an expression of their place is above 0; goxel-program(7) has the language.",
+	"success, layer_id, voxels",
+	PARAM(triple, min, MUST, "Lowest corner.")
+	PARAM(triple, max, MUST, "Highest corner, inclusive.")
+	PARAM(text, expression, MUST, "Of x, y, z, r (distance from the centre of the box) and u, v, w (0 to 1 across it), as 'r < 8 && noise(x/4,y/4,z/4) > 0.4'.")
+	PARAM(text, color, MAY, "#rrggbb, rgb(r,g,b) of expressions 0 to 255, or hsv(degrees, 0 to 1, 0 to 1); white if absent.")
+	PARAM(integer, seed, MAY, "Of noise, fbm and random; 0 if absent.")
+	PARAM(mode, mode, MAY, "How it combines; over if absent, not replace.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(run_program, "goxel.run_program", EDITS, 0, NULL,
+	"Draw what a program in Goxel's old procedural language says; goxel-program(7) has the language.  The same program and seed draw the same.",
+	"success, layer_id, voxels (of the layer)",
+	PARAM(text, program, MUST, "As 'shape main { cube[s 0.5] sphere[z 0.5 hue 40 sat 1 light -0.5] }'.")
+	PARAM(integer, seed, MAY, "Of what is by chance; 0 if absent.")
+	PARAM(triple, min, MAY, "The box to begin with: its lowest corner; (-16,-16,0) if absent.")
+	PARAM(triple, max, MAY, "Its highest corner, inclusive; (15,15,31) if absent.")
+	PARAM(name, shape, MAY, "The shape to begin with; main, or the first one, if absent.")
+	PARAM(color, color, MAY, "The colour to begin with; white if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

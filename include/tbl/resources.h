@@ -20,6 +20,8 @@ RESOURCE(render, "voxel://model/{model}/render/{view}", "render",
 RESOURCE(layer, "voxel://model/{model}/layer/{layer}", "layer",
 	"A layer of a model", "application/json",
 	"Bounds and voxels of a layer, by name or id.")
+RESOURCE(export, "voxel://export/{id}", "export", "An exported file",
+	"application/octet-stream", "A file that voxel_export has made.")
 RESOURCE(docs, "voxel://docs/{topic}", "docs", "Documentation",
 	"text/markdown", "What agents should know: voxel://docs/guide first.")
 #undef RESOURCE

@@ -160,3 +160,88 @@ Test(apply_turn, the_limit_is_for_all_layers_together)
 	    move(1, 0, 0)), OK);
 	cr_assert_eq(count(1), box_voxels(&box));
 }
+
+/* A quarter turn about z. */
+static struct matrix
+quarter(void)
+{
+	struct matrix mat = MATRIX_IDENTITY;
+
+	mat.m[0][0] = mat.m[1][1] = 0;
+	mat.m[0][1] = 1;
+	mat.m[1][0] = -1;
+	return mat;
+}
+
+static void
+clone_first(struct matrix mat)
+{
+	APPLY(layer_clone, 1, { "clone", 5 }, mat);
+}
+
+Test(apply_turn, a_clone_that_is_turned_follows_its_base_from_there)
+{
+	APPLY(voxel_set, 1, POS(1, 0, 0), red);
+	clone_first(move(10, 0, 0));
+	cr_assert_eq(APPLY(layer_turn, 2, false, whole, quarter()), OK);
+	cr_assert_eq(outcome.voxels, 1);
+	cr_assert_eq(image_layer(context->image, 2)->base_id, 1);
+	cr_assert(is(2, POS(-1, 11, 0), red));
+	APPLY(voxel_set, 1, POS(2, 0, 5), blue);
+	cr_assert(is(2, POS(-1, 12, 5), blue));
+	cr_assert_eq(APPLY(layer_turn, 2, false, whole, move(0, 0, 7)), OK);
+	cr_assert(is(2, POS(-1, 12, 12), blue));
+	APPLY(box_fill, 1, MODE_OVER, ((struct box){ POS(3, 0, 0),
+	    POS(4, 1, 1) }), red);
+	cr_assert(is(2, POS(-1, 13, 7), red));
+	cr_assert_eq(count(2), 3);
+}
+
+Test(apply_turn, all_layers_turn_and_clones_turn_once)
+{
+	APPLY(voxel_set, 1, POS(1, 0, 0), red);
+	clone_first(move(10, 0, 0));
+	cr_assert_eq(APPLY(layer_turn, 1, true, whole, quarter()), OK);
+	cr_assert_eq(outcome.voxels, 2);
+	cr_assert(is(1, POS(-1, 1, 0), red));
+	cr_assert(is(2, POS(-1, 11, 0), red));
+	cr_assert_eq(image_layer(context->image, 2)->base_id, 1);
+	APPLY(voxel_set, 1, POS(0, 0, 0), blue);
+	cr_assert(is(2, POS(0, 10, 0), blue));
+}
+
+Test(apply_turn, what_makes_no_clone_leaves_its_voxels)
+{
+	struct matrix mat = MATRIX_IDENTITY;
+
+	mat.m[0][0] = 2;
+	APPLY(voxel_set, 1, POS(1, 0, 0), red);
+	clone_first(move(10, 0, 0));
+	cr_assert_eq(APPLY(layer_turn, 2, false, whole, mat), OK);
+	cr_assert_eq(image_layer(context->image, 2)->base_id, 0);
+	cr_assert_eq(count(2), 2);
+}
+
+Test(apply_turn, a_shape_stays_one_moved_turned_and_scaled)
+{
+	struct box box = { POS(0, 0, 0), POS(4, 4, 10) };
+	struct matrix lay = MATRIX_IDENTITY, twice = MATRIX_IDENTITY;
+	uint64_t upright;
+
+	lay.m[1][1] = lay.m[2][2] = 0;
+	lay.m[1][2] = 1;
+	lay.m[2][1] = -1;
+	twice.m[0][0] = twice.m[1][1] = twice.m[2][2] = 2;
+	APPLY(layer_shape_add, { "rod", 3 }, SHAPE_CYLINDER, box, red);
+	upright = count(2);
+	cr_assert_eq(APPLY(layer_turn, 2, false, whole, move(5, 0, 0)), OK);
+	cr_assert(is(2, POS(6, 1, 9), red) && !is(2, POS(1, 1, 9), red));
+	cr_assert_eq(APPLY(layer_turn, 2, false, whole, lay), OK);
+	cr_assert_eq(image_layer(context->image, 2)->shape, SHAPE_CYLINDER);
+	cr_assert_eq(count(2), upright);
+	cr_assert(is(2, POS(6, -10, 1), red) && is(2, POS(6, -1, 1), red));
+	cr_assert_eq(APPLY(undo), OK);
+	cr_assert_eq(APPLY(layer_turn, 2, false, whole, twice), OK);
+	cr_assert_eq(image_layer(context->image, 2)->shape, SHAPE_CYLINDER);
+	cr_assert(is(2, POS(13, 3, 19), red));
+}

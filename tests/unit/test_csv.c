@@ -163,3 +163,10 @@ Test(csv, what_is_no_table_of_its_size_is_refused)
 	cr_assert_eq(try_text("0,1048576,0\n"), OK);
 	cr_assert_eq(try_text("0,1048577,0\n"), ERR_TOO_BIG);
 }
+
+/* 10^12 rows of nothing would take an hour. */
+Test(csv, rows_without_a_place_are_not_walked, .timeout = 10)
+{
+	cr_assert_eq(try_text("0,1048576,1048576\n"), OK);
+	cr_assert_eq(try_text("1048576,0,1048576\n"), OK);
+}

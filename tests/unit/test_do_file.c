@@ -52,7 +52,7 @@ holds_the_voxel(void)
 static void
 begins(const char *path, const char *bytes)
 {
-	char found[16] = "";
+	char found[64] = "";
 	FILE *file = fopen(path, "rb");
 
 	cr_assert_not_null(file, "%s", path);
@@ -279,4 +279,33 @@ Test(do_file, others_export_below_files_root_only)
 	    "[\"a.obj\"]"), OK, "%s", caller.call.why);
 	refuse(&caller, "goxel.export_model", "[\"../a.obj\"]", ERR_DENIED,
 	    "it leads out of files_root");
+}
+
+Test(do_file, materials_of_an_obj_are_beside_it)
+{
+	make_project();
+	expect(&caller, "goxel.export_model", "[\"my house.obj\"]",
+	    "{\"success\":true,\"path\":\"my house.obj\"}");
+	begins("my_house.mtl", "# materials");
+	begins("my house.obj", "# voxel model, Y up\nmtllib my_house.mtl\n");
+	expect(&caller, "goxel.export_model", "[\"plain\",\"obj\"]",
+	    "{\"success\":true,\"path\":\"plain\",\"format\":\"obj\"}");
+	begins("plain.mtl", "# materials");
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "[\"a.mtl\",\"obj\"]"), ERR_PARAMS);
+}
+
+Test(do_file, colours_in_a_texture_are_for_gltf)
+{
+	make_project();
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"t.glb\",\"colors\":\"texture\"}"), OK);
+	begins("t.glb", "glTF");
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"t.obj\",\"colors\":\"texture\"}"), ERR_PARAMS);
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"t.vox\",\"colors\":\"vertex\"}"), ERR_PARAMS);
+	cr_assert_eq(caller_run(&caller, "goxel.export_model",
+	    "{\"path\":\"t.glb\",\"colors\":\"texture\","
+	    "\"mesher\":\"smooth\"}"), ERR_PARAMS);
 }

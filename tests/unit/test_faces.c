@@ -167,9 +167,10 @@ Test(faces, greedy_makes_six_faces_and_eight_corners_of_a_cube)
 	out = write_cube("stl", &greedy);
 	cr_assert_eq(out.len, 84 + 12 * 50 + 1);
 	buf_fini(&out);
-	/* Eight corners, twelve triangles of three indices. */
+	/* Eight corners with the normals of three sides each: places, normals
+	 * and colours; and twelve triangles of three indices. */
 	out = write_cube("gltf", &greedy);
-	cr_assert_eq(count(&out, "\"count\":8,"), 2, "%s", out.bytes);
+	cr_assert_eq(count(&out, "\"count\":24,"), 3, "%s", out.bytes);
 	cr_assert_eq(count(&out, "\"count\":36,"), 1, "%s", out.bytes);
 	buf_fini(&out);
 }
@@ -258,8 +259,9 @@ Test(faces, formats_of_voxels_know_no_option)
 		buf_init(&out, BOUND_FILE);
 		cr_assert_eq(format_write(format_named("vox"), image,
 		    &asked[i], &out, why), ERR_PARAMS);
-		cr_assert_str_eq(why, "mesher, up, scale and origin are for "
-		    "obj, ply, gltf, glb, stl; vox has no faces");
+		cr_assert_str_eq(why, "mesher, up, scale, origin and "
+		    "colors are for obj, ply, gltf, glb, stl; vox has no "
+		    "faces");
 		buf_fini(&out);
 		image_free(image);
 	}

@@ -259,3 +259,55 @@ Test(files, a_write_that_fails_leaves_the_old_file_and_nothing_else)
 	holds("x", "old");
 	cr_assert_eq(count("."), 3);
 }
+
+static enum err
+writes_pair(const char *path, const char *text, const char *beside,
+    const char *other)
+{
+	struct buf second;
+	enum err err;
+
+	caller.call.trusted = true;
+	buf_init(&second, 1000);
+	buf_reset(&bytes);
+	buf_add_text(&bytes, text);
+	buf_add_text(&second, other);
+	err = files_write_pair(&caller.call, path, &bytes, beside, &second);
+	buf_fini(&second);
+	return err;
+}
+
+Test(files, a_pair_is_two_files)
+{
+	cr_assert_eq(writes_pair("root/in/x", "one", "root/in/y", "two"), OK);
+	holds("root/in/x", "one");
+	holds("root/in/y", "two");
+	cr_assert_eq(writes_pair("root/in/x", "1", "root/in/y", "2"), OK);
+	holds("root/in/x", "1");
+	holds("root/in/y", "2");
+	cr_assert_eq(count("root/in"), 3);
+}
+
+Test(files, of_a_pair_that_fails_neither_file_is_changed)
+{
+	put("root/in/y", "old");
+	mkdir("root/in/folder", 0755);
+	cr_assert_eq(writes_pair("root/in/folder", "one", "root/in/y", "two"),
+	    ERR_DENIED);
+	holds("root/in/y", "old");
+	cr_assert_eq(writes_pair("root/in/y", "one", "root/in/folder", "two"),
+	    ERR_DENIED);
+	holds("root/in/y", "old");
+	cr_assert_eq(writes_pair("root/in/x", "one", "none/y", "two"),
+	    ERR_NO_FILE);
+	cr_assert_eq(count("root/in"), 3);
+}
+
+Test(files, nobody_names_the_second_of_a_pair_outside_files_root)
+{
+	buf_reset(&bytes);
+	caller.call.trusted = false;
+	cr_assert_eq(files_write_pair(&caller.call, "in/x", &bytes,
+	    "../stolen", &bytes), ERR_DENIED);
+	cr_assert_eq(count("root/in"), 1);
+}

@@ -8,6 +8,8 @@
 
 static const struct mesh_options usual;
 
+#define STRIDE	32	/* bytes of a vertex: place, normal, colour */
+
 /* A file taken to pieces by the standard alone. */
 struct parts {
 	cJSON		*json;
@@ -41,12 +43,12 @@ take_parts(struct parts *p)
 		return;
 	cr_assert_eq(number(at(p, "buffers", 0), "byteLength"), p->size);
 	p->vertices = number(at(p, "accessors", 0), "count");
-	p->indices = number(at(p, "accessors", 2), "count");
+	p->indices = number(at(p, "accessors", 3), "count");
 	cr_assert_eq(number(at(p, "bufferViews", 0), "byteLength"),
-	    p->vertices * 20);
+	    p->vertices * STRIDE);
 	cr_assert_eq(number(at(p, "bufferViews", 1), "byteOffset"),
-	    p->vertices * 20);
-	cr_assert_eq(p->vertices * 20 + p->indices * 4, p->size);
+	    p->vertices * STRIDE);
+	cr_assert_eq(p->vertices * STRIDE + p->indices * 4, p->size);
 }
 
 static struct parts
@@ -110,11 +112,11 @@ drop(struct parts *p)
 static void
 corner(const struct parts *p, uint32_t i, float place[3])
 {
-	uint32_t index = word((const char *)p->buffer + p->vertices * 20 +
+	uint32_t index = word((const char *)p->buffer + p->vertices * STRIDE +
 	    4 * i);
 
 	cr_assert_lt(index, p->vertices);
-	memcpy(place, p->buffer + 20 * index, 12);
+	memcpy(place, p->buffer + STRIDE * index, 12);
 }
 
 /* Six times the volume inside: right only if every face looks outwards. */
@@ -227,8 +229,8 @@ Test(gltf, colours_are_linear)
 	cr_assert_eq(gltf_write(image, &usual, &b), OK);
 	p = take_text(&b);
 	for (i = 0; i < p.vertices; i++) {
-		memcpy(&x, p.buffer + 20 * i, sizeof x);
-		cr_assert_eq(memcmp(p.buffer + 20 * i + 12,
+		memcpy(&x, p.buffer + STRIDE * i, sizeof x);
+		cr_assert_eq(memcmp(p.buffer + STRIDE * i + 24,
 		    x > 0 ? orange : dark, 8), 0);
 	}
 	drop(&p);

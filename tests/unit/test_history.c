@@ -184,7 +184,7 @@ Test(history, restores_every_state_it_was_in)
 	uint32_t kinds[EDIT_COUNT] = { 0 }, seed;
 	unsigned kind;
 
-	for (seed = 1; seed <= 150; seed++)
+	for (seed = 1; seed <= 200; seed++)
 		wander(seed, kinds);
 	for (kind = 0; kind < EDIT_COUNT; kind++)
 		cr_assert_gt(kinds[kind], 3, "%s was hardly tried",

@@ -28,6 +28,8 @@ Test(mesh_options, every_word_is_its_value)
 	cr_assert_eq(o.origin, MESH_ORIGIN_KEEP);
 	cr_assert_eq(set(&o, "origin", "bottom_center"), OK);
 	cr_assert_eq(o.origin, MESH_ORIGIN_BOTTOM_CENTER);
+	cr_assert_eq(set(&o, "colors", "texture"), OK);
+	cr_assert_eq(o.colors, MESH_COLORS_TEXTURE);
 	cr_assert_str_eq(mesh_options_mesher(MESHER_GREEDY), "greedy");
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "goxel/format/format.h"
 #include "goxel/format/obj.h"
 
 static const struct mesh_options usual;
@@ -135,5 +136,69 @@ Test(obj, full_buffer_is_told)
 	buf_init(&b, 100);
 	cr_assert_eq(obj_write(image, &usual, &b), ERR_TOO_BIG);
 	buf_fini(&b);
+	image_free(image);
+}
+
+/* The image is freed; both texts are NUL-ended. */
+static void
+write_pair(struct image *image, struct buf *out, struct buf *materials)
+{
+	struct format_pair pair = { out, "m.mtl", materials };
+
+	buf_init(out, 1u << 20);
+	buf_init(materials, 1u << 20);
+	cr_assert_eq(obj_write_pair(image, &usual, &pair), OK);
+	buf_add_u8(out, 0);
+	buf_add_u8(materials, 0);
+	image_free(image);
+}
+
+Test(obj, with_materials_every_layer_is_an_object_with_its_own)
+{
+	struct image *image = with_voxels(&cube, 1);
+	struct buf out, materials;
+	struct layer *layer;
+
+	strcpy(image->materials[0].name, "wood");
+	image_layer_add(image, "up\nper", &layer);
+	layer->material = 0;
+	volume_set(&layer->volume, &(struct pos){ { 2, 2, 3 } }, cube.color);
+	image_layer_add(image, "empty", &layer);
+	write_pair(image, &out, &materials);
+	cr_assert_eq(count_lines(out.bytes, "mtllib m.mtl\n"), 1);
+	cr_assert_eq(count_lines(out.bytes, "o "), 2);
+	cr_assert_not_null(strstr(out.bytes, "o up_per\nusemtl wood\nf "));
+	cr_assert_eq(count_lines(out.bytes, "usemtl none\n"), 1);
+	cr_assert_eq(count_lines(out.bytes, "f "), 12);
+	cr_assert_eq(count_lines(out.bytes, "vn "), 6);
+	cr_assert_not_null(strstr(out.bytes, " 1.000000 0.200000 0.000000"));
+	cr_assert_eq(count_lines(materials.bytes, "newmtl "), 2);
+	buf_fini(&out);
+	buf_fini(&materials);
+}
+
+Test(obj, alone_it_names_no_materials)
+{
+	struct buf b;
+	char *text = write_text(with_voxels(&cube, 1), &b);
+
+	cr_assert_null(strstr(text, "mtl"));
+	buf_fini(&b);
+}
+
+Test(obj, full_buffers_of_a_pair_are_told)
+{
+	struct image *image = with_voxels(&cube, 1);
+	struct buf small, large;
+	struct format_pair pair = { &small, "m.mtl", &large };
+
+	buf_init(&small, 100);
+	buf_init(&large, 1u << 20);
+	cr_assert_eq(obj_write_pair(image, &usual, &pair), ERR_TOO_BIG);
+	pair.out = &large;
+	pair.beside = &small;
+	cr_assert_eq(obj_write_pair(image, &usual, &pair), ERR_TOO_BIG);
+	buf_fini(&small);
+	buf_fini(&large);
 	image_free(image);
 }

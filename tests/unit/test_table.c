@@ -116,6 +116,7 @@ Test(table, every_schema_is_json)
 
 static struct album album;
 static char picture[RENDERS_NAME + 20];		/* parameters */
+static char exported[64];
 
 /* Those of selections, filters and palettes. */
 static const char *
@@ -172,6 +173,20 @@ least_drawing_params(const struct method *m)
 		return "[[[1,2],[3,4]]]";
 	case METHOD_cancel_job:
 		return "{\"id\":7}";
+	case METHOD_read_render:
+		return "{\"view\":\"iso\"}";
+	case METHOD_read_layer:
+		return "{\"layer\":\"1\"}";
+	case METHOD_read_export:
+		return exported;
+	case METHOD_read_docs:
+		return "{\"topic\":\"guide\"}";
+	case METHOD_complete_layer:
+		return "{\"value\":\"\"}";
+	case METHOD_fill_field:
+		return "[[0,0,0],[9,9,9],\"r<4\"]";
+	case METHOD_run_program:
+		return "[\"shape main { cube[] }\"]";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
@@ -229,6 +244,16 @@ least_params(const struct method *m)
 		return "{\"index\":0}";
 	case METHOD_create_image_layer:
 		return "{\"path\":\"/tmp/goxeld-test-smoke.png\"}";
+	case METHOD_voxel_import:
+		return "{\"model\":\"P\","
+		    "\"path\":\"/tmp/goxeld-test-smoke.gox\"}";
+	case METHOD_voxel_export:
+		return "{\"format\":\"vox\"}";
+	case METHOD_voxel_save:
+		return "{\"path\":\"/tmp/goxeld-test-smoke.gox\","
+		    "\"overwrite\":true}";
+	case METHOD_voxel_close:
+		return "{\"model\":\"P\"}";
 	case METHOD_transform_layer:
 		return "{\"layer_id\":3,\"move\":[1,2,3]}";
 	case METHOD_create_shape_layer:
@@ -237,6 +262,20 @@ least_params(const struct method *m)
 	default:
 		return least_drawing_params(m);
 	}
+}
+
+/* A file for resource.export. */
+static void
+export_one(struct caller *caller)
+{
+	const char *id;
+
+	caller_run(caller, "voxel_export", "{\"format\":\"txt\"}");
+	id = strstr(caller->reply.bytes, "voxel://export/");
+	cr_assert_not_null(id, "%s", caller->reply.bytes);
+	id += sizeof "voxel://export/" - 1;
+	snprintf(exported, sizeof exported, "{\"id\":\"%.*s\"}",
+	    (int)strcspn(id, "\""), id);
 }
 
 /* In a project with a voxel, two layers, a clone and a picture's layer, a step
@@ -265,6 +304,7 @@ prepare(struct caller *caller)
 	    .project = "" };
 	snprintf(picture, sizeof picture, "[\"%s\"]",
 	    album_put(&album, ALBUM_TIME, 30));
+	export_one(caller);
 }
 
 Test(table, every_method_answers_json)

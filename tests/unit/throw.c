@@ -205,6 +205,23 @@ throw_adds_layer(enum edit_kind kind)
 	    kind == EDIT_layer_image_add;
 }
 
+/* Texts that mean something, mostly. */
+static void
+give_texts(struct edit *edit, uint32_t *seed)
+{
+	if (dice(seed, 8) == 0)
+		return;
+	if (edit->kind == EDIT_formula_fill) {
+		edit->formula_fill.where = (struct bytes){ "x+y>z", 5 };
+		edit->formula_fill.color = (struct bytes){ "#ff0000", 7 };
+	}
+	if (edit->kind == EDIT_program_run) {
+		edit->program_run.shape = (struct bytes){ NULL, 0 };
+		edit->program_run.text = (struct bytes){
+		    "shape a { cube[s .5+-.5] sphere[sub] }", 38 };
+	}
+}
+
 struct edit
 throw_edit(uint32_t *seed, struct voxel list[4])
 {
@@ -230,5 +247,6 @@ throw_edit(uint32_t *seed, struct voxel list[4])
 	case EDIT_COUNT:
 		break;
 	}
+	give_texts(&edit, seed);
 	return edit;
 }

@@ -107,6 +107,10 @@ layer_of(const struct edit *edit)
 		return edit->noise_fill.layer;
 	case EDIT_heights_fill:
 		return edit->heights_fill.layer;
+	case EDIT_formula_fill:
+		return edit->formula_fill.layer;
+	case EDIT_program_run:
+		return edit->program_run.layer;
 	case EDIT_text_draw:
 		return edit->text_draw.layer;
 	default:

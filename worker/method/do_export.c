@@ -32,6 +32,9 @@ take_mesh(struct call *c, const struct shaping_wish *wish,
 	if (err == OK && wish->origin != NULL)
 		err = mesh_options_set(o, "origin", wish->origin, why,
 		    sizeof why);
+	if (err == OK && wish->colors != NULL)
+		err = mesh_options_set(o, "colors", wish->colors, why,
+		    sizeof why);
 	if (err == OK && wish->scale != 0)
 		err = mesh_options_set_scale(o, wish->scale, why, sizeof why);
 	return err == OK ? OK : fail(c, err, "options.%s", why);
@@ -52,7 +55,7 @@ take_format(struct call *c, const struct voxel_export_in *in,
 	if (w->format != NULL)
 		return take_mesh(c, wish, &w->options);
 	if (wish->mesher != NULL || wish->up != NULL || wish->origin != NULL ||
-	    wish->scale != 0)
+	    wish->colors != NULL || wish->scale != 0)
 		return fail(c, ERR_PARAMS, "options of a png: size, inline");
 	if (wish->size != 0 && (wish->size < SIDE_LEAST ||
 	    wish->size > SIDE_MOST))

@@ -63,8 +63,57 @@ do_load_project(struct call *c, const struct load_project_in *in)
  * Writing
  */
 
+/* The path of the file beside one: its extension replaced, and in its name no
+ * white space, at which readers of the first would end it. */
 static enum err
-save(struct call *c, const char *path, const struct writing *as)
+name_beside(struct call *c, const char *path, const char *extension,
+    char beside[BOUND_PATH])
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash == NULL ? path : slash + 1;
+	const char *dot = strrchr(name, '.');
+	size_t len = dot == NULL || dot == name ? strlen(path) :
+	    (size_t)(dot - path);
+	char *at;
+
+	if (len + strlen(extension) + 2 > BOUND_PATH)
+		return fail(c, ERR_PARAMS, "the path is too long");
+	memcpy(beside, path, len);
+	beside[len] = '.';
+	strcpy(beside + len + 1, extension);
+	for (at = beside + (name - path); *at != '\0'; at++)
+		if ((unsigned char)*at <= ' ' || *at == 127)
+			*at = '_';
+	return strcmp(beside, path) != 0 ? OK : fail(c, ERR_PARAMS, "'%s' is "
+	    "the name of the file beside it", path);
+}
+
+static enum err
+save_pair(struct call *c, const char *path, const struct writing *as)
+{
+	char beside[BOUND_PATH], why[FORMAT_WHY] = "";
+	struct buf out, second;
+	struct format_pair pair = { .out = &out, .beside = &second };
+	const char *slash;
+	enum err err = name_beside(c, path, as->format->beside, beside);
+
+	if (err != OK)
+		return err;
+	slash = strrchr(beside, '/');
+	pair.name = slash == NULL ? beside : slash + 1;
+	buf_init(&out, BOUND_FILE);
+	buf_init(&second, BOUND_FILE);
+	err = format_write_pair(as->format, c->context->image, &as->options,
+	    &pair, why);
+	err = err != OK ? fail(c, err, "%s", why) :
+	    files_write_pair(c, path, &out, beside, &second);
+	buf_fini(&out);
+	buf_fini(&second);
+	return err;
+}
+
+static enum err
+save_one(struct call *c, const char *path, const struct writing *as)
 {
 	struct buf out;
 	enum err err;
@@ -76,6 +125,13 @@ save(struct call *c, const char *path, const struct writing *as)
 		err = files_write(c, path, &out);
 	buf_fini(&out);
 	return err;
+}
+
+static enum err
+save(struct call *c, const char *path, const struct writing *as)
+{
+	return as->format != NULL && as->format->write_pair != NULL ?
+	    save_pair(c, path, as) : save_one(c, path, as);
 }
 
 enum err
@@ -124,6 +180,9 @@ take_options(struct call *c, const struct export_model_in *in,
 	if (err == OK && in->has_origin)
 		err = mesh_options_set(o, "origin", in->origin, why,
 		    sizeof why);
+	if (err == OK && in->has_colors)
+		err = mesh_options_set(o, "colors", in->colors, why,
+		    sizeof why);
 	return err == OK ? take_normals(c, in, o) :
 	    fail(c, err, "parameter %s", why);
 }
@@ -145,10 +204,10 @@ take_shaping(struct call *c, const struct export_model_in *in,
 		return fail(c, ERR_FORMAT, "'%s' is no format to export to: "
 		    "%s and png are", name, names);
 	if (as->format == NULL && (in->has_mesher || in->has_up ||
-	    in->has_scale || in->has_origin)) {
+	    in->has_scale || in->has_origin || in->has_colors)) {
 		format_list_meshes(names, sizeof names);
-		return fail(c, ERR_PARAMS, "mesher, up, scale and origin are "
-		    "for %s; a picture has no faces", names);
+		return fail(c, ERR_PARAMS, "mesher, up, scale, origin "
+		    "and colors are for %s; a picture has no faces", names);
 	}
 	return take_options(c, in, &as->options);
 }

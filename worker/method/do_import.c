@@ -40,7 +40,8 @@ static const char *const kind_names[KINDS] = {
 static bool
 is_png(const struct buf *file)
 {
-	return file->len > 8 && memcmp(file->bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
+	return file->len > 8 &&
+	    memcmp(file->bytes, "\x89PNG\r\n\x1a\n", 8) == 0;
 }
 
 static enum err
@@ -278,7 +279,7 @@ put_imported(struct call *c, const struct image *image, enum kind kind)
 	text_format(line, sizeof line, "%" PRIu64 " voxels in %" PRIu32
 	    " layer%s put into model '%s'", model_voxels(image),
 	    image->layer_count, image->layer_count == 1 ? "" : "s",
-	    c->project);
+	    model_name(c));
 	return tool_close(c, &(struct tool_content){ .text = line });
 }
 

@@ -69,7 +69,7 @@ put_summary(struct call *c, const struct voxel_inspect_in *in,
 	reply_int(c, "undo", undo_steps(c->context->undo));
 	reply_int(c, "redo", undo_redos(c->context->undo));
 	text_format(line, sizeof line, "Model '%s': %" PRIu64 " voxels, %"
-	    PRIu32 " colours, %" PRIu32 " layers", c->project, colors.voxels,
+	    PRIu32 " colours, %" PRIu32 " layers", model_name(c), colors.voxels,
 	    colors.count, image->layer_count);
 	census_fini(&colors);
 	return tool_close(c, &(struct tool_content){ .text = line });

@@ -83,7 +83,7 @@ describe(struct buf *text, const struct call *c,
 	uint32_t n;
 
 	buf_add_format(text, "'%.80s' at revision %" PRIu64 ", %" PRIu32
-	    " in a row:", c->project, c->context->revision,
+	    " in a row:", model_name(c), c->context->revision,
 	    montage_columns(m->count));
 	for (n = 0; n < m->count; n++)
 		buf_add_format(text, "%s %.48s", n > 0 ? "," : "",
@@ -110,7 +110,7 @@ put_look(struct call *c, const struct render_views_in *in,
 
 	buf_init(&text, 4 * LINE);
 	describe(&text, c, in, sheet);
-	put_link(c->project, view_of(sheet->montage), link);
+	put_link(model_name(c), view_of(sheet->montage), link);
 	content.text = text.bytes;
 	content.link = link;
 	put_facts(c, in, sheet);

@@ -6,6 +6,7 @@
 
 #include "bounds.h"
 #include "goxel/crop.h"
+#include "goxel/dress.h"
 #include "goxel/image.h"
 #include "goxel/rewind.h"
 #include "goxel/scenery.h"
@@ -173,7 +174,7 @@ flatten(struct call *c, const struct render_views_in *in,
 	if (in->has_layers)
 		err = choose_layers(c, &in->layers, image,
 		    from == c->context->image);
-	if (err == OK && (err = image_flatten(image, flat)) != OK)
+	if (err == OK && (err = dress_flatten(image, flat)) != OK)
 		err = fail(c, err, "the layers together are too large");
 	image_free(image);
 	if (err != OK || !in->has_box)

@@ -124,12 +124,12 @@ do_voxel_open(struct call *c, const struct voxel_open_in *in)
 static const char *
 default_path(struct call *c)
 {
-	size_t len = strlen(c->project), i;
+	size_t len = strlen(model_name(c)), i;
 	char *path = mem_take(c->mem, len + sizeof ".gox");
 
 	if (path == NULL)
 		return NULL;
-	text_format(path, len + sizeof ".gox", "%s.gox", c->project);
+	text_format(path, len + sizeof ".gox", "%s.gox", model_name(c));
 	for (i = 0; i < len; i++)
 		if (strchr("/\\:*?\"<>|", path[i]) != NULL ||
 		    (i == 0 && path[i] == '.'))

@@ -9,6 +9,7 @@
 #include "worker/method/completion.h"
 #include "worker/method/contents.h"
 #include "worker/method/docs.h"
+#include "worker/method/exports.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
@@ -131,6 +132,20 @@ do_read_render(struct call *c, const struct read_render_in *in)
 	if ((err = scene_png(c, &scene, &png)) == OK)
 		err = contents_blob(c, "image/png", png.bytes, png.len);
 	buf_fini(&png);
+	return err;
+}
+
+enum err
+do_read_export(struct call *c, const struct read_export_in *in)
+{
+	const char *mime;
+	struct buf bytes;
+	enum err err;
+
+	buf_init(&bytes, BOUND_FILE);
+	if ((err = exports_read(c, in->id, &bytes, &mime)) == OK)
+		err = contents_blob(c, mime, bytes.bytes, bytes.len);
+	buf_fini(&bytes);
 	return err;
 }
 

@@ -254,9 +254,9 @@ write_all(int fd, const struct buf *bytes)
 	return fsync(fd) == 0;
 }
 
-/* False with errno; then nothing is left behind. */
+/* Write it aside.  False with errno; then nothing is left behind. */
 static bool
-write_place(struct place *p, const struct buf *bytes)
+write_temp(struct place *p, const struct buf *bytes)
 {
 	int fd = open_temp(p), number;
 	bool good;
@@ -269,11 +269,21 @@ write_place(struct place *p, const struct buf *bytes)
 		number = errno;
 		good = false;
 	}
-	if (good && renameat2(p->folder, p->temp, p->folder, p->name,
-	    p->rename) == 0)
+	if (!good)
+		unlinkat(p->folder, p->temp, 0);
+	errno = number;
+	return good;
+}
+
+/* Put what is aside in its place; the rest as write_temp. */
+static bool
+rename_temp(struct place *p)
+{
+	int number;
+
+	if (renameat2(p->folder, p->temp, p->folder, p->name, p->rename) == 0)
 		return true;
-	if (good)
-		number = errno;
+	number = errno;
 	unlinkat(p->folder, p->temp, 0);
 	errno = number;
 	return false;
@@ -290,7 +300,7 @@ put(struct call *c, const char *path, const struct buf *bytes,
 		return err;
 	if (!open_place(c, path, &place))
 		return fail_file(c, "write", path);
-	if (!write_place(&place, bytes))
+	if (!write_temp(&place, bytes) || !rename_temp(&place))
 		err = fail_file(c, "write", path);
 	close(place.folder);
 	return err;
@@ -306,4 +316,77 @@ enum err
 files_create(struct call *c, const char *path, const struct buf *bytes)
 {
 	return put(c, path, bytes, RENAME_NOREPLACE);
+}
+
+/*
+ * Two files
+ */
+
+static bool
+exchange_temp(const struct place *p)
+{
+	return renameat2(p->folder, p->temp, p->folder, p->name,
+	    RENAME_EXCHANGE) == 0;
+}
+
+/*
+ * Put both in place.  What was in the second's stays aside until the first is
+ * there; a file system that cannot exchange files loses it.
+ */
+static enum err
+rename_pair(struct call *c, struct place *first, struct place *second,
+    const char *path, const char *beside)
+{
+	bool kept = exchange_temp(second);
+	enum err err;
+
+	if (!kept && errno != ENOENT && errno != EINVAL) {
+		err = fail_file(c, "write", beside);
+		unlinkat(second->folder, second->temp, 0);
+		unlinkat(first->folder, first->temp, 0);
+		return err;
+	}
+	if (!kept && !rename_temp(second)) {
+		err = fail_file(c, "write", beside);
+		unlinkat(first->folder, first->temp, 0);
+		return err;
+	}
+	err = rename_temp(first) ? OK : fail_file(c, "write", path);
+	if (err != OK && kept)
+		exchange_temp(second);
+	if (kept)
+		unlinkat(second->folder, second->temp, 0);
+	else if (err != OK)
+		unlinkat(second->folder, second->name, 0);
+	return err;
+}
+
+enum err
+files_write_pair(struct call *c, const char *path, const struct buf *bytes,
+    const char *beside, const struct buf *beside_bytes)
+{
+	struct place first = { 0 }, second = { 0 };
+	enum err err;
+
+	if ((err = check_path(c, path)) != OK ||
+	    (err = check_path(c, beside)) != OK)
+		return err;
+	if (!open_place(c, path, &first))
+		return fail_file(c, "write", path);
+	if (!open_place(c, beside, &second)) {
+		err = fail_file(c, "write", beside);
+		close(first.folder);
+		return err;
+	}
+	if (!write_temp(&first, bytes)) {
+		err = fail_file(c, "write", path);
+	} else if (!write_temp(&second, beside_bytes)) {
+		err = fail_file(c, "write", beside);
+		unlinkat(first.folder, first.temp, 0);
+	} else {
+		err = rename_pair(c, &first, &second, path, beside);
+	}
+	close(second.folder);
+	close(first.folder);
+	return err;
 }

@@ -30,4 +30,11 @@ enum err files_write(struct call *c, const char *path,
 enum err files_create(struct call *c, const char *path,
     const struct buf *bytes);
 
+/* A file, and one beside it that it speaks of, whole or neither of them.  Who
+ * dies between putting the one and the other in place leaves a new `beside`
+ * with an old `path`. */
+enum err files_write_pair(struct call *c, const char *path,
+    const struct buf *bytes, const char *beside,
+    const struct buf *beside_bytes);
+
 #endif

@@ -64,9 +64,9 @@ check_size(struct call *c, const struct voxel_open_in *in)
 	int axis;
 
 	for (axis = 0; in->has_size && axis < 3; axis++)
-		if (in->size.at[axis] < 1 || in->size.at[axis] > BOUND_COORD)
+		if (in->size.at[axis] < 1)
 			return fail(c, ERR_PARAMS, "parameter 'size' must be "
-			    "[x,y,z], each from 1 to %d", BOUND_COORD);
+			    "[x,y,z], each from 1 to %d", BOUND_COORD - 1);
 	return OK;
 }
 
@@ -102,6 +102,7 @@ choose_to_import(struct call *c, const struct voxel_import_in *in)
 enum err
 model_choose(struct call *c)
 {
+	c->made = false;
 	switch (c->method - methods) {
 	case METHOD_voxel_open:
 		return choose_to_open(c, c->in);
@@ -152,13 +153,19 @@ method_is_light(const struct call *c)
  * Results
  */
 
+const char *
+model_name(const struct call *c)
+{
+	return c->project != NULL ? c->project : c->context->image->name;
+}
+
 void
 model_put(struct call *c)
 {
 	bool changed = c->deferred && c->edits->len > 0;
 
 	tool_open(c);
-	reply_text(c, "model", c->project);
+	reply_text(c, "model", model_name(c));
 	reply_int(c, "revision", (int64_t)c->context->revision + changed);
 }
 

@@ -25,6 +25,9 @@ struct call;
  * on; of a failure the words are set. */
 enum err model_choose(struct call *c);
 
+/* What it is called, whether the call named it or not. */
+const char *model_name(const struct call *c);
+
 /* Begin a tool's result: model and revision.  A job that has made an edit tells
  * the revision that this makes of the model as the job saw it. */
 void	 model_put(struct call *c);

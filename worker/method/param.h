@@ -108,7 +108,7 @@ struct name_list {
 
 /* How a file is to be written; NULL, 0: as its format is by default. */
 struct shaping_wish {
-	const char	*mesher, *up, *origin;
+	const char	*mesher, *up, *origin, *colors;
 	double		 scale;
 	int32_t		 size;		/* pixels of a picture */
 	bool		 embed;		/* in the reply, if it is small */

@@ -5,6 +5,7 @@
 
 #include "bounds.h"
 #include "goxel/format/png.h"
+#include "goxel/dress.h"
 #include "goxel/image.h"
 #include "goxel/scenery.h"
 #include "goxel/view.h"
@@ -105,7 +106,7 @@ scene_view(struct call *c, const struct scene *scene, struct view *view)
 	struct volume flat = { 0 };
 	enum err err;
 
-	err = image_flatten(c->context->image, &flat);
+	err = dress_flatten(c->context->image, &flat);
 	if (err != OK)
 		return fail(c, err, "the layers together are too large");
 	err = scene_aim(c, scene, &flat, view);
@@ -150,7 +151,7 @@ scene_png(struct call *c, const struct scene *scene, struct buf *png)
 	struct volume flat = { 0 };
 	enum err err;
 
-	err = image_flatten(c->context->image, &flat);
+	err = dress_flatten(c->context->image, &flat);
 	if (err != OK)
 		return fail(c, err, "the layers together are too large");
 	call_progress(c, 10);

@@ -16,7 +16,7 @@ struct call;
 struct sheet {
 	const struct montage *montage;
 	const struct picture *picture;
-	const struct change *change;	/* since a revision, if that was asked */
+	const struct change *change;	/* since a revision, if asked */
 	const struct buf *png;
 };
 

@@ -141,6 +141,7 @@ take_shaping(struct take *t, param_shaping *out)
 		SHAPING(name, "mesher", mesher),
 		SHAPING(name, "up", up),
 		SHAPING(name, "origin", origin),
+		SHAPING(name, "colors", colors),
 		SHAPING(real, "scale", scale),
 		SHAPING(integer, "size", size),
 		SHAPING(flag, "inline", embed),
