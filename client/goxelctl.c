@@ -15,6 +15,7 @@
 #include "client/control.h"
 #include "client/help.h"
 #include "client/link.h"
+#include "client/mcp.h"
 #include "client/quit.h"
 #include "client/request.h"
 #include "client/script.h"
@@ -34,6 +35,9 @@ static const struct command commands[] = {
 	{ "run", script_command,
 	    "[--window N] [--keep-going] [--print] FILE|-",
 	    "send a script of requests over one connection" },
+	{ "mcp", mcp_command, "[--spawn]",
+	    "carry an agent's MCP between standard input and output and the "
+	    "server" },
 	{ "methods", help_methods, "",
 	    "list what the server can be asked" },
 	{ "help", help_command, "[METHOD]",

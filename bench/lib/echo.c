@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "bench/lib/echo.h"
+#include "bench/lib/echo_mcp.h"
 
 #define MARK		"\"error\":"
 #define MARK_LEN	(sizeof(MARK) - 1)
@@ -112,11 +113,22 @@ count_redis(struct echo *a, const char *bytes, size_t len, uint64_t *errors)
 	return replies;
 }
 
+void
+echo_reset(struct echo *a)
+{
+	a->part_len = 0;
+	a->bad = false;
+	a->skip = 0;
+	a->rest.len = 0;
+}
+
 unsigned
 echo_count(struct echo *a, enum echo_kind kind, const char *bytes,
     size_t len, uint64_t *errors)
 {
 	if (kind == ECHO_REDIS)
 		return count_redis(a, bytes, len, errors);
+	if (kind == ECHO_LINE || kind == ECHO_HTTP)
+		return echo_mcp(&a->rest, kind, bytes, len, errors);
 	return count_lines(a, bytes, len, errors);
 }

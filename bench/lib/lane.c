@@ -18,7 +18,7 @@ lane_send(struct lane *l, const struct salvo *salvo, uint64_t due)
 	l->at = (l->at + salvo->depth) % salvo->count;
 	l->left = salvo->depth;
 	l->began = due;
-	memset(&l->echo, 0, sizeof(l->echo));
+	echo_reset(&l->echo);
 	return lane_flush(l);
 }
 

@@ -55,6 +55,13 @@ take_redis(struct plan *p, const char *value)
 }
 
 static bool
+take_stdio(struct plan *p, const char *value)
+{
+	target_command(&p->target, value);
+	return true;
+}
+
+static bool
 take_pid(struct plan *p, const char *value)
 {
 	char *end;
@@ -70,10 +77,18 @@ take_pid(struct plan *p, const char *value)
 static const struct row rows[] = {
 	{ "unix", "PATH", "the server's Unix socket", .take = take_unix },
 	{ "tcp", "HOST:PORT", "its port on this machine", .take = take_tcp },
+	{ "stdio", "COMMAND", "its input and output; run once a connection",
+	    .take = take_stdio },
 	{ "request", "FILE", "send its lines, round-robin",
 	    .take = take_request },
 	{ "method", "NAME", "send this JSON-RPC call", .text = AT(method) },
 	{ "params", "JSON", "its parameters [{}]", .text = AT(params) },
+	{ "tool", "NAME", "call this tool of MCP with --params",
+	    .text = AT(question.tool) },
+	{ "post", "PATH", "over HTTP, to this path",
+	    .text = AT(question.path) },
+	{ "legacy", NULL, "as clients before 2026-07-28 do",
+	    .flag = AT(question.legacy) },
 	{ "redis", "VERB", "send get, set or ping to a Redis",
 	    .take = take_redis },
 	{ "threads", "N", "of the client [2]", .number = AT(threads) },
@@ -177,6 +192,14 @@ read_options(struct plan *p, int argc, char **argv)
 	p->command = argv + optind;
 }
 
+static void
+add_question(struct plan *p)
+{
+	p->question.arguments = p->params;
+	p->kind = p->question.path != NULL ? ECHO_HTTP : ECHO_LINE;
+	question_add(&p->salvo, &p->question);
+}
+
 void
 plan_read(struct plan *p, int argc, char **argv)
 {
@@ -192,11 +215,14 @@ plan_read(struct plan *p, int argc, char **argv)
 	read_options(p, argc, argv);
 
 	if (p->target.len == 0)
-		fatal("where to? give --unix or --tcp");
+		fatal("where to? give --unix, --tcp or --stdio");
 	if (p->method != NULL)
 		salvo_add_call(&p->salvo, p->method, p->params);
+	if (p->question.tool != NULL)
+		add_question(p);
 	if (p->salvo.count == 0)
-		fatal("what to send? give --request, --method or --redis");
+		fatal("what to send? give --request, --method, --tool or "
+		    "--redis");
 	if (p->start && *p->command == NULL)
 		fatal("--start needs a command");
 	salvo_close(&p->salvo, p->depth);

@@ -8,6 +8,7 @@
 
 #include "bench/lib/echo.h"
 #include "bench/lib/herd.h"
+#include "bench/lib/question.h"
 #include "bench/lib/salvo.h"
 #include "bench/lib/target.h"
 
@@ -26,6 +27,7 @@ struct plan {
 	const char	*label;		/* first column of the CSV line */
 	const char	*method;
 	const char	*params;
+	struct question	 question;	/* of --tool */
 	bool		 csv;
 	bool		 once;
 	bool		 start;
