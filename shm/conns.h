@@ -77,7 +77,6 @@ struct conn_row {
 	uint8_t		 hangup;	/* the client has sent all it will */
 	/* MCP without HTTP: enum mcp_version + 1 of initialize; 0: none. */
 	uint8_t		 agreed;
-	uint8_t		 subscribed;	/* it has rows in subscribers.h */
 
 	_Atomic uint32_t selector;	/* the current cut */
 	struct conn_cut	 cut[2];

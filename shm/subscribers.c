@@ -124,6 +124,24 @@ subscribers_drop(struct subscribers *s, int row)
 	s->key[row] = (struct subscriber_key){ 0 };
 }
 
+static bool
+is_of(const struct subscriber_key *key, uint32_t index, uint32_t generation)
+{
+	return key->conn == index + 1 && key->generation == generation;
+}
+
+bool
+subscribers_has_conn(const struct subscribers *s, uint32_t index,
+    uint32_t generation)
+{
+	int row;
+
+	for (row = 0; row < SUBSCRIBERS; row++)
+		if (is_of(&s->key[row], index, generation))
+			return true;
+	return false;
+}
+
 void
 subscribers_drop_conn(struct subscribers *s, uint32_t index,
     uint32_t generation)
@@ -131,8 +149,7 @@ subscribers_drop_conn(struct subscribers *s, uint32_t index,
 	int row;
 
 	for (row = 0; row < SUBSCRIBERS; row++)
-		if (s->key[row].conn == index + 1 &&
-		    s->key[row].generation == generation)
+		if (is_of(&s->key[row], index, generation))
 			subscribers_drop(s, row);
 }
 

@@ -9,7 +9,7 @@
  *
  *	now != told	there is news
  *	sent as event n	told = now, at = n
- *	client has seen no event after m: all that was told at > m is news again
+ *	client has seen none after m: all that was told at > m is news again
  *
  * Everything here is done with the lock held.  Whoever dies with it leaves a
  * row that is wrong in one URI at most, never one that cannot be read.
@@ -45,7 +45,7 @@ struct subscriber_key {
 
 /* How something stood. */
 struct stamp {
-	uint32_t	 generation;	/* of a project's row; 0: there is none */
+	uint32_t	 generation;	/* of a project's row; 0: none */
 	uint64_t	 revision;
 };
 
@@ -56,7 +56,7 @@ struct told {
 
 struct watched {
 	char		 uri[SUBSCRIBER_URI];	/* "": this place is free */
-	/* The project it is about; "": the list of them. */
+	/* The project it is about; "": their list. */
 	char		 name[BOUND_NAME + 1];
 	struct told	 told;
 	int32_t		 row;		/* of the project, as of the epoch */
@@ -104,6 +104,9 @@ int	 subscribers_find(const struct subscribers *s,
 int	 subscribers_make(struct subscribers *s, const struct conns *conns,
 	    const struct subscriber_key *key, const struct told_now *now);
 void	 subscribers_drop(struct subscribers *s, int row);
+/* A connection has some; the one thing that needs no lock. */
+bool	 subscribers_has_conn(const struct subscribers *s, uint32_t index,
+	    uint32_t generation);
 /* All of a connection. */
 void	 subscribers_drop_conn(struct subscribers *s, uint32_t index,
 	    uint32_t generation);

@@ -16,8 +16,8 @@
 #include "worker/teller.h"
 
 #define RETRY_MS	1000	/* a client shall wait before it comes again */
-#define ACK		(32u * 1024)	/* bytes of an acknowledgement, more than
-					 * its URIs come to */
+/* Bytes of an acknowledgement: more than its URIs come to. */
+#define ACK		(64u * 1024)
 
 #define EVERY_LIST	((1u << TOLD_LISTS) - 1)
 
@@ -348,7 +348,6 @@ fill_row(struct agent *a, const struct subscriber_key *key,
 	s->wants = filter->wants;
 	for (i = 0; err == OK && i < filter->count; i++)
 		err = watch(a, s, &filter->topics[i]);
-	a->conn->row->subscribed = 1;
 	return err;
 }
 

@@ -132,7 +132,6 @@ forget(struct conn *c)
 		if (c->busy_next != NULL)
 			c->busy_next->busy_link = c->busy_link;
 	}
-	teller_forget(c);
 	/* Before close: a forked job may hold a copy of the descriptor, and
 	 * epoll would go on reporting it. */
 	event_del(&c->event);
@@ -225,7 +224,7 @@ wants_input(const struct conn *c)
 	    c->wait == CONN_WAITS_PROJECT)
 		return false;
 	if (c->wait == CONN_WAITS_JOB)
-		return c->listens;
+		return job_listens(c);
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
 
@@ -257,7 +256,7 @@ has_left(const struct conn *c)
 {
 	return c->row->hangup && c->row->door == DOOR_HTTP &&
 	    (c->wait == CONN_WAITS_EVENT ||
-	    (c->wait == CONN_WAITS_JOB && c->listens));
+	    (c->wait == CONN_WAITS_JOB && job_listens(c)));
 }
 
 /* After a turn: what now? */
@@ -380,7 +379,7 @@ turn(struct conn *c, bool readable)
 			return;
 		}
 		if (err == ERR_FULL && c->wait == CONN_WAITS_JOB)
-			c->listens = false;
+			job_deafen(c);
 		else if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;
 	}
@@ -522,8 +521,7 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 	if (row->tx_ring != 0)
 		rings_adopt(&w->rings, row->tx_ring);
 	hold_unsent(c);
-	if (row->subscribed)
-		teller_follow(c);
+	teller_adopt(c);
 	turn(c, false);
 }
 

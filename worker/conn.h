@@ -59,8 +59,6 @@ struct conn {
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
-	bool		 follows;	/* is told between replies, teller.h */
-	bool		 listens;	/* also while its job runs */
 	uint8_t		 lane;		/* enum job_lane, in worker.queue */
 	struct conn	*send_next;
 	struct job	*job;

@@ -9,10 +9,12 @@
 #include "worker/filing.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/method/call.h"
 #include "worker/shadow.h"
 #include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
+#define AGENT_EDITS	(1u << 20)	/* bytes, of those that are no lists */
 
 void
 dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
@@ -84,10 +86,15 @@ is_poison(const struct conn *c)
 /* Bytes of edits a request may come to: a listed voxel takes 16 and is never
  * shorter than 8 in JSON.  A small request is not measured. */
 static size_t
-edits_expected(const struct conn *c)
+edits_expected(const struct conn *c, const struct method *method)
 {
 	size_t unread = c->row->rx_tail - conn_cut(c->row)->rx_head;
+	size_t ops = 20 * unread + SMALL_REQUEST;
 
+	/* An op has lists as above, perhaps twice, and else up to 20 times
+	 * what it is in JSON, but with a thousand of them no more than this. */
+	if (method->flags & AGENTS)
+		return 4 * unread + (ops < AGENT_EDITS ? ops : AGENT_EDITS);
 	return unread < SMALL_REQUEST ? SMALL_REQUEST : 2 * unread;
 }
 
@@ -104,11 +111,11 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 	if (err == OK)
 		err = note_recall(call);
 	if (err == OK && (m->flags & EDITS) && !call->recalled)
-		err = holding_reserve(c, call, edits_expected(c) +
+		err = holding_reserve(c, call, edits_expected(c, m) +
 		    note_room(call));
 	if (err != OK || call->recalled)
 		return err;
-	if (m->flags & JOB && !method_is_light(call))
+	if (call_is_job(call) && !method_is_light(call))
 		return job_start(c, call, plan);
 	return method_run(call);
 }

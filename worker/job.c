@@ -56,9 +56,12 @@ struct job {
 	char		 token[PROGRESS_TOKEN + 1];
 	size_t		 lead;		/* of the reply, when it began */
 	uint64_t	 heard;		/* of what came since, cancel.h */
+	bool		 listens;	/* job_listens */
 	bool		 unwanted;	/* its client has cancelled it */
 	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
 	const struct method *method;
+	uint64_t	 expect;	/* revision, if it expects one */
+	bool		 expects;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
 	bool		 made;		/* the project, by this request */
@@ -142,6 +145,9 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 	call->context = h->context;
 	if ((err = note_recall(call)) != OK || call->recalled)
 		return err;
+	if (job->expects && job->expect != h->context->revision)
+		return fail(call, ERR_STALE, "the project was changed while "
+		    "the job ran; look at it again and repeat");
 	err = holding_reserve(job->conn, call, len + note_room(call));
 	if (err != OK)
 		return err;
@@ -419,6 +425,8 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->worker = c->worker;
 	job->conn = c;
 	job->method = call->method;
+	job->expects = call->expects;
+	job->expect = call->expect_revision;
 	job->plan = *plan;
 	if (call->request_key != NULL)
 		text_copy(job->key, sizeof job->key, call->request_key);
@@ -432,7 +440,7 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->heard = plan->next.rx_head;
 	/* A client of the modern era that leaves wants it no more; on a stream
 	 * of JSON it may say so. */
-	c->listens = plan->tag != 0 && (plan->modern ||
+	job->listens = plan->tag != 0 && (plan->modern ||
 	    c->row->door != DOOR_HTTP);
 	if (c->serving != NULL) {
 		job->row = c->serving->row;
@@ -529,6 +537,19 @@ job_cancel(struct conn *c)
 	kill(c->job->pid, SIGKILL);
 	c->job->conn = NULL;
 	c->job = NULL;
+}
+
+bool
+job_listens(const struct conn *c)
+{
+	return c->job != NULL && c->job->listens;
+}
+
+void
+job_deafen(struct conn *c)
+{
+	if (c->job != NULL)
+		c->job->listens = false;
 }
 
 bool

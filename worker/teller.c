@@ -178,22 +178,26 @@ follower(struct worker *w, const struct subscriber_key *key)
 	if (key->conn == 0 || key->conn > w->segment->conns.count)
 		return NULL;
 	c = w->conns[key->conn - 1];
-	return c != NULL && c->follows && c->generation == key->generation ?
-	    c : NULL;
+	return c != NULL && c->generation == key->generation &&
+	    c->row->door != DOOR_HTTP ? c : NULL;
 }
 
-/* One that cannot go on, or NULL. */
+/* Returns one that cannot go on, or NULL; *some: there are any. */
 static struct conn *
-tell_followers(struct worker *w)
+tell_followers(struct worker *w, bool *some)
 {
 	struct subscribers *all = w->segment->subscribers;
 	struct conn *c;
 	int row;
 
-	for (row = 0; row < SUBSCRIBERS; row++)
-		if ((c = follower(w, &all->key[row])) != NULL &&
-		    teller_tell(c, row) != OK)
+	*some = false;
+	for (row = 0; row < SUBSCRIBERS; row++) {
+		if ((c = follower(w, &all->key[row])) == NULL)
+			continue;
+		*some = true;
+		if (teller_tell(c, row) != OK)
 			return c;
+	}
 	return NULL;
 }
 
@@ -202,14 +206,17 @@ on_look(int fd, short what, void *arg)
 {
 	struct worker *w = arg;
 	struct conn *failed;
+	bool some;
 
 	(void)fd, (void)what;
 	if (!subscribers_try(w->segment->subscribers))
 		return;
-	failed = tell_followers(w);
+	failed = tell_followers(w, &some);
 	subscribers_unlock(w->segment->subscribers);
 	if (failed != NULL)
 		conn_close(failed);
+	else if (!some)
+		event_del(w->lists.tell);
 }
 
 void
@@ -218,26 +225,20 @@ teller_follow(struct conn *c)
 	static const struct timeval often = { 0, LOOK_MS * 1000 };
 	struct worker *w = c->worker;
 
-	c->row->subscribed = 1;
-	if (c->follows || c->row->door == DOOR_HTTP)
+	if (c->row->door == DOOR_HTTP)
 		return;
-	c->follows = true;
 	if (w->lists.tell == NULL)
 		w->lists.tell = event_new(w->base, -1, EV_PERSIST, on_look, w);
-	if (w->lists.followers++ == 0)
+	if (!event_pending(w->lists.tell, EV_TIMEOUT, NULL))
 		event_add(w->lists.tell, &often);
 }
 
 void
-teller_forget(struct conn *c)
+teller_adopt(struct conn *c)
 {
-	struct worker *w = c->worker;
-
-	if (!c->follows)
-		return;
-	c->follows = false;
-	if (--w->lists.followers == 0)
-		event_del(w->lists.tell);
+	if (subscribers_has_conn(c->worker->segment->subscribers, c->index,
+	    c->generation))
+		teller_follow(c);
 }
 
 void
@@ -245,7 +246,7 @@ teller_end(struct conn *c)
 {
 	struct subscribers *all = c->worker->segment->subscribers;
 
-	if (!c->row->subscribed)
+	if (!subscribers_has_conn(all, c->index, c->generation))
 		return;
 	subscribers_lock(all);
 	subscribers_drop_conn(all, c->index, c->generation);

@@ -38,8 +38,9 @@ enum err teller_watch(struct conn *c, const struct subscriber_key *key);
 
 /* From now on tell a connection without HTTP whatever it subscribes to. */
 void	 teller_follow(struct conn *c);
-/* It goes elsewhere; it is over, with all its subscriptions. */
-void	 teller_forget(struct conn *c);
+/* It came from elsewhere: go on, if it subscribes to something. */
+void	 teller_adopt(struct conn *c);
+/* It is over, with all its subscriptions. */
 void	 teller_end(struct conn *c);
 
 #endif

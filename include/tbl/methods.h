@@ -10,6 +10,8 @@
  *		EDITS	changes it, in one undo step
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
+ *		SHOWS	a JOB if its parameter `render` wants a picture of what
+ *			it has made, which is made in the job, too
  *		BARE	reads, but also answers where no project is open
  *		AGENTS	is called by agents (tbl/tools.h); its project is
  *			`model`, too
@@ -977,5 +979,26 @@ METHOD(run_program, "goxel.run_program", EDITS, 0, NULL,
 	PARAM(name, shape, MAY, "The shape to begin with; main, or the first one, if absent.")
 	PARAM(color, color, MAY, "The colour to begin with; white if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(voxel_build, "voxel_build", EDITS | AGENTS | SHOWS, 0, NULL,
+	"Do a list of operations, all or none, in one undo step.",
+	"model, revision, changed (voxels), ops [{op, changed, error}] of those that changed nothing or failed, bbox (of what changed), warnings, picture",
+	PARAM(ops, ops, MUST, "")
+	PARAM(flag, dry_run, MAY, "")
+	PARAM(name, on_error, MAY, "abort or skip")
+	PARAM(shot, render, MAY, "true, or as for voxel_render"))
+METHOD(voxel_field, "voxel_field", EDITS | AGENTS, 0, NULL,
+	"Fill the voxels of a box where an expression of their place is above 0.",
+	"model, revision, changed (voxels), bbox (of what changed), warnings",
+	PARAM(bounds, box, MUST, "")
+	PARAM(text, expr, MUST, "")
+	PARAM(text, color, MAY, "")
+	PARAM(name, mode, MAY, "set, add, subtract, paint"))
+METHOD(voxel_history, "voxel_history", EDITS | AGENTS, 0, NULL,
+	"Go through the history of a model, or give its present state a name.",
+	"model, revision, steps, changed (voxels), bbox (of what changed)",
+	PARAM(name, action, MUST, "undo, redo, goto, checkpoint")
+	PARAM(integer, steps, MAY, "")
+	PARAM(name, name, MAY, "of a checkpoint")
+	PARAM(revision, revision, MAY, "to go to"))
 #undef METHOD
 #undef PARAM

@@ -187,6 +187,12 @@ least_drawing_params(const struct method *m)
 		return "[[0,0,0],[9,9,9],\"r<4\"]";
 	case METHOD_run_program:
 		return "[\"shape main { cube[] }\"]";
+	case METHOD_voxel_build:
+		return "{\"ops\":[]}";
+	case METHOD_voxel_field:
+		return "{\"box\":[0,0,0,9,9,9],\"expr\":\"r<4\"}";
+	case METHOD_voxel_history:
+		return "{\"action\":\"checkpoint\",\"name\":\"a\"}";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
@@ -270,7 +276,8 @@ export_one(struct caller *caller)
 {
 	const char *id;
 
-	caller_run(caller, "voxel_export", "{\"format\":\"txt\"}");
+	cr_assert_eq(caller_run(caller, "voxel_export",
+	    "{\"format\":\"txt\"}"), OK, "%s", caller->call.why);
 	id = strstr(caller->reply.bytes, "voxel://export/");
 	cr_assert_not_null(id, "%s", caller->reply.bytes);
 	id += sizeof "voxel://export/" - 1;

@@ -11,6 +11,7 @@
 #include "worker/method/docs.h"
 #include "worker/method/exports.h"
 #include "worker/method/method.h"
+#include "worker/method/model.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
 
@@ -77,7 +78,7 @@ do_read_model(struct call *c, const struct read_model_in *in)
 
 	(void)in;
 	contents_open(c, &text);
-	reply_text(c, "model", c->project);
+	reply_text(c, "model", model_name(c));
 	reply_int(c, "revision", (int64_t)c->context->revision);
 	if (call_bounds(c, true, &box))
 		put_bounds(c, &box);
@@ -113,7 +114,7 @@ do_read_layer(struct call *c, const struct read_layer_in *in)
 		return fail(c, ERR_NO_LAYER, "the model has no layer '%s'",
 		    in->layer);
 	contents_open(c, &text);
-	reply_text(c, "model", c->project);
+	reply_text(c, "model", model_name(c));
 	reply_int(c, "revision", (int64_t)c->context->revision);
 	put_layer(c, layer);
 	return contents_close(c, &text);

@@ -10,6 +10,7 @@
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
+#include "worker/method/turning.h"
 
 #define FACTOR_MOST	1024	/* and its inverse the least */
 
@@ -98,21 +99,6 @@ find_pivot(struct call *c, const struct subject *s, const struct edit *edit,
 	return OK;
 }
 
-/* Let the pivot stay.  What is `whole` goes to whole voxels. */
-static void
-pin(struct matrix *mat, const double pivot[3], bool whole)
-{
-	int axis, i;
-
-	for (axis = 0; axis < 3; axis++) {
-		double step = pivot[axis];
-
-		for (i = 0; i < 3; i++)
-			step -= pivot[i] * (double)mat->m[i][axis];
-		mat->m[3][axis] = (float)(whole ? floor(step) : step);
-	}
-}
-
 enum err
 do_move(struct call *c, const struct move_in *in)
 {
@@ -129,35 +115,14 @@ do_move(struct call *c, const struct move_in *in)
 	return finish(c, &edit);
 }
 
-/* Cosine and sine of an angle in degrees; exact where they are whole. */
-static bool
-measure_angle(double angle, double *cosine, double *sine)
-{
-	static const int quarters[5] = { 0, 1, 0, -1, 0 };
-	double turn = fmod(angle, 360);
-	int quarter;
-
-	if (turn < 0)
-		turn += 360;
-	quarter = (int)(turn / 90) & 3;
-	if (turn == floor(turn / 90) * 90) {
-		*sine = quarters[quarter];
-		*cosine = quarters[quarter + 1];
-		return true;
-	}
-	*sine = sin(turn * M_PI / 180);
-	*cosine = cos(turn * M_PI / 180);
-	return false;
-}
-
 enum err
 do_rotate(struct call *c, const struct rotate_in *in)
 {
 	struct subject s = SUBJECT(in);
 	struct edit edit;
 	struct matrix *mat = &edit.layer_turn.mat;
-	int axis = axes_one(c, in->axis, 2), a, b;
-	double cosine, sine, pivot[3];
+	int axis = axes_one(c, in->axis, 2);
+	double pivot[3];
 	bool whole;
 	enum err err;
 
@@ -168,13 +133,8 @@ do_rotate(struct call *c, const struct rotate_in *in)
 		return err;
 	if (!isfinite(in->angle))
 		return fail(c, ERR_PARAMS, "parameter 'angle' must be finite");
-	whole = measure_angle(in->has_angle ? in->angle : 90, &cosine, &sine);
-	a = (axis + 1) % 3;
-	b = (axis + 2) % 3;
-	mat->m[a][a] = mat->m[b][b] = (float)cosine;
-	mat->m[a][b] = (float)sine;
-	mat->m[b][a] = -(float)sine;
-	pin(mat, pivot, whole);
+	whole = turning_rotate(mat, axis, in->has_angle ? in->angle : 90);
+	turning_pin(mat, pivot, whole);
 	return finish(c, &edit);
 }
 
@@ -193,7 +153,7 @@ do_flip(struct call *c, const struct flip_in *in)
 	    (err = find_pivot(c, &s, &edit, pivot)) != OK)
 		return err;
 	edit.layer_turn.mat.m[axis][axis] = -1;
-	pin(&edit.layer_turn.mat, pivot, true);
+	turning_pin(&edit.layer_turn.mat, pivot, true);
 	return finish(c, &edit);
 }
 
@@ -218,6 +178,6 @@ do_scale(struct call *c, const struct scale_in *in)
 			    factor);
 		edit.layer_turn.mat.m[axis][axis] = (float)factor;
 	}
-	pin(&edit.layer_turn.mat, pivot, false);
+	turning_pin(&edit.layer_turn.mat, pivot, false);
 	return finish(c, &edit);
 }
