@@ -20,6 +20,8 @@ struct agent_input {
 	size_t		 len;
 	struct conn_cut	 next;		/* the connection, once answered */
 	bool		 close;		/* HTTP: it ends with the answer */
+	bool		 element;	/* of a batch */
+	bool		 last;		/* element of it */
 	struct mcp_carrier carrier;
 };
 
@@ -41,6 +43,9 @@ struct agent {
  * done; over HTTP that is answered as an error.
  */
 enum serve agent_serve(struct conn *c, const struct agent_input *in);
+
+/* Nothing but white space follows in its text. */
+bool	 agent_ends(const struct agent_input *in, const char *at);
 
 /* HTTP DELETE: end the session of a carrier. */
 enum serve agent_end_session(struct conn *c, const struct agent_input *in);

@@ -34,6 +34,7 @@ struct http_frame {
 	bool		 empty;		/* it has no body */
 	bool		 stream;	/* it is the last event of one */
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
+	const char	*more;		/* static header lines, or NULL */
 };
 
 struct plan {
@@ -65,7 +66,7 @@ void	 answer_begin(struct conn *c, struct json_out *out,
 	    const struct plan *plan);
 
 /* Bytes of a reply that stand before the result's own. */
-size_t	 answer_lead(const struct conn *c, const struct plan *plan);
+size_t	 answer_lead(struct conn *c, const struct plan *plan);
 
 /* Start the reply with what a job wrote behind its lead. */
 void	 answer_resume(struct conn *c, const struct plan *plan,

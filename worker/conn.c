@@ -21,6 +21,7 @@
 #include "worker/http.h"
 #include "worker/job.h"
 #include "worker/jsonrpc.h"
+#include "worker/linger.h"
 #include "worker/stream.h"
 #include "worker/teller.h"
 #include "worker/wire.h"
@@ -269,8 +270,13 @@ settle(struct conn *c)
 	bool unsent = c->row->tx_head < sendable(c) ||
 	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0);
 
+	if (c->wait == CONN_LINGERS)
+		return;
 	if (is_over(c) || has_left(c)) {
-		conn_close(c);
+		if (c->row->hangup)
+			conn_close(c);
+		else
+			linger_begin(c);
 		return;
 	}
 	if (c->wait == CONN_WAITS_RING)

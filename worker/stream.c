@@ -8,6 +8,7 @@
 #include "clock.h"
 #include "mem.h"
 #include "worker/frame.h"
+#include "worker/http.h"
 #include "worker/http_frame.h"
 #include "worker/stream.h"
 #include "worker/wire.h"
@@ -99,7 +100,7 @@ stream_send_steps(struct conn *c, const char *json, size_t len,
 		put_line(c, &text, json, len);
 	} else {
 		if (!stream_is_open(c))
-			http_put_stream_head(&text);
+			http_put_stream_head(&text, http_origin(c));
 		if (len > 0)
 			http_put_event(&text, json, len);
 	}
@@ -117,7 +118,7 @@ stream_send_event(struct conn *c, const struct stream_event *event)
 	buf_init(&text, EVENT_MAX);
 	buf_init(&lines, EVENT_MAX);
 	if (!stream_is_open(c))
-		http_put_stream_head(&text);
+		http_put_stream_head(&text, http_origin(c));
 	buf_add_format(&lines, "id: %llu\n", (unsigned long long)event->id);
 	if (event->retry_ms > 0)
 		buf_add_format(&lines, "retry: %u\n", event->retry_ms);
