@@ -151,7 +151,8 @@ Test(header, parameter_that_repeats_its_argument_is_taken)
 
 Test(header, parameter_in_base64_is_decoded_before)
 {
-	cr_assert_eq(check_param("Mcp-Param-Region: =?base64?SGVsbG8=?=", "Hello"),
+	cr_assert_eq(check_param("Mcp-Param-Region: =?base64?SGVsbG8=?=",
+	    "Hello"),
 	    OK);
 	param_is_refused("Mcp-Param-Region: =?base64?SGVsbG8?=", "Hello");
 	param_is_refused("Mcp-Param-Region: =?base64?SGVs!!!bG8=?=", "Hello");
