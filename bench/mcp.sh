@@ -147,32 +147,42 @@ function median(a, key, n,    i, j, t) {
 	p99[key, n] = $7
 	cpu[key, n] = $10
 }
+# Within each round, what one has beside another.
+function compare(to, from, key, other, n,    k) {
+	for (k = 1; k <= n; k++)
+		to[key, k] = from[key, k] / from[other, k]
+}
 END {
-	printf "%-10s%6s%12s%10s%10s%10s%s\n", "", "conns", "calls/s",
-	    "p50 us", "p99 us", "CPU us", "   beside nginx: CPU  p99  calls/s"
+	printf "%-10s%6s%12s%10s%10s%10s%32s%11s\n", "", "conns", "calls/s",
+	    "p50 us", "p99 us", "CPU us", "beside nginx: CPU  p99  calls/s",
+	    "mcp-lite"
+	# Ratios first: median sorts.
 	for (i = 1; i <= kinds; i++) {
 		key = order[i]
 		split(key, part, SUBSEP)
-		other = "nginx" SUBSEP part[2]
-		n = count[key]
-		for (k = 1; k <= n && other in count; k++) {
-			more[key, k] = cpu[key, k] / cpu[other, k]
-			late[key, k] = p99[key, k] / p99[other, k]
-			fast[key, k] = rate[key, k] / rate[other, k]
+		nginx[key] = "nginx" SUBSEP part[2]
+		lite[key] = "mcp-lite" SUBSEP part[2]
+		http[key] = part[1] == "goxeld" || part[1] == "mcp-lite"
+		if (http[key] && nginx[key] in count) {
+			compare(more, cpu, key, nginx[key], count[key])
+			compare(late, p99, key, nginx[key], count[key])
+			compare(fast, rate, key, nginx[key], count[key])
 		}
+		if (http[key] && lite[key] in count)
+			compare(beats, rate, key, lite[key], count[key])
 	}
 	for (i = 1; i <= kinds; i++) {
 		key = order[i]
 		split(key, part, SUBSEP)
-		other = "nginx" SUBSEP part[2]
 		n = count[key]
 		printf "%-10s%6d%12d%10.1f%10.1f%10.2f", part[1], part[2],
 		    median(rate, key, n), median(p50, key, n),
 		    median(p99, key, n), median(cpu, key, n)
-		if (other in count && part[1] != "nginx" && part[1] != "unix" &&
-		    part[1] != "bridge")
-			printf "%21.2f%5.2f%9.3f", median(more, key, n),
+		if (http[key] && nginx[key] in count)
+			printf "%18.2f%7.2f%7.2f", median(more, key, n),
 			    median(late, key, n), median(fast, key, n)
+		if (part[1] == "goxeld" && lite[key] in count)
+			printf "%10.1fx", median(beats, key, n)
 		print ""
 	}
 }' "$work/results"

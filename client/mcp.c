@@ -45,7 +45,7 @@ struct flow {
 
 struct bridge {
 	const char	*path;		/* of the socket */
-	pthread_mutex_t	 lock;		/* of link.fd, and of who sends */
+	pthread_mutex_t	 lock;		/* of link, greeting, and who sends */
 	struct link	 link;
 	struct flow	 up, down;
 	struct buf	 greeting;	/* initialize, as the client said it */
@@ -206,9 +206,12 @@ static void
 pass_up(struct bridge *b, size_t len)
 {
 	const char *bytes = b->up.bytes.bytes;
-	long questions = count_questions(b, bytes, len);
+	long questions;
 
 	atomic_store(&b->waiting, true);
+	pthread_mutex_lock(&b->lock);
+	questions = count_questions(b, bytes, len);
+	pthread_mutex_unlock(&b->lock);
 	while (!send_once(b, bytes, len, questions))
 		poll(NULL, 0, LOOK_MS);
 	atomic_store(&b->waiting, false);
