@@ -253,6 +253,10 @@ reuse_sample(struct scene *s, const struct ray *ray,
 		}
 	if (best == NULL)
 		return false;
+	if (best->even) {
+		*out = *best;
+		return true;
+	}
 	nearest.face = shade_face(&s->shade, &best->voxel, best->side);
 	nearest.face->whole |= best->whole;
 	finish(s, &nearest, out);
