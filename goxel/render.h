@@ -32,6 +32,8 @@ struct render_wish {
 	uint32_t	 samples;	/* a pixel side where colours differ, a
 					 * corner shared; 0, 1: its middle */
 	struct light	 light;		/* Goxel's */
+	const struct image *finish;	/* whose materials shine, borrowed;
+					 * NULL: none do */
 };
 
 /* What a caller gets who asks for nothing: 512x512, shadow, occlusion, two

@@ -109,10 +109,9 @@ light_spot(struct scene *s, struct spot *spot, float out[3])
 	    (s->view->ortho ? 1 : spot->distance));
 	light = shade_light(&s->shade, spot);
 	light *= (float)(1 - s->dimming * (spot->distance - s->nearest));
-	for (n = 0; n < 3; n++) {
-		out[n] = spot->face->linear[n] * light;
+	shade_color(&s->shade, spot, light, out);
+	for (n = 0; n < 3; n++)
 		out[n] = out[n] < 1 ? out[n] : 1;
-	}
 }
 
 static struct rgba
