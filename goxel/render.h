@@ -4,7 +4,8 @@
  * Rays go through the corners of the pixels; only a pixel whose corners
  * disagree gets rays of its own.  What they meet is lit by a sun and a sky,
  * with ambient occlusion at edges and corners and a shadow ray.  Light is
- * mixed as light, not as bytes.  Deterministic: the same volume, view and
+ * mixed as light, not as bytes.  Where voxels are about as small as pixels,
+ * antialiasing evens their light (soften.h).  Deterministic: the same volume, view and
  * wish give the same bytes, whatever the history of the volume.
  */
 #ifndef GOXEL_RENDER_H

@@ -22,6 +22,7 @@
 struct face {
 	bool		 known;		/* private */
 	uint8_t		 sun;		/* private */
+	uint16_t	 light;		/* that `look` shows; caller's */
 	struct pos	 voxel;
 	uint8_t		 side;		/* as in struct quad */
 	uint8_t		 met;		/* rays that met it; for the caller */
