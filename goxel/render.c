@@ -163,7 +163,8 @@ fill_row(struct scene *s, uint32_t y, const struct sample *above,
 		corner[2] = &below[x];
 		corner[3] = &below[x + 1];
 		pixel[x] = alike(corner) || all_soft(corner) ||
-		    sample_one_face(s, corner) ? mean(corner) : sample_pixel(s, x, y, corner);
+		    sample_one_face(s, corner) ? mean(corner) :
+		    sample_pixel(s, x, y, corner);
 	}
 }
 

@@ -5,8 +5,8 @@
  * disagree gets rays of its own.  What they meet is lit by a sun and a sky,
  * with ambient occlusion at edges and corners and a shadow ray.  Light is
  * mixed as light, not as bytes.  Where voxels are about as small as pixels,
- * antialiasing evens their light (soften.h).  Deterministic: the same volume, view and
- * wish give the same bytes, whatever the history of the volume.
+ * antialiasing evens their light (soften.h).  Deterministic: the same volume,
+ * view and wish give the same bytes, whatever the history of the volume.
  */
 #ifndef GOXEL_RENDER_H
 #define GOXEL_RENDER_H
