@@ -22,7 +22,7 @@ static bool
 is_usual(const struct http_frame *f)
 {
 	return f->status == 200 && !f->close && !f->empty &&
-	    f->session == NULL;
+	    f->session == NULL && f->type == NULL;
 }
 
 /* Its bytes; as many of them as find room are in `out`. */
@@ -30,11 +30,14 @@ static size_t
 print(char out[HTTP_LEAD], const struct http_frame *f, size_t len)
 {
 	const char *session = f->session;
+	const char *type = f->type != NULL ? f->type : "application/json";
 
-	return (size_t)snprintf(out, HTTP_LEAD, "HTTP/1.1 %u %s\r\n%s"
-	    "Connection: %s\r\n%s%s%sContent-Length: %10zu\r\n\r\n",
-	    f->status, http_status_text(f->status), f->empty ? "" :
-	    "Content-Type: application/json\r\n",
+	return (size_t)snprintf(out, HTTP_LEAD, "HTTP/1.1 %u %s\r\n"
+	    "%s%s%s%sConnection: %s\r\n%s%s%sContent-Length: %10zu\r\n\r\n",
+	    f->status, http_status_text(f->status),
+	    f->empty ? "" : "Content-Type: ", f->empty ? "" : type,
+	    f->empty ? "" : "\r\n",
+	    f->type != NULL ? "Cache-Control: no-store\r\n" : "",
 	    f->close ? "close" : "keep-alive",
 	    session != NULL ? "Mcp-Session-Id: " : "",
 	    session != NULL ? session : "", session != NULL ? "\r\n" : "",

@@ -17,7 +17,7 @@
 /* Bytes of the head of a reply of this status, whatever its length. */
 size_t	 http_lead(const struct http_frame *f);
 
-/* Write the head of a reply with a body of `len` bytes of JSON, or none. */
+/* Write the head of a reply with a body of `len` bytes, or none. */
 void	 http_fill(char *out, size_t lead, const struct http_frame *f,
 	    size_t len);
 
