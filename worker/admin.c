@@ -5,6 +5,9 @@
 
 #include "worker/admin.h"
 #include "worker/answer.h"
+#include "worker/exposition.h"
+#include "worker/metrics.h"
+#include "worker/scrape.h"
 
 #define TEXT_PLAIN	"text/plain; charset=utf-8"
 
@@ -56,11 +59,38 @@ serve_health(struct admin_request *r)
 	return say(r, 200, "ok\n");
 }
 
+static enum serve
+serve_ready(struct admin_request *r)
+{
+	const char *trouble = scrape_trouble(r->conn->worker->segment);
+	struct buf *out;
+
+	if (trouble == NULL)
+		return say(r, 200, "ready\n");
+	out = admin_begin(r, 503, TEXT_PLAIN);
+	buf_add_format(out, "not ready: %s\n", trouble);
+	return admin_end(r);
+}
+
+static enum serve
+serve_metrics(struct admin_request *r)
+{
+	bool open = http_accepts(r->head, r->bytes,
+	    "application/openmetrics-text") == HTTP_LISTED;
+	struct buf *out = admin_begin(r, 200, open ? EXPOSITION_OPEN :
+	    EXPOSITION_TEXT);
+
+	metrics_put(r->conn->worker, out, open);
+	return admin_end(r);
+}
+
 static const struct page {
 	const char	*path;
 	enum serve	(*serve)(struct admin_request *);
 } pages[] = {
 	{ "/healthz", serve_health },
+	{ "/readyz", serve_ready },
+	{ "/metrics", serve_metrics },
 };
 
 enum serve
