@@ -8,6 +8,7 @@
 #include "worker/exposition.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
+#include "worker/status.h"
 
 #define TEXT_PLAIN	"text/plain; charset=utf-8"
 
@@ -84,6 +85,49 @@ serve_metrics(struct admin_request *r)
 	return admin_end(r);
 }
 
+static const struct form {
+	const char	*query, *type;	/* of Accept */
+} forms[] = {
+	[STATUS_TEXT] = { "format=text", "text/plain" },
+	[STATUS_HTML] = { "format=html", "text/html" },
+	[STATUS_JSON] = { "format=json", "application/json" },
+};
+
+#define FORMS	(sizeof forms / sizeof forms[0])
+
+/* What the query asks for, else what Accept names, else text; FORMS: there is
+ * no such form. */
+static size_t
+find_form(const struct admin_request *r)
+{
+	size_t i;
+
+	if (r->head->query.len > 0) {
+		for (i = 0; i < FORMS && !admin_asks(r, forms[i].query); i++)
+			;
+		return i;
+	}
+	for (i = FORMS - 1; i > 0 && http_accepts(r->head, r->bytes,
+	    forms[i].type) != HTTP_LISTED; i--)
+		;
+	return i;
+}
+
+static enum serve
+serve_status(struct admin_request *r)
+{
+	static const char *const types[] = { [STATUS_TEXT] = TEXT_PLAIN,
+	    [STATUS_HTML] = "text/html; charset=utf-8",
+	    [STATUS_JSON] = "application/json" };
+	size_t form = find_form(r);
+
+	if (form == FORMS)
+		return say(r, 400, "format is text, html or json\n");
+	status_put(r->conn->worker, admin_begin(r, 200, types[form]),
+	    (enum status_form)form);
+	return admin_end(r);
+}
+
 static const struct page {
 	const char	*path;
 	enum serve	(*serve)(struct admin_request *);
@@ -91,6 +135,7 @@ static const struct page {
 	{ "/healthz", serve_health },
 	{ "/readyz", serve_ready },
 	{ "/metrics", serve_metrics },
+	{ "/status", serve_status },
 };
 
 enum serve

@@ -2,6 +2,7 @@
  * The admin listener: who is answered, and what.
  */
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +28,7 @@ static void
 begin(void)
 {
 	s = server_start("workers=2");
+	await_ready(&s, 2);
 	c = visit();
 }
 
@@ -76,6 +78,99 @@ Test(admin, a_running_server_is_healthy)
 	answers(ask("GET", "/healthz", ""), "200");
 	expect_text(ask("GET", "/healthz", ""), "\r\n\r\nok\n");
 	expect_text(ask("GET", "/healthz", ""), "Cache-Control: no-store\r\n");
+	end();
+}
+
+/* What stands behind the head of a reply. */
+static const char *
+body(const char *reply)
+{
+	return strstr(reply, "\r\n\r\n") + 4;
+}
+
+Test(admin, a_running_server_is_ready)
+{
+	begin();
+	answers(ask("GET", "/readyz", ""), "200");
+	end();
+}
+
+/* The keeper is killed, and the page shows it before there is another. */
+static bool
+tells_of_no_keeper(const void *page)
+{
+	pid_t keeper = (pid_t)counter(&s, "keeper");
+	const char *reply;
+
+	if (keeper > 0)
+		kill(keeper, SIGKILL);
+	reply = ask("GET", page, "");
+	return strncmp(reply + 9, "503", 3) == 0 ? strstr(reply, "keeper") !=
+	    NULL : strstr(reply, "\ngoxeld_ready 0\n") != NULL;
+}
+
+Test(admin, a_server_whose_keeper_is_gone_is_not_ready)
+{
+	begin();
+	answers(ask("GET", "/readyz", ""), "200");
+	cr_assert(soon(tells_of_no_keeper, "/readyz", PATIENCE_MS));
+	cr_assert(soon(tells_of_no_keeper, "/metrics", PATIENCE_MS));
+	answers(ask("GET", "/healthz", ""), "200");
+	end();
+}
+
+Test(admin, metrics_come_in_both_formats)
+{
+	const char *page;
+
+	begin();
+	page = ask("GET", "/metrics", "Accept: text/plain\r\n");
+	expect_text(page, "Content-Type: text/plain; version=0.0.4");
+	expect_text(page, "# TYPE goxeld_edits_total counter\n");
+	expect_text(page, "\ngoxeld_ready 1\n");
+	cr_assert_null(strstr(page, "# EOF"));
+	page = ask("GET", "/metrics", "Accept: application/openmetrics-text;"
+	    "version=1.0.0,text/plain;q=0.5\r\n");
+	expect_text(page, "Content-Type: application/openmetrics-text");
+	expect_text(page, "# TYPE goxeld_edits counter\n");
+	cr_assert_str_eq(page + strlen(page) - 6, "# EOF\n");
+	end();
+}
+
+Test(admin, metrics_tell_what_was_asked_of_the_server)
+{
+	struct client other;
+	const char *page;
+
+	begin();
+	other = client_open(&s, DOOR_TCP);
+	call(&other, "goxel.create_project", "[\"castle\"]");
+	call(&other, "goxel.get_voxel", "[\"none\"]");
+	page = ask("GET", "/metrics", "");
+	expect_text(page, "goxeld_requests_total{method=\""
+	    "goxel.create_project\",door=\"json\",outcome=\"ok\"} 1\n");
+	expect_text(page, "goxeld_request_duration_seconds_count{method=\""
+	    "goxel.create_project\"} 1\n");
+	expect_text(page, "goxeld_errors_total{error=\"PARAMS\"} 1\n");
+	expect_text(page, "{transport=\"admin\",state=\"owned\"} 1\n");
+	expect_text(page, "{transport=\"tcp\",state=\"owned\"} 1\n");
+	cr_assert_null(strstr(page, "castle"), "a project is a label");
+	client_close(&other);
+	end();
+}
+
+Test(admin, status_comes_in_the_form_asked_for)
+{
+	begin();
+	expect(body(ask("GET", "/status?format=json", "")), "state",
+	    "\"serving\"");
+	expect(body(ask("GET", "/status", "Accept: application/json\r\n")),
+	    "worker.1.state", "\"ready\"");
+	expect_text(ask("GET", "/status", "Accept: text/html,*/*;q=0.8\r\n"),
+	    "<td>serving</td>");
+	expect_text(ask("GET", "/status", "Accept: */*\r\n"),
+	    "workers_ready        2\n");
+	answers(ask("GET", "/status?format=yaml", ""), "400");
 	end();
 }
 
