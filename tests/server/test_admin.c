@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/server/harness.h"
@@ -12,6 +13,7 @@ TestSuite(admin, .fini = harness_fini);
 
 static struct server s;
 static struct client c;
+static const char *host = "localhost";
 
 /* A client of the admin socket instead. */
 static struct client
@@ -48,7 +50,7 @@ ask(const char *method, const char *path, const char *headers)
 	size_t at = 0, len, size = 0;
 
 	snprintf(request, sizeof request, "%s %s HTTP/1.1\r\n"
-	    "Host: localhost\r\n%s\r\n", method, path, headers);
+	    "Host: %s\r\n%s\r\n", method, path, host, headers);
 	client_say(&c, request);
 	do {
 		line = client_line_size(&c, &len);
@@ -216,5 +218,87 @@ Test(admin, pages_are_served_through_accept_reuseport_and_reload)
 	answers(ask("GET", "/healthz", ""), "200");
 	reload(&s);
 	answers(ask("GET", "/healthz", ""), "200");
+	end();
+}
+
+/* A client of the port that the server took. */
+static struct client
+visit_port(void)
+{
+	struct server other = s;
+	const char *at = strstr(stats(&s, "show config json"),
+	    "\"admin_listen\"");
+
+	at = strstr(at, "127.0.0.1:");
+	other.port = atoi(at + strlen("127.0.0.1:"));
+	return client_open(&other, DOOR_TCP);
+}
+
+Test(admin, a_port_answers_only_to_names_of_this_machine)
+{
+	s = server_start("workers=1 admin_listen=127.0.0.1:0");
+	c = visit_port();
+	answers(ask("GET", "/healthz", ""), "200");
+	host = "evil.example";
+	answers(ask("GET", "/metrics", ""), "421");
+	end();
+}
+
+/* A number of the page, 0 where it is not there. */
+static double
+metric(const char *name)
+{
+	const char *at = strstr(ask("GET", "/metrics", ""), name);
+
+	return at == NULL ? 0 : atof(at + strlen(name));
+}
+
+#define ADDED	"\ngoxeld_requests_total{method=\"goxel.add_voxel\"," \
+		"door=\"json\",outcome=\"ok\"} "
+#define KILLED	"\ngoxeld_worker_restarts_total{cause=\"killed\"} "
+
+static bool
+tells_of_a_kill(const void *arg)
+{
+	(void)arg;
+	return metric(KILLED) == 1;
+}
+
+Test(admin, counts_stay_when_the_worker_that_made_them_is_killed)
+{
+	struct client other;
+
+	begin();
+	other = client_open(&s, DOOR_TCP);
+	call(&other, "goxel.create_project", "[\"test\"]");
+	call(&other, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
+	call(&other, "goxel.add_voxel", "[1,2,4,255,0,0,255,0]");
+	cr_assert_eq(metric(ADDED), 2);
+	kill_worker(&s, project_worker(&s, "test"));
+	cr_assert(soon(tells_of_a_kill, NULL, PATIENCE_MS));
+	cr_assert_eq(metric(ADDED), 2);
+	call(&other, "goxel.add_voxel", "[1,2,5,255,0,0,255,0]");
+	cr_assert_eq(metric(ADDED), 3);
+	client_close(&other);
+	end();
+}
+
+static bool
+has_upgraded(const void *arg)
+{
+	(void)arg;
+	return metric("\ngoxeld_upgrades_total ") == 1;
+}
+
+Test(admin, the_listener_and_its_connections_outlive_an_upgrade)
+{
+	begin();
+	answers(ask("GET", "/readyz", ""), "200");
+	server_signal(&s, SIGUSR2);
+	cr_assert(soon(has_upgraded, NULL, PATIENCE_MS));
+	client_close(&c);
+	c = visit();
+	answers(ask("GET", "/healthz", ""), "200");
+	await_ready(&s, 2);
 	end();
 }
