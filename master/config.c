@@ -20,6 +20,7 @@
 #include "master/config.h"
 #include "master/former.h"
 #include "master/listen.h"
+#include "master/token.h"
 #include "text.h"
 
 #define LINE	1024		/* bytes of a line of the file */
@@ -411,7 +412,7 @@ check_names(const struct config *c, const struct flags *flags,
 static enum err
 check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 {
-	char say[MASTER_WHY];
+	char say[MASTER_WHY], token[AGENTS_TOKEN];
 	enum err err;
 
 	if ((err = check_paths(c, flags, why)) != OK)
@@ -423,6 +424,8 @@ check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 	}
 	if ((err = check_addresses(c, flags, why)) != OK)
 		return err;
+	if (token_read(c->http_token_file, token, say) != OK)
+		return wrong(c, SETTING_http_token_file, flags, say, why);
 	return check_names(c, flags, why);
 }
 

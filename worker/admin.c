@@ -17,6 +17,7 @@ admin_begin(struct admin_request *r, int status, const char *type)
 {
 	r->plan.http.status = (uint16_t)status;
 	r->plan.http.type = type;
+	r->plan.http.more = "Cache-Control: no-store\r\n";
 	return answer_page(r->conn, &r->plan);
 }
 

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/server/harness.h"
 
@@ -241,6 +242,28 @@ Test(admin, a_port_answers_only_to_names_of_this_machine)
 	answers(ask("GET", "/healthz", ""), "200");
 	host = "evil.example";
 	answers(ask("GET", "/metrics", ""), "421");
+	end();
+}
+
+Test(admin, a_port_asks_for_the_token_where_there_is_one)
+{
+	char setting[300];
+	FILE *f;
+
+	s = server_prepare("workers=1");
+	f = fopen(in_dir(&s, "token"), "w");
+	fputs("0123456789abcdef\n", f);
+	fclose(f);
+	chmod(in_dir(&s, "token"), 0600);
+	snprintf(setting, sizeof setting, "workers 1\nadmin_listen "
+	    "127.0.0.1:0\nhttp_token_file %s\n", in_dir(&s, "token"));
+	server_settings(&s, setting);
+	server_spawn(&s, NULL);
+	server_await(&s);
+	c = visit_port();
+	answers(ask("GET", "/metrics", ""), "401");
+	answers(ask("GET", "/metrics", "Authorization: Bearer "
+	    "0123456789abcdef\r\n"), "200");
 	end();
 }
 
