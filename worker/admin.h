@@ -14,6 +14,8 @@
 #include "worker/agent.h"
 #include "worker/conn.h"
 
+#define ADMIN_TEXT	"text/plain; charset=utf-8"	/* a media type */
+
 /* One request for a page. */
 struct admin_request {
 	struct conn	*conn;
@@ -33,8 +35,7 @@ enum serve admin_serve(struct conn *c, const struct http_head *head,
 struct buf *admin_begin(struct admin_request *r, int status, const char *type);
 enum serve admin_end(struct admin_request *r);
 
-/* The request's path is this; its query is these words. */
-bool	 admin_is_path(const struct admin_request *r, const char *path);
+/* The request's query is these words. */
 bool	 admin_asks(const struct admin_request *r, const char *query);
 
 #endif
