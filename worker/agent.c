@@ -5,6 +5,7 @@
 
 #include "worker/agent.h"
 #include "worker/agent_method.h"
+#include "worker/agent_part.h"
 #include "worker/method/tool.h"
 #include "worker/stream.h"
 
@@ -214,6 +215,41 @@ agent_end_session(struct conn *c, const struct agent_input *in)
 	a.plan.http.status = 204;
 	a.plan.http.empty = true;
 	return served(answer_empty(c, &a.plan));
+}
+
+/* What a GET has to bring. */
+static enum err
+check_stream(struct agent *a)
+{
+	enum err err = find_session(a);
+
+	if (err != OK)
+		return err;
+	if (a->era.session.number == 0)
+		return fault_set(&a->fault, MCP_BAD_REQUEST,
+		    a->carrier->session.at == NULL ? 400 : 404,
+		    "GET opens the stream of the session that Mcp-Session-Id "
+		    "names");
+	return OK;
+}
+
+enum serve
+agent_open_stream(struct conn *c, const struct agent_input *in)
+{
+	struct agent a;
+	enum err err;
+
+	a.message = (struct mcp_message){ .kind = MCP_REQUEST };
+	a.fault = (struct mcp_fault){ 0 };
+	begin(&a, c, in);
+	err = check_stream(&a);
+	if (err == OK)
+		err = agent_stream(&a);
+	if (err == WAIT)
+		return SERVE_WAIT;
+	if (stream_is_open(c))
+		return served(stream_end(c, &in->next));
+	return err == ERR_REQUEST ? refuse(&a) : SERVE_CLOSE;
 }
 
 bool

@@ -50,6 +50,9 @@ bool	 agent_ends(const struct agent_input *in, const char *at);
 /* HTTP DELETE: end the session of a carrier. */
 enum serve agent_end_session(struct conn *c, const struct agent_input *in);
 
+/* HTTP GET: the stream of a session, on which it is told of changes. */
+enum serve agent_open_stream(struct conn *c, const struct agent_input *in);
+
 /* A stream of JSON: does a message with this method belong to MCP?  `ping` is
  * a method of ours too and belongs to it once initialize was there. */
 bool	 agent_owns(const struct conn *c, const char *method, size_t len);

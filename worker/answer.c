@@ -55,8 +55,8 @@ static const struct around styles[] = {
 
 /* Of a reply that is an element the head stands before the batch, and its
  * first byte is for its bracket or comma. */
-static size_t
-lead(struct conn *c, const struct plan *plan)
+size_t
+answer_lead(struct conn *c, const struct plan *plan)
 {
 	if (plan->element)
 		return 1;
@@ -71,7 +71,7 @@ open_reply(struct conn *c, const struct plan *plan, struct bytes head)
 	struct buf *reply = &c->worker->reply;
 
 	wire_lend(c, reply);
-	buf_add(reply, blank, lead(c, plan));
+	buf_add(reply, blank, answer_lead(c, plan));
 	buf_add(reply, head.at, head.len);
 }
 
@@ -80,6 +80,18 @@ answer_begin(struct conn *c, struct json_out *out, const struct plan *plan)
 {
 	open_reply(c, plan, styles[plan->style].result);
 	json_out_open(out, &c->worker->reply);
+}
+
+void
+answer_resume(struct conn *c, const struct plan *plan, const char *bytes,
+    size_t len)
+{
+	static const char blank[HTTP_LEAD] = " ";
+	struct buf *reply = &c->worker->reply;
+
+	buf_reset(reply);
+	buf_add(reply, blank, answer_lead(c, plan));
+	buf_add(reply, bytes, len);
 }
 
 bool
@@ -276,7 +288,7 @@ static void
 put_http(struct conn *c, const struct plan *plan)
 {
 	struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan);
+	size_t head = answer_lead(c, plan);
 
 	http_fill(reply->bytes, head, &plan->http, http_origin(c),
 	    reply->len - head);
@@ -388,7 +400,7 @@ note_result(struct conn *c, const struct plan *plan,
     const struct call *call)
 {
 	const struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan) + styles[plan->style].result.len;
+	size_t head = answer_lead(c, plan) + styles[plan->style].result.len;
 
 	if (call != NULL && call->request_key != NULL)
 		note_keep(call, reply->bytes + head, reply->len - head);

@@ -13,7 +13,7 @@
 #include "worker/http_batch.h"
 #include "worker/wire.h"
 
-#define ALLOW	"Allow: POST, DELETE, OPTIONS\r\n"
+#define ALLOW	"Allow: GET, POST, DELETE, OPTIONS\r\n"
 #define PREFLIGHT							\
 	"Access-Control-Allow-Methods: POST, GET, DELETE, OPTIONS\r\n"	\
 	"Access-Control-Allow-Headers: Content-Type, Accept, "		\
@@ -216,6 +216,12 @@ static enum serve
 serve_mcp(struct conn *c, struct request *r)
 {
 	switch (r->head->method) {
+	case HTTP_GET:
+		if (r->in.carrier.streams && r->in.carrier.session.at != NULL)
+			return agent_open_stream(c, &r->in);
+		return refuse_request(c, r, 405, "GET is for the stream of a "
+		    "session: it needs Mcp-Session-Id and Accept: "
+		    "text/event-stream");
 	case HTTP_POST:
 		return serve_post(c, r);
 	case HTTP_DELETE:
@@ -248,10 +254,12 @@ static void
 fill_carrier(struct mcp_carrier *carrier, const struct request *r)
 {
 	*carrier = (struct mcp_carrier){ .http = true, .agreed = -1,
+	    .head = r->head, .bytes = r->bytes,
 	    .version = header(r, HTTP_MCP_PROTOCOL_VERSION),
 	    .method = header(r, HTTP_MCP_METHOD),
 	    .name = header(r, HTTP_MCP_NAME),
 	    .session = header(r, HTTP_MCP_SESSION_ID),
+	    .last_event = header(r, HTTP_LAST_EVENT_ID),
 	    .streams = http_accepts(r->head, r->bytes, "text/event-stream") ==
 	    HTTP_LISTED };
 }

@@ -52,6 +52,8 @@ sink_layer(struct sink *s, const void *name, size_t len)
 	if (len > 0)
 		memcpy(text, name, len);
 	text[len] = '\0';
+	if (s->first != 0)		/* it goes, and its name */
+		image_layer_write(s->image, s->first)->name[0] = '\0';
 	if (image_layer_add(s->image, text, &s->layer) != OK)
 		return sink_refuse(s, ERR_TOO_BIG, "it has over %d layers",
 		    BOUND_LAYERS);

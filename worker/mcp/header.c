@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/http.h"
 #include "text.h"
 #include "worker/mcp/header.h"
 
@@ -19,10 +20,8 @@ is_encoded(const struct slice *s)
 	    memcmp(s->at + s->len - close, CLOSING, close) == 0;
 }
 
-/* The value of a header, or NULL: it is written =?base64?...?= and cannot be
- * read.  NUL-terminated, in `mem`. */
-static const char *
-read_value(const struct slice *value, struct mem *mem)
+const char *
+header_text(const struct slice *value, struct mem *mem)
 {
 	size_t len = value->len - (sizeof OPENING + sizeof CLOSING - 2);
 	size_t size;
@@ -41,7 +40,7 @@ read_value(const struct slice *value, struct mem *mem)
 static bool
 is_same(const struct slice *header, const char *said, struct mem *mem)
 {
-	const char *text = read_value(header, mem);
+	const char *text = header_text(header, mem);
 
 	return text != NULL && strcmp(text, said) == 0;
 }
@@ -97,4 +96,36 @@ header_check(const struct mcp_message *m, const struct mcp_carrier *carrier,
 	if ((said = message_text(named, mem)) == NULL)
 		return OK;
 	return compare("Mcp-Name", &carrier->name, said, mem, fault);
+}
+
+static struct slice
+find(const struct mcp_carrier *carrier, const char *name)
+{
+	struct http_line line = { 0 };
+
+	while (http_next(carrier->head, carrier->bytes, &line))
+		if (http_same(carrier->bytes + line.name.at, line.name.len,
+		    name))
+			return (struct slice){ carrier->bytes + line.value.at,
+			    line.value.len };
+	return (struct slice){ NULL, 0 };
+}
+
+enum err
+header_check_param(const struct mcp_carrier *carrier, const char *name,
+    const char *said, struct mem *mem, struct mcp_fault *fault)
+{
+	struct slice header;
+	char full[64];
+
+	if (carrier->head == NULL)
+		return OK;
+	text_format(full, sizeof full, "Mcp-Param-%s", name);
+	header = find(carrier, full);
+	if (said != NULL)
+		return compare(full, &header, said, mem, fault);
+	if (header.at == NULL)
+		return OK;
+	return fault_set(fault, MCP_HEADER_MISMATCH, 400,
+	    "the header %s has a value, the arguments have none", full);
 }

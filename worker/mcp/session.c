@@ -23,9 +23,8 @@ struct sealed {
 _Static_assert(sizeof(struct sealed) == 36 && BASE64_ENCODE_RAW_LENGTH(
     sizeof(struct sealed)) == SESSION_ID, "an id has no padding");
 
-/* The first 16 bytes of the HMAC-SHA256 of `len` bytes. */
-static void
-sign_bytes(const uint8_t key[SESSION_KEY], const void *bytes, size_t len,
+void
+session_sign(const uint8_t key[SESSION_KEY], const void *bytes, size_t len,
     uint8_t mac[16])
 {
 	struct hmac_sha256_ctx hmac;
@@ -48,7 +47,7 @@ session_make(const uint8_t key[SESSION_KEY], enum mcp_version version,
 	while (getrandom(s.random, sizeof s.random, 0) != sizeof s.random)
 		;
 	s.random[0] |= 1;	/* the number is not 0 */
-	sign_bytes(key, &s, SIGNED, s.mac);
+	session_sign(key, &s, SIGNED, s.mac);
 	base64url_encode_init(&encoder);
 	len = base64_encode_update(&encoder, id, sizeof s,
 	    (const uint8_t *)&s);
@@ -81,7 +80,7 @@ session_read(const uint8_t key[SESSION_KEY], const char *id, size_t len,
 
 	if (!unpack(id, len, &s))
 		return false;
-	sign_bytes(key, &s, SIGNED, mac);
+	session_sign(key, &s, SIGNED, mac);
 	if (!memeql_sec(mac, s.mac, MAC) || s.layout != LAYOUT ||
 	    s.version >= MCP_VERSIONS)
 		return false;

@@ -46,4 +46,8 @@ void	 session_make(const uint8_t key[SESSION_KEY], enum mcp_version version,
 bool	 session_read(const uint8_t key[SESSION_KEY], const char *id,
 	    size_t len, struct session *s);
 
+/* Sign `len` bytes: the first 16 bytes of their HMAC-SHA256. */
+void	 session_sign(const uint8_t key[SESSION_KEY], const void *bytes,
+	    size_t len, uint8_t mac[16]);
+
 #endif
