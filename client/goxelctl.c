@@ -19,6 +19,7 @@
 #include "client/quit.h"
 #include "client/request.h"
 #include "client/script.h"
+#include "client/top.h"
 
 struct command {
 	const char	*name;
@@ -44,6 +45,8 @@ static const struct command commands[] = {
 	    "describe a method, or this program" },
 	{ "stats", ask_command, "COMMAND...",
 	    "ask the stats socket: show info, show workers, help ..." },
+	{ "top", top_command, "[--once]",
+	    "watch workers, methods and projects on a terminal" },
 	{ "status", control_status, "",
 	    "tell whether the server runs" },
 	{ "reload", control_reload, "",
