@@ -11,6 +11,6 @@
 void	 amount_count(double count, char out[AMOUNT]);	/* 950 12.3k 4.5M */
 void	 amount_bytes(double bytes, char out[AMOUNT]);	/* 950B 12.3K 4.5M */
 void	 amount_time(double us, char out[AMOUNT]);	/* 950us 12.3ms 4.5s */
-void	 amount_span(double seconds, char out[AMOUNT]);	/* 4s 2:05 3h12m 4d03h */
+void	 amount_span(double seconds, char out[AMOUNT]);	/* 4s 2:05 3h12m */
 
 #endif

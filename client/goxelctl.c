@@ -13,6 +13,7 @@
 
 #include "client/ask.h"
 #include "client/control.h"
+#include "client/doctor.h"
 #include "client/help.h"
 #include "client/link.h"
 #include "client/mcp.h"
@@ -47,6 +48,8 @@ static const struct command commands[] = {
 	    "ask the stats socket: show info, show workers, help ..." },
 	{ "top", top_command, "[--once]",
 	    "watch workers, methods and projects on a terminal" },
+	{ "doctor", doctor_command, "[--json]",
+	    "look for what is wrong with the server, and say what to do" },
 	{ "status", control_status, "",
 	    "tell whether the server runs" },
 	{ "reload", control_reload, "",

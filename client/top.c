@@ -24,6 +24,7 @@
 
 #define GAUGES		4	/* kept; the oldest is three seconds old */
 #define PERIOD_MS	1000
+#define MESSAGE_MS	5000	/* it stays that long */
 #define ONCE_MS		2000	/* between the two gauges of --once */
 
 enum mode { MODE_WATCH, MODE_FILTER, MODE_KILL };
@@ -36,6 +37,7 @@ struct top {
 	enum mode	 mode;
 	bool		 ended;
 	uint64_t	 next_ms;	/* clock_ms of the next gauge */
+	uint64_t	 said_ms;	/* clock_ms of the message */
 	struct screen	 screen;
 };
 
@@ -62,7 +64,7 @@ look(struct top *t)
 	return true;
 }
 
-/* The message that the person is to see until the next one. */
+/* What the person is to see for a while. */
 static void __attribute__((format(printf, 2, 3)))
 say(struct top *t, const char *format, ...)
 {
@@ -71,6 +73,7 @@ say(struct top *t, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(t->view.message, sizeof t->view.message, format, args);
 	va_end(args);
+	t->said_ms = clock_ms();
 }
 
 static int
@@ -285,15 +288,13 @@ on_key(struct top *t, int key)
 static void
 look_when_due(struct top *t)
 {
-	static const char lost[] = "the server does not answer";
-
+	if (t->mode == MODE_WATCH && clock_ms() - t->said_ms > MESSAGE_MS)
+		say(t, "%s", "");
 	if (clock_ms() < t->next_ms || t->view.paused)
 		return;
 	t->next_ms = clock_ms() + PERIOD_MS;
 	if (!look(t))
-		say(t, "%s", lost);
-	else if (strcmp(t->view.message, lost) == 0)
-		say(t, "%s", "");
+		say(t, "the server does not answer");
 }
 
 static void
