@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "client/ask.h"
+#include "client/bugreport.h"
 #include "client/control.h"
 #include "client/doctor.h"
 #include "client/help.h"
@@ -50,6 +51,8 @@ static const struct command commands[] = {
 	    "watch workers, methods and projects on a terminal" },
 	{ "doctor", doctor_command, "[--json]",
 	    "look for what is wrong with the server, and say what to do" },
+	{ "bugreport", bugreport_command, "[FILE.tar.gz]",
+	    "put what helps to find a fault into one file, without secrets" },
 	{ "status", control_status, "",
 	    "tell whether the server runs" },
 	{ "reload", control_reload, "",
