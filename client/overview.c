@@ -39,10 +39,27 @@ put_time(struct screen *s, int width, double us)
 	screen_cell(s, -width, text);
 }
 
+/* What it does now, and for how long; without the front that most names
+ * share, because there is little room. */
+static void
+put_present(struct screen *s, const cJSON *row)
+{
+	const char *running = gauge_text(row, "running");
+	double us = gauge_number(row, "running_us");
+	char text[AMOUNT];
+
+	if (us >= 1) {
+		amount_time(us, text);
+		screen_format(s, "%s ", text);
+	}
+	screen_rest(s, strncmp(running, "goxel.", 6) == 0 ? running + 6 :
+	    running);
+}
+
 static void
 draw_worker(struct screen *s, const struct readings *r, const cJSON *row)
 {
-	double load = ranking_load(r, row), us;
+	double load = ranking_load(r, row);
 	char text[AMOUNT];
 
 	put_count(s, 3, gauge_number(row, "worker"));
@@ -57,11 +74,7 @@ draw_worker(struct screen *s, const struct readings *r, const cJSON *row)
 	    "requests"));
 	put_time(s, 6, gauge_number(row, "p50_us"));
 	put_time(s, 6, gauge_number(row, "p99_us"));
-	screen_rest(s, gauge_text(row, "running"));
-	if ((us = gauge_number(row, "running_us")) >= 1) {
-		amount_time(us, text);
-		screen_format(s, " %s", text);
-	}
+	put_present(s, row);
 }
 
 static void
