@@ -70,16 +70,6 @@ has_state(enum fixture id)
 	    id == OF(multi_round) || id == OF(tampered_state);
 }
 
-bool
-fixture_input_asks(enum fixture id)
-{
-	size_t i = 0;
-
-	while (i < ASKS && asks[i].of != id)
-		i++;
-	return i < ASKS;
-}
-
 static bool
 begins(const struct slice *s, char first)
 {

@@ -11,9 +11,6 @@
 
 #include "worker/fixture.h"
 
-/* Does it begin by asking? */
-bool	 fixture_input_asks(enum fixture id);
-
 /*
  * Go on asking.  OK with *done: everything was answered, and nothing is
  * written yet; OK without: the result asks.  ERR_REQUEST: a->fault.
