@@ -10,6 +10,7 @@
 #include "master/config.h"
 #include "master/reload.h"
 #include "master/spawn.h"
+#include "master/token.h"
 
 static uint64_t *
 counter(struct master *m, enum counter which)
@@ -62,6 +63,8 @@ reload(struct master *m)
 	}
 	keep_fixed(m, &new);
 	m->config = new;
+	if (token_take(m) != OK)
+		log_warnx("%s -- the old token stays", m->why);
 	log_set_level((enum log_level)new.log_level);
 	++*counter(m, COUNT_reloads);
 	log_info("reload: new settings hold, workers are replaced one by one");

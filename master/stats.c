@@ -59,11 +59,14 @@ on_writable(int fd, short what, void *arg)
 		leave(v);
 }
 
+static void	 carry_out(struct master *m, const char *text,
+		    struct buf *out);
+
 static void
 answer(struct visit *v)
 {
 	v->line[strcspn(v->line, "\r\n")] = '\0';
-	stats_command(v->master, v->line, &v->answer);
+	carry_out(v->master, v->line, &v->answer);
 	event_free(v->event);
 	v->event = event_new(v->master->base, v->fd, EV_WRITE | EV_PERSIST,
 	    on_writable, v);
@@ -152,8 +155,9 @@ take_json(char *line)
 	return false;
 }
 
-void
-stats_command(struct master *m, const char *text, struct buf *out)
+/* One command line, without its end. */
+static void
+carry_out(struct master *m, const char *text, struct buf *out)
 {
 	const struct show *s;
 	char line[LINE], *what;

@@ -15,7 +15,4 @@
 
 void	 stats_open(struct master *m);
 
-/* Carry out one command line (without its end) into `out`. */
-void	 stats_command(struct master *m, const char *line, struct buf *out);
-
 #endif

@@ -15,8 +15,8 @@
 
 /* Where each part begins. */
 struct plan {
-	size_t workers, board, crashes, keeping, agents, jobs, projects,
-	    holders, conns, rings;
+	size_t workers, board, crashes, keeping, agents, subscribers, jobs,
+	    projects, holders, conns, rings;
 };
 
 static size_t
@@ -35,7 +35,8 @@ plan(uint32_t conns)
 	p.crashes = p.board + pages(sizeof(struct board));
 	p.keeping = p.crashes + pages(sizeof(struct crashes));
 	p.agents = p.keeping + pages(sizeof(struct keeping));
-	p.jobs = p.agents + pages(sizeof(struct agents));
+	p.subscribers = p.agents + pages(sizeof(struct agents));
+	p.jobs = p.subscribers + pages(sizeof(struct subscribers));
 	p.projects = p.jobs + pages(sizeof(struct jobs));
 	p.holders = p.projects + pages(sizeof(struct projects));
 	p.conns = p.holders + pages((rings_total() + 1) * sizeof(uint32_t));
@@ -49,7 +50,8 @@ segment_layout(void)
 	const uint64_t sizes[] = { sizeof(struct segment_head),
 	    sizeof(struct worker_row), sizeof(struct board),
 	    sizeof(struct crashes), sizeof(struct keeping),
-	    sizeof(struct agents), sizeof(struct jobs),
+	    sizeof(struct agents), sizeof(struct subscribers),
+	    sizeof(struct jobs),
 	    sizeof(struct projects),
 	    sizeof(struct conn_row), sizeof(struct conn_cut), rings_total(),
 	    rings_bytes(), COUNTER_COUNT, ERR_COUNT };
@@ -96,6 +98,7 @@ carve(struct segment *s, char *base, const struct plan *p, uint32_t conns)
 	s->crashes = (struct crashes *)(base + p->crashes);
 	s->keeping = (struct keeping *)(base + p->keeping);
 	s->agents = (struct agents *)(base + p->agents);
+	s->subscribers = (struct subscribers *)(base + p->subscribers);
 	s->jobs = (struct jobs *)(base + p->jobs);
 	s->projects = (struct projects *)(base + p->projects);
 	s->holders = (_Atomic uint32_t *)(base + p->holders);
@@ -132,6 +135,7 @@ segment_make(struct segment *s, uint32_t conns)
 	    .conns = conns, .master = (int32_t)getpid(),
 	    .started_ms = clock_ms() };
 	projects_init(s->projects);
+	subscribers_init(s->subscribers);
 	return OK;
 }
 

@@ -4,8 +4,8 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	head | workers | board | crashes | keeping | agents | jobs | projects |
- *	holders | conns | rings
+ *	head | workers | board | crashes | keeping | agents | subscribers |
+ *	jobs | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -29,6 +29,7 @@
 #include "shm/keeping.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
+#include "shm/subscribers.h"
 #include "shm/workers.h"
 
 #define SEGMENT_MAGIC	0x646c65786f67ull	/* "goxeld" */
@@ -56,6 +57,7 @@ struct segment {
 	struct crashes	*crashes;
 	struct keeping	*keeping;
 	struct agents	*agents;
+	struct subscribers *subscribers;
 	struct jobs	*jobs;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */

@@ -24,7 +24,8 @@ enum conn_wait {
 	CONN_WAITS_JOB,		/* for its job's end */
 	CONN_WAITS_READER,	/* for the client to read */
 	CONN_WAITS_PROJECT,	/* in worker.store.parked, to be loaded */
-	CONN_WAITS_EVENT	/* in worker.lists.streams, see stream.h */
+	CONN_WAITS_EVENT,	/* in worker.lists.streams, see stream.h */
+	CONN_LINGERS		/* for the client's end, see linger.h */
 };
 
 /* Durability power: what is from `from` on is not sent before the pass
@@ -45,6 +46,7 @@ struct conn_partial {
 	struct json_frame frame;
 	uint32_t	 tried;		/* bytes the reader has seen */
 	struct http_state *http;	/* instead; NULL: it is no HTTP */
+	uint32_t	 thrown;	/* bytes away, see linger.h */
 };
 
 struct conn {

@@ -333,5 +333,8 @@ EDIT(layer_shell, "Empty what lies deeper in a layer than a wall.",
 EDIT(layer_smooth, "Round a layer off.",
 	FIELD(layer, layer)
 	FIELD(integer, steps))
+EDIT(selection_turn, "Move, turn or stretch a layer's selected voxels.",
+	FIELD(layer, layer)
+	FIELD(matrix, mat))
 #undef EDIT
 #undef FIELD

@@ -112,6 +112,8 @@ layer_of(const struct edit *edit)
 		return edit->formula_fill.layer;
 	case EDIT_program_run:
 		return edit->program_run.layer;
+	case EDIT_selection_turn:
+		return edit->selection_turn.layer;
 	case EDIT_text_draw:
 		return edit->text_draw.layer;
 	case EDIT_region_copy:

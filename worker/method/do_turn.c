@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "bounds.h"
+#include "goxel/mask.h"
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
@@ -19,13 +20,15 @@ struct subject {
 	bool		 all;
 	bool		 part;		/* only in the region */
 	bool		 pinned;	/* the pivot was given */
+	bool		 selected;	/* only what is selected */
 	int32_t		 layer;
 	const struct span *region;
 	const struct vector *pivot;
 };
 
 #define SUBJECT(in)	((struct subject){ (in)->all_layers,		\
-	(in)->has_region, (in)->has_pivot, (in)->layer_id,		\
+	(in)->has_region, (in)->has_pivot, (in)->selected,		\
+	(in)->layer_id,							\
 	&(in)->region, &(in)->pivot })
 
 /* Both corners belong to the region a client names. */
@@ -58,16 +61,25 @@ prepare(struct call *c, const struct subject *s, struct edit *edit)
 	edit->layer_turn.all = s->all;
 	if ((layer = call_layer(c, s->layer)) == NULL)
 		return ERR_NO_LAYER;
+	if (s->selected && (s->all || s->part))
+		return fail(c, ERR_PARAMS, "selected goes with one layer and "
+		    "without a region");
+	if (s->selected && mask_of(c->context->image) == NULL)
+		return fail(c, ERR_EMPTY, "nothing is selected");
 	edit->layer_turn.layer = layer->id;
 	return s->part ? put_region(c, s->region, &edit->layer_turn.box) : OK;
 }
 
 static enum err
-finish(struct call *c, const struct edit *edit)
+finish(struct call *c, const struct subject *s, const struct edit *made)
 {
+	struct edit selected = { .kind = EDIT_selection_turn };
+	const struct edit *edit = s->selected ? &selected : made;
 	struct edit_outcome outcome;
 	enum err err;
 
+	selected.selection_turn.layer = made->layer_turn.layer;
+	selected.selection_turn.mat = made->layer_turn.mat;
 	if ((err = call_edit(c, edit, &outcome)) != OK)
 		return err;
 	reply_open(c);
@@ -84,7 +96,9 @@ find_pivot(struct call *c, const struct subject *s, const struct edit *edit,
 	struct box box = turn->box;
 	int axis;
 
-	if (!s->part && !s->pinned && s->all)
+	if (s->selected)
+		volume_bounds(mask_of(c->context->image), true, &box);
+	else if (!s->part && !s->pinned && s->all)
 		call_bounds(c, true, &box);
 	else if (!s->part && !s->pinned)
 		volume_bounds(&call_layer(c, (int32_t)turn->layer)->volume,
@@ -103,7 +117,8 @@ enum err
 do_move(struct call *c, const struct move_in *in)
 {
 	struct subject s = { .all = in->all_layers, .part = in->has_region,
-	    .layer = in->layer_id, .region = &in->region };
+	    .selected = in->selected, .layer = in->layer_id,
+	    .region = &in->region };
 	struct edit edit;
 	enum err err;
 	int axis;
@@ -112,7 +127,7 @@ do_move(struct call *c, const struct move_in *in)
 		return err;
 	for (axis = 0; axis < 3; axis++)
 		edit.layer_turn.mat.m[3][axis] = (float)in->offset.at[axis];
-	return finish(c, &edit);
+	return finish(c, &s, &edit);
 }
 
 enum err
@@ -135,7 +150,7 @@ do_rotate(struct call *c, const struct rotate_in *in)
 		return fail(c, ERR_PARAMS, "parameter 'angle' must be finite");
 	whole = turning_rotate(mat, axis, in->has_angle ? in->angle : 90);
 	turning_pin(mat, pivot, whole);
-	return finish(c, &edit);
+	return finish(c, &s, &edit);
 }
 
 enum err
@@ -154,7 +169,7 @@ do_flip(struct call *c, const struct flip_in *in)
 		return err;
 	edit.layer_turn.mat.m[axis][axis] = -1;
 	turning_pin(&edit.layer_turn.mat, pivot, true);
-	return finish(c, &edit);
+	return finish(c, &s, &edit);
 }
 
 enum err
@@ -179,5 +194,5 @@ do_scale(struct call *c, const struct scale_in *in)
 		edit.layer_turn.mat.m[axis][axis] = (float)factor;
 	}
 	turning_pin(&edit.layer_turn.mat, pivot, false);
-	return finish(c, &edit);
+	return finish(c, &s, &edit);
 }

@@ -13,11 +13,11 @@
 struct call;
 
 /*
- * project_* may return MOVE: the project lives in another worker, the connection goes there and
- * the request will run again from its beginning; pass it on unchanged.  On
- * OK they have set c->project to the project's name (in c->mem), create and
- * open also c->context, and the project is the connection's current one, or
- * no longer.
+ * project_* may return MOVE: the project lives in another worker, the
+ * connection goes there and the request will run again from its beginning;
+ * pass it on unchanged.  On OK they have set c->project to the project's name
+ * (in c->mem), create and open also c->context, and the project is the
+ * connection's current one, or no longer.
  */
 struct services {
 	/* Find or make the project; *made tells which.  ERR_FULL. */
