@@ -47,7 +47,7 @@ start() {
 	    $(of_unit ExecStart) 2>>/server.log &
 	cd /
 	for _ in {1..200}; do
-		goxelctl -s $socket status 2>/dev/null |
+		goxelctl -s "$socket" status 2>/dev/null |
 		    grep -q '^workers_ready *[1-9]' && return
 		sleep 0.05
 	done
@@ -72,18 +72,16 @@ runs_as() { [[ $(stat -c %U "/proc/$1") = "$2" ]]; }
 gone() { ! kill -0 "$1" 2>/dev/null; }
 lacks() { ! [[ -e $1 || -L $1 ]]; }
 says() { grep -q "$1" /told; }
-info() { goxelctl -s $socket stats show info json | grep -q "$1"; }
+info() { goxelctl -s "$socket" stats show info json | grep -q "$1"; }
 enabled() {
 	[[ -L /etc/systemd/system/multi-user.target.wants/goxeld.service ]]
 }
 
 # Workers are replaced one after the other.
 all_new() {
-	local i
-
-	for i in {1..200}; do
-		ls -l /proc/[0-9]*/exe 2>/dev/null |
-		    grep -q ' (deleted)$' || return 0
+	for _ in {1..200}; do
+		[[ -n $(find /proc/[0-9]*/exe -lname '* (deleted)' \
+		    2>/dev/null) ]] || return 0
 		sleep 0.05
 	done
 	return 1
