@@ -15,6 +15,7 @@
 
 #include "bounds.h"
 #include "err.h"
+#include "shm/conns.h"
 
 #define BOARD_METHODS	256	/* rows for methods; tbl/methods.h has fewer */
 #define BOARD_BUCKETS	336	/* 42 powers of two, 8 each */
@@ -42,10 +43,15 @@ struct board_row {
 	uint64_t	 error[ERR_COUNT];	/* replies by kind of error */
 	uint64_t	 cpu_ns;		/* of the workers of this row */
 	struct board_method method[BOARD_METHODS];
+	/* Calls by method and door: done, and failed. */
+	uint64_t	 request[BOARD_METHODS][DOOR_COUNT][2];
 };
 
 /* What is shared. */
-struct board { struct board_row row[BOARD_ROWS]; };
+struct board {
+	struct board_row row[BOARD_ROWS];
+	struct board_method commit;	/* of the store; the keeper's */
+};
 
 /* The bucket of a latency, and the lowest latency of a bucket. */
 uint32_t	board_bucket(uint64_t ns);
@@ -56,6 +62,9 @@ void		board_time(struct board_method *m, uint64_t ns, enum err err);
 /* Sums over all rows. */
 uint64_t	board_sum(const struct board *b, enum counter counter);
 void		board_sum_method(const struct board *b, uint32_t method,
+		    struct board_method *sum);
+/* Over all methods of one row. */
+void		board_sum_row(const struct board_row *row,
 		    struct board_method *sum);
 /* The latency below which `share` (0..1) of the calls lie; 0 without calls. */
 uint64_t	board_quantile(const struct board_method *m, double share);
