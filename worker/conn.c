@@ -113,6 +113,7 @@ conn_free(struct conn *c)
 	stream_forget(c);
 	http_forget(c);
 	c->worker->conns[c->index] = NULL;
+	free(c->peer);
 	free(c);
 }
 
@@ -158,7 +159,9 @@ conn_close(struct conn *c)
 {
 	struct worker *w = c->worker;
 
-	log_debug("connection %u closed after %llu requests", c->index,
+	log_event(LOG_LEVEL_DEBUG, LOG_FIELDS({ "conn", NULL, c->index },
+	    { "requests", NULL, (int64_t)c->row->requests }),
+	    "connection %u closed after %llu requests", c->index,
 	    (unsigned long long)c->row->requests);
 	job_cancel(c);
 	teller_end(c);
@@ -572,7 +575,9 @@ conns_tick(struct worker *w)
 		next = c->busy_next;
 		if ((why = stands_still(c, now_ms)) == NULL)
 			continue;
-		log_info("connection %u: %s -- closing it", c->index, why);
+		log_event(LOG_LEVEL_INFO, LOG_FIELDS(
+		    { "conn", NULL, c->index }),
+		    "connection %u: %s -- closing it", c->index, why);
 		worker_count(w, COUNT_timeouts, 1);
 		conn_close(c);
 	}

@@ -47,6 +47,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	    AGENT_NONE : plan->modern ? AGENT_MODERN : AGENT_LEGACY;
 	call->err = OK;
 	call->why[0] = '\0';
+	w->took_ns = 0;
 }
 
 static void
@@ -127,6 +128,7 @@ void
 dispatch_account(struct conn *c, const struct method *method, uint64_t ns,
     enum err err)
 {
+	c->worker->took_ns = ns;
 	board_time(&c->worker->board->method[method - methods], ns, err);
 }
 
