@@ -22,6 +22,12 @@
 #define PIPE_SIZE	4096	/* bytes a pipe takes whole: PIPE_BUF */
 #define PEER_SIZE	80	/* bytes of its text */
 
+/* Asked for once a connection, as it costs a call of the kernel. */
+struct peer {
+	uint32_t	 generation;
+	char		 text[PEER_SIZE];	/* "": not asked yet */
+};
+
 enum target { TARGET_OFF, TARGET_LOG, TARGET_FILE };
 
 static struct {
@@ -34,6 +40,7 @@ static struct {
 	bool		 waits;		/* on_time is added */
 	uint64_t	 lost;		/* lines, not told yet */
 	struct log_date	 date;
+	struct peer	*peers;		/* by connection row */
 	size_t		 len;
 	char		 bytes[BUFFER_SIZE];
 } access_log;
@@ -182,8 +189,12 @@ access_open(struct worker *w)
 		    "not logged", access_log.path);
 		access_log.target = TARGET_OFF;
 	}
-	if (access_log.target != TARGET_OFF)
-		access_log.on_time = worker_watch(w, -1, 0, on_time);
+	if (access_log.target == TARGET_OFF)
+		return;
+	access_log.on_time = worker_watch(w, -1, 0, on_time);
+	if (access_log.peers == NULL)
+		access_log.peers = xcalloc(w->segment->conns.count,
+		    sizeof *access_log.peers);
 }
 
 /*
@@ -227,21 +238,20 @@ name_project(const struct conn *c, const struct access_entry *e)
 	return c->worker->segment->projects->row[c->serving->row].name;
 }
 
-/* Asked for once a connection, as it costs a call of the kernel. */
 static const char *
-name_peer(struct conn *c)
+name_peer(const struct conn *c)
 {
-	char text[PEER_SIZE];
+	struct peer *p = &access_log.peers[c->index];
 
-	if (c->peer != NULL)
-		return c->peer;
+	if (p->generation == c->generation && p->text[0] != '\0')
+		return p->text;
+	p->generation = c->generation;
 	if (c->row->transport == TRANSPORT_TCP)
-		name_tcp(c->fd, text, sizeof text);
+		name_tcp(c->fd, p->text, sizeof p->text);
 	else
-		text_format(text, sizeof text, "unix:%u:%u", c->row->peer_uid,
-		    c->row->peer_pid);
-	c->peer = strdup(text);
-	return c->peer != NULL ? c->peer : "?";
+		text_format(p->text, sizeof p->text, "unix:%u:%u",
+		    c->row->peer_uid, c->row->peer_pid);
+	return p->text;
 }
 
 static const char *

@@ -3,9 +3,10 @@
  *
  * Off by default.  Lines are gathered in the worker and written, whole ones
  * only, at once with O_APPEND: each 100 ms, at 64 KiB, before the file is
- * opened again, and when the worker is told to go.  A worker that is killed
- * loses at most what it had gathered.  A pipe that nobody empties is never
- * waited for: its lines are dropped, and the log tells how many.
+ * opened again, and when the worker is told to go.  A worker that is killed,
+ * as all are when the server ends, loses at most what it had gathered.  A
+ * pipe that nobody empties is never waited for: its lines are dropped, and
+ * the log tells how many.
  *
  * A line has the time, the peer, the door, the method, the project that was
  * named, the outcome, microseconds and the bytes of the reply.  No parameter

@@ -113,7 +113,6 @@ conn_free(struct conn *c)
 	stream_forget(c);
 	http_forget(c);
 	c->worker->conns[c->index] = NULL;
-	free(c->peer);
 	free(c);
 }
 

@@ -75,7 +75,6 @@ struct conn {
 	struct holding	*holding;
 	struct holding	*serving;	/* the current call's project */
 	struct conn_birth birth;
-	char		*peer;		/* for access.h; heap, or NULL */
 };
 
 /* What serving a connection's bytes came to. */
