@@ -9,6 +9,7 @@
 
 #include "log.h"
 #include "master/listen.h"
+#include "master/logs.h"
 #include "master/privileges.h"
 #include "text.h"
 
@@ -87,6 +88,9 @@ give_files(struct master *m, const struct identity *id)
 		return cannot(m, "give away", c->pid_file);
 	if (own_log && fchown(log_keep(), id->uid, id->gid) == -1)
 		return cannot(m, "give away", c->log);
+	if (logs_access_is_file(c) &&
+	    lchown(c->access_log, id->uid, id->gid) == -1)
+		return cannot(m, "give away", c->access_log);
 	/* A port is shared, by accept reuseport, with sockets of the same
 	 * owner only. */
 	if (m->listen_tcp != -1 && fchown(m->listen_tcp, id->uid, id->gid) ==

@@ -8,6 +8,7 @@
 
 #include "log.h"
 #include "master/config.h"
+#include "master/logs.h"
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/token.h"
@@ -66,7 +67,8 @@ reload(struct master *m)
 	m->config = new;
 	if (token_take(m) != OK)
 		log_warnx("%s -- the old token stays", m->why);
-	log_set_level((enum log_level)new.log_level);
+	logs_set(&new);
+	logs_reopen();
 	++*counter(m, COUNT_reloads);
 	log_info("reload: new settings hold, workers are replaced one by one");
 	for (row = 0; row < m->seats; row++)

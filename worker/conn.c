@@ -158,7 +158,9 @@ conn_close(struct conn *c)
 {
 	struct worker *w = c->worker;
 
-	log_debug("connection %u closed after %llu requests", c->index,
+	log_event(LOG_LEVEL_DEBUG, LOG_FIELDS({ "conn", NULL, c->index },
+	    { "requests", NULL, (int64_t)c->row->requests }),
+	    "connection %u closed after %llu requests", c->index,
 	    (unsigned long long)c->row->requests);
 	job_cancel(c);
 	teller_end(c);
@@ -575,7 +577,9 @@ conns_tick(struct worker *w)
 		next = c->busy_next;
 		if ((why = stands_still(c, now_ms)) == NULL)
 			continue;
-		log_info("connection %u: %s -- closing it", c->index, why);
+		log_event(LOG_LEVEL_INFO, LOG_FIELDS(
+		    { "conn", NULL, c->index }),
+		    "connection %u: %s -- closing it", c->index, why);
 		worker_count(w, COUNT_timeouts, 1);
 		conn_close(c);
 	}

@@ -88,6 +88,14 @@ TEXT(user, "", RESTART,
 	"User to become once the sockets are bound; empty stays who started it.")
 TEXT(group, "", RESTART,
 	"Group to become; empty is the user's own.")
+CHOICE(log_format, "plain", "plain|json", RELOAD,
+	"How log lines look: words and key=value, or one JSON object a line.")
+NUMBER(log_limit, 50, 0, 1000000, "lines a second", RELOAD,
+	"How often one process logs the same event; more are held back, and their number is logged when it ends; 0 holds nothing back.")
+TEXT(access_log, "off", RELOAD,
+	"Where one line a request goes: off, a file's path, or log, which is where the log goes.  A worker that is killed loses what it had not written, 100 ms or 64 KiB at most.")
+NUMBER(access_log_sample, 1, 1, 1000000, "requests", RELOAD,
+	"One in how many requests has a line in the access log.")
 #undef TEXT
 #undef NUMBER
 #undef CHOICE
