@@ -24,6 +24,7 @@ enum setting_id {
 };
 
 enum accept_mode { ACCEPT_HANDOFF, ACCEPT_REUSEPORT };
+enum stats_others { STATS_OTHERS_NO, STATS_OTHERS_LOOK };
 enum durability { DURABILITY_PROCESS, DURABILITY_POWER };
 
 struct config {

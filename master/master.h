@@ -127,6 +127,7 @@ struct master {
 
 	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
 	struct event	*on_unix, *on_tcp, *on_stats;
+	uint32_t	 visits;	/* of the stats socket, now */
 	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the pid file, locked; -1: none */

@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "master/listing.h"
 #include "master/move.h"
 #include "master/order.h"
 #include "master/upgrade.h"
@@ -105,22 +104,13 @@ rest_of(const char *line, const char *name)
 	return line + len + strspn(line + len, " ");
 }
 
-bool
-order_line(struct master *m, const char *line, struct buf *out, bool json)
+const struct order *
+order_find(const char *line, const char **rest)
 {
 	const struct order *o;
-	struct listing t;
-	const char *rest;
-	enum err err;
 
-	for (o = orders; o->name != NULL; o++) {
-		if ((rest = rest_of(line, o->name)) == NULL)
-			continue;
-		err = o->carry_out(m, rest);
-		record_open(&t, out, json);
-		record_text(&t, err == OK ? "done" : "error", m->why);
-		record_close(&t);
-		return true;
-	}
-	return false;
+	for (o = orders; o->name != NULL; o++)
+		if ((*rest = rest_of(line, o->name)) != NULL)
+			return o;
+	return NULL;
 }

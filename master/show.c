@@ -10,7 +10,6 @@
 
 #include "clock.h"
 #include "master/config.h"
-#include "master/order.h"
 #include "master/show.h"
 #include "master/spawn.h"
 #include "master/listing.h"
@@ -103,13 +102,13 @@ put_recovery(const struct master *m, struct listing *t)
 }
 
 static void
-show_info(struct master *m, struct buf *out, bool json)
+show_info(struct master *m, struct buf *out, const struct query *query)
 {
 	struct rings rings = { .holder = m->segment.holders };
 	struct listing t;
 	int each;
 
-	record_open(&t, out, json);
+	record_open(&t, out, query);
 	record_text(&t, "version", GOXELD_VERSION);
 	record_number(&t, "pid", (uint64_t)getpid());
 	record_number(&t, "uptime_seconds",
@@ -145,14 +144,14 @@ worker_state(const struct seat *s)
 }
 
 static void
-show_workers(struct master *m, struct buf *out, bool json)
+show_workers(struct master *m, struct buf *out, const struct query *query)
 {
 	const struct worker_row *w;
 	const struct board_row *b;
 	struct listing t;
 	uint32_t row;
 
-	listing_open(&t, out, json, "#worker #pid state #age_s #connections "
+	listing_open(&t, out, query, "#worker #pid state #age_s #connections "
 	    "#projects #jobs #waiting #requests #errors #edits #cpu_s #deaths "
 	    "#shadow running");
 	for (row = 0; row < m->seats; row++) {
@@ -218,12 +217,12 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 }
 
 static void
-show_conns(struct master *m, struct buf *out, bool json)
+show_conns(struct master *m, struct buf *out, const struct query *query)
 {
 	struct listing t;
 	uint32_t conn;
 
-	listing_open(&t, out, json, "#conn state worker transport #peer_pid "
+	listing_open(&t, out, query, "#conn state worker transport #peer_pid "
 	    "#peer_uid #age_s #idle_s #requests #unread #unsent project");
 	for (conn = 0; conn < m->high; conn++)
 		if (atomic_load(&m->segment.conns.row[conn].state) != CONN_FREE)
@@ -244,13 +243,13 @@ count_users(const struct master *m, uint32_t project)
 }
 
 static void
-show_projects(struct master *m, struct buf *out, bool json)
+show_projects(struct master *m, struct buf *out, const struct query *query)
 {
 	const struct projects *p = m->segment.projects;
 	struct listing t;
 	uint32_t row;
 
-	listing_open(&t, out, json, "#worker #pid #revision #connections "
+	listing_open(&t, out, query, "#worker #pid #revision #connections "
 	    "current #lag #stored #filed where name");
 	for (row = 0; row < atomic_load(&p->count); row++) {
 		if (!p->row[row].used)
@@ -274,13 +273,13 @@ show_projects(struct master *m, struct buf *out, bool json)
 }
 
 static void
-show_methods(struct master *m, struct buf *out, bool json)
+show_methods(struct master *m, struct buf *out, const struct query *query)
 {
 	struct board_method sum;
 	struct listing t;
 	uint32_t id;
 
-	listing_open(&t, out, json, "method #calls #errors #mean_us #p50_us "
+	listing_open(&t, out, query, "method #calls #errors #mean_us #p50_us "
 	    "#p99_us #max_us");
 	for (id = 0; id < METHODS; id++) {
 		board_sum_method(m->segment.board, id, &sum);
@@ -297,13 +296,13 @@ show_methods(struct master *m, struct buf *out, bool json)
 }
 
 static void
-show_config(struct master *m, struct buf *out, bool json)
+show_config(struct master *m, struct buf *out, const struct query *query)
 {
 	char value[CONFIG_TEXT], origin[MASTER_WHY];
 	struct listing t;
 	int id;
 
-	listing_open(&t, out, json, "name ?value from");
+	listing_open(&t, out, query, "name ?value from");
 	for (id = 0; id < SETTING_COUNT; id++) {
 		config_tell(&m->config, (enum setting_id)id, value,
 		    sizeof value);
@@ -317,14 +316,14 @@ show_config(struct master *m, struct buf *out, bool json)
 }
 
 static void
-show_errors(struct master *m, struct buf *out, bool json)
+show_errors(struct master *m, struct buf *out, const struct query *query)
 {
 	struct listing t;
 	uint64_t sum;
 	uint32_t row;
 	int err;
 
-	listing_open(&t, out, json, "error #code #replies meaning");
+	listing_open(&t, out, query, "error #code #replies meaning");
 	for (err = MOVE + 1; err < ERR_COUNT; err++) {
 		for (sum = 0, row = 0; row < BOARD_ROWS; row++)
 			sum += m->segment.board->row[row].error[err];
@@ -349,7 +348,7 @@ tell_end(int status, char *out, size_t size)
 }
 
 static void
-show_crashes(struct master *m, struct buf *out, bool json)
+show_crashes(struct master *m, struct buf *out, const struct query *query)
 {
 	static const char *const repairs[] = { "-", "read", "write" };
 	const struct crashes *log = m->segment.crashes;
@@ -358,7 +357,7 @@ show_crashes(struct master *m, struct buf *out, bool json)
 	struct listing t;
 	char end[32];
 
-	listing_open(&t, out, json, "#crash #when #worker #pid end running "
+	listing_open(&t, out, query, "#crash #when #worker #pid end running "
 	    "repaired #moved");
 	for (i = n > CRASHES ? n - CRASHES : 0; i < n; i++) {
 		c = &log->entry[i % CRASHES];
@@ -376,52 +375,15 @@ show_crashes(struct master *m, struct buf *out, bool json)
 }
 
 const struct show shows[] = {
-	{ "info", "version, state, and every counter", show_info },
-	{ "workers", "what each worker is doing and has done", show_workers },
-	{ "conns", "every connection", show_conns },
-	{ "projects", "open projects and where they live", show_projects },
-	{ "methods", "calls, errors and times of each method", show_methods },
-	{ "config", "every setting and where it came from", show_config },
-	{ "errors", "replies by kind of error", show_errors },
-	{ "crashes", "the last deaths of workers", show_crashes },
-	{ NULL, NULL, NULL }
+	{ "info", "", "version, state, and every counter", show_info },
+	{ "workers", "", "what each worker is doing and has done",
+	    show_workers },
+	{ "conns", "", "every connection", show_conns },
+	{ "projects", "", "open projects and where they live", show_projects },
+	{ "methods", "", "calls, errors and times of each method",
+	    show_methods },
+	{ "config", "", "every setting and where it came from", show_config },
+	{ "errors", "", "replies by kind of error", show_errors },
+	{ "crashes", "", "the last deaths of workers", show_crashes },
+	{ NULL, NULL, NULL, NULL }
 };
-
-void
-show_help(struct buf *out, bool json)
-{
-	struct listing t;
-	const struct order *o;
-	const struct show *s;
-	char command[64];
-
-	listing_open(&t, out, json, "command meaning");
-	for (s = shows; s->name != NULL; s++) {
-		text_format(command, sizeof command, "show %s", s->name);
-		listing_text(&t, command);
-		listing_text(&t, s->doc);
-	}
-	for (o = orders; o->name != NULL; o++) {
-		text_format(command, sizeof command, "%s %s", o->name,
-		    o->usage);
-		listing_text(&t, command);
-		listing_text(&t, o->doc);
-	}
-	listing_text(&t, "help");
-	listing_text(&t, "this list; `json` before or behind a command "
-	    "answers in JSON");
-	listing_close(&t);
-}
-
-void
-show_unknown(struct buf *out, bool json, const char *line)
-{
-	struct listing t;
-	char words[400];
-
-	text_format(words, sizeof words, "unknown command '%s'; `help` lists "
-	    "what there is", line);
-	record_open(&t, out, json);
-	record_text(&t, "error", words);
-	record_close(&t);
-}

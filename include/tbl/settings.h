@@ -84,6 +84,10 @@ TEXT(user, "", RESTART,
 	"User to become once the sockets are bound; empty stays who started it.")
 TEXT(group, "", RESTART,
 	"Group to become; empty is the user's own.")
+CHOICE(stats_others, "no", "no|look", RESTART,
+	"Whether users other than root and the server's own may look at what the operators' socket shows.")
+NUMBER(slow_request, 100, 0, 3600000, "milliseconds", RELOAD,
+	"From when a request is slow and stands in the slow log; 0 notes all.")
 #undef TEXT
 #undef NUMBER
 #undef CHOICE
