@@ -14,7 +14,9 @@
 #define NAME	96		/* bytes of a command as help tells it */
 
 /* Commands that are neither shows nor orders. */
-static const struct { const char *name, *usage, *doc; } others[] = {
+static const struct {
+	const char	*name, *usage, *doc;
+} others[] = {
 	{ "help", "", "this list; `json` or `csv` before or behind a command "
 	    "answers in that form, `;` stands between commands" },
 	{ "complete", "PREFIX", "the commands and settings that begin so" },

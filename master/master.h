@@ -117,6 +117,12 @@ struct keep {
 	bool		 renewed;	/* it ends because it was told to */
 };
 
+/* Who asks at the stats socket. */
+struct desk {
+	struct event	*on_visitor;
+	uint32_t	 visits;	/* now */
+};
+
 struct master {
 	struct flags	 flags;
 	struct config	 config;
@@ -126,8 +132,7 @@ struct master {
 	bool		 running;
 
 	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
-	struct event	*on_unix, *on_tcp, *on_stats;
-	uint32_t	 visits;	/* of the stats socket, now */
+	struct event	*on_unix, *on_tcp;
 	struct event	*on_signal, *on_tick, *on_retry;
 	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the pid file, locked; -1: none */
@@ -139,6 +144,7 @@ struct master {
 	struct deaths	 deaths;
 	struct keep	 keep;
 	struct notify	 notify;
+	struct desk	 desk;
 };
 
 #endif

@@ -53,7 +53,7 @@ leave(struct visit *v)
 	event_free(v->on_time);
 	close(v->fd);
 	buf_fini(&v->answer);
-	v->master->visits--;
+	v->master->desk.visits--;
 	free(v);
 }
 
@@ -257,7 +257,7 @@ welcome(struct master *m, int fd, enum rights rights)
 	v->on_write = event_new(m->base, fd, EV_WRITE, on_writable, v);
 	v->on_time = event_new(m->base, -1, 0, on_time, v);
 	event_add(v->on_read, &patience);
-	m->visits++;
+	m->desk.visits++;
 }
 
 static void
@@ -274,7 +274,7 @@ on_visitor(int listener, short what, void *arg)
 	if (fd == -1)
 		return;
 	rights = rights_of(m, fd);
-	if (rights != MAY_NOTHING && m->visits < VISITS) {
+	if (rights != MAY_NOTHING && m->desk.visits < VISITS) {
 		welcome(m, fd, rights);
 		return;
 	}
@@ -288,7 +288,7 @@ stats_open(struct master *m)
 {
 	if (m->listen_stats == -1)
 		return;
-	m->on_stats = event_new(m->base, m->listen_stats,
+	m->desk.on_visitor = event_new(m->base, m->listen_stats,
 	    EV_READ | EV_PERSIST, on_visitor, m);
-	event_add(m->on_stats, NULL);
+	event_add(m->desk.on_visitor, NULL);
 }
