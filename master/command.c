@@ -20,7 +20,7 @@ static const struct {
 	{ "help", "", "this list; `json` or `csv` before or behind a command "
 	    "answers in that form, `;` stands between commands" },
 	{ "complete", "PREFIX", "the commands and settings that begin so" },
-	{ "watch", "COMMAND SECONDS", "the same again and again, until you go" },
+	{ "watch", "COMMAND SECONDS", "the same again and again until you go" },
 	{ "prompt", "", "stay and ask; `quit` ends it" },
 };
 

@@ -57,6 +57,8 @@ reload(struct master *m)
 		log_warnx("reload refused: %s -- the old settings stay",
 		    m->why);
 		++*counter(m, COUNT_reloads_refused);
+		events_add(m->segment.events, EVENT_RELOAD_REFUSED,
+		    EVENT_NO_WORKER, "%s", m->why);
 		notify_settled(m);
 		return;
 	}
@@ -64,6 +66,8 @@ reload(struct master *m)
 	m->config = new;
 	log_set_level((enum log_level)new.log_level);
 	++*counter(m, COUNT_reloads);
+	events_add(m->segment.events, EVENT_RELOAD, EVENT_NO_WORKER,
+	    "new settings hold");
 	log_info("reload: new settings hold, workers are replaced one by one");
 	for (row = 0; row < m->seats; row++)
 		m->seat[row].stale = m->seat[row].state != SEAT_EMPTY;

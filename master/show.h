@@ -23,5 +23,14 @@ extern const struct show shows[];
 
 /* The name of an enum method_id. */
 const char *show_method(uint32_t method);
+/* The state of who sits there. */
+const char *show_seat(const struct seat *s);
+const char *show_conn_state(const struct conn_row *row);
+/* How it is spoken with. */
+const char *show_door(const struct conn_row *row);
+/* The name of the project that a connection works on, or "-". */
+const char *show_project(const struct master *m, const struct conn_row *row);
+/* For how long the worker has been at its request; 0: it has none. */
+uint64_t show_running_ms(const struct worker_row *w);
 
 #endif

@@ -4,8 +4,8 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	head | workers | board | crashes | keeping | agents | jobs | projects |
- *	holders | conns | rings
+ *	head | workers | board | crashes | keeping | agents | events |
+ *	slowlog | layers | stacks | jobs | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -25,10 +25,14 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/events.h"
 #include "shm/jobs.h"
 #include "shm/keeping.h"
+#include "shm/layers.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
+#include "shm/slowlog.h"
+#include "shm/stacks.h"
 #include "shm/workers.h"
 
 #define SEGMENT_MAGIC	0x646c65786f67ull	/* "goxeld" */
@@ -56,6 +60,10 @@ struct segment {
 	struct crashes	*crashes;
 	struct keeping	*keeping;
 	struct agents	*agents;
+	struct events	*events;
+	struct slowlog	*slowlog;
+	struct layers	*layers;
+	struct stacks	*stacks;
 	struct jobs	*jobs;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */

@@ -9,7 +9,9 @@
 #include "worker/filing.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/lap.h"
 #include "worker/shadow.h"
+#include "worker/slow.h"
 #include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
@@ -20,6 +22,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 {
 	struct worker *w = c->worker;
 
+	w->laps.parse_ns = lap_begin(w, LAYER_parse);
 	mem_reset(&w->mem);
 	answer_begin(c, out, plan);
 	call->method = NULL;
@@ -117,10 +120,25 @@ _Static_assert((int)METHOD_COUNT <= BOARD_METHODS,
     "each method has its row on the board");
 
 void
-dispatch_account(struct conn *c, const struct method *method, uint64_t ns,
-    enum err err)
+dispatch_account(struct conn *c, const struct method *method,
+    const struct plan *plan, struct spent spent, enum err err)
 {
-	board_time(&c->worker->board->method[method - methods], ns, err);
+	board_time(&c->worker->board->method[method - methods], spent.ns, err);
+	if (c->partial.waited != 0)
+		lap_count(c->worker, LAYER_wait, c->partial.waited);
+	if (slow_is(c, spent.ns, err))
+		slow_note(c, method, plan, spent, err);
+	c->partial.waited = 0;
+}
+
+/* Parsing a small request takes no time that a person would look at. */
+static uint64_t
+parsed(struct conn *c)
+{
+	struct worker *w = c->worker;
+
+	lap_end(w, LAYER_parse, w->laps.parse_ns);
+	return edits_expected(c) > SMALL_REQUEST ? clock_ns() - w->now_ns : 0;
 }
 
 enum err
@@ -128,11 +146,15 @@ dispatch(struct conn *c, struct call *call, enum err err,
     const struct plan *plan)
 {
 	struct worker *w = c->worker;
-	uint64_t now;
+	uint64_t now, lap;
+	struct spent spent;
 
 	if (err != OK)
 		return err;
+	spent.parse_ns = parsed(c);
 	if (is_poison(c)) {
+		spent.ns = spent.parse_ns;
+		slow_note(c, call->method, plan, spent, ERR_CRASHED);
 		worker_count(w, COUNT_poisoned, 1);
 		return fail(call, ERR_CRASHED, "workers died of this request "
 		    "%u times; it was not run again (crash %llu)",
@@ -142,11 +164,14 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	mark(c, call->method);
 	KILLPOINT(request_marked);
 	KILLPOINT_POISON(call->method->name);
+	lap = lap_begin(w, LAYER_execute);
 	err = run(c, call, plan);
 	if (err == WAIT || err == MOVE)
 		return err;
+	lap_end(w, LAYER_execute, lap);
 	now = clock_ns();
-	dispatch_account(c, call->method, now - w->now_ns, err);
+	spent.ns = now - w->now_ns;
+	dispatch_account(c, call->method, plan, spent, err);
 	if (c->serving != NULL && (call->method->flags & EDITS)) {
 		c->serving->cost_ns += now - w->now_ns;
 		filing_cost(c->serving, now - w->now_ns);

@@ -47,6 +47,9 @@ put_off(struct worker *w, const struct filer *f)
 {
 	struct holding *h = w->holdings[f->row];
 
+	events_add(w->segment->events, EVENT_CHECKPOINT_FAILED,
+	    w->heritage->row, "no file of '%.80s' was written",
+	    row_of(w, f->row)->name);
 	log_warnx("no checkpoint file of '%s' was written -- its journal "
 	    "grows on, and another is tried in %u s", row_of(w, f->row)->name,
 	    RETRY_MS / 1000);
