@@ -12,7 +12,8 @@
 #define CONFIG_TEXT	256		/* bytes of a text setting */
 
 enum config_origin {
-	CONFIG_DEFAULT, CONFIG_FILE, CONFIG_ENVIRONMENT, CONFIG_FLAG
+	CONFIG_DEFAULT, CONFIG_FILE, CONFIG_ENVIRONMENT, CONFIG_FLAG,
+	CONFIG_SET		/* by an operator, while it runs */
 };
 
 enum setting_id {

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "log.h"
 #include "master/command.h"
 #include "master/config.h"
 #include "master/listing.h"
@@ -235,7 +236,11 @@ carry_out(struct master *m, const char *line, struct buf *out,
 	if ((o = order_find(line, &rest)) == NULL)
 		return false;
 	m->why[0] = '\0';
+	log_info("an operator: %s", line);
 	err = o->carry_out(m, rest);
+	if (err == OK)
+		events_add(m->segment.events, EVENT_ORDER, EVENT_NO_WORKER,
+		    "%.100s", line);
 	record_open(&t, out, query);
 	record_text(&t, err == OK ? "done" : "error", m->why);
 	record_close(&t);

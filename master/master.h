@@ -55,6 +55,7 @@ struct seat {
 	uint32_t	 row;
 	enum seat_state	 state;
 	bool		 retire;	/* not to be filled again */
+	bool		 drained;	/* because an operator said so */
 	/* Runs with settings of before a reload. */
 	bool		 stale;
 	pid_t		 pid;

@@ -231,7 +231,8 @@ show_conns(struct master *m, struct buf *out, const struct query *query)
 	uint32_t conn;
 
 	listing_open(&t, out, query, "#conn state worker transport door "
-	    "#peer_pid #peer_uid #age_s #idle_s #requests #unread #unsent project");
+	    "#peer_pid #peer_uid #age_s #idle_s #requests #unread #unsent "
+	    "project");
 	for (conn = 0; conn < m->high; conn++)
 		if (atomic_load(&m->segment.conns.row[conn].state) != CONN_FREE)
 			put_conn(&t, m, conn);

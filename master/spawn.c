@@ -417,8 +417,8 @@ spawn_all(struct master *m)
 			m->seat[row] = (struct seat){ .master = m, .row = row,
 			    .channel = -1, .listen_tcp = -1,
 			    .understudy = { .channel = -1 } };
-		m->seat[row].retire = row >= wanted;
-		if (row < wanted)
+		m->seat[row].retire = row >= wanted || m->seat[row].drained;
+		if (!m->seat[row].retire)
 			seat_happen(&m->seat[row], SEAT_START, 0);
 		else
 			close_listener(&m->seat[row]);

@@ -165,10 +165,17 @@ filing_start(struct worker *w, struct holding *h)
 void
 filing_look(struct worker *w, struct holding *h)
 {
-	const struct project_row *p = row_of(w, h->row);
+	struct project_row *p = row_of(w, h->row);
 	uint64_t bytes = note(w, h), now_ms = clock_ms();
 
-	if (w->store.filing != NULL || bytes == 0 || now_ms < h->refile_ms)
+	if (w->store.filing != NULL)
+		return;
+	if (atomic_load(&p->store_id) != 0 &&
+	    atomic_exchange(&p->file_wanted, 0) != 0) {
+		filing_start(w, h);
+		return;
+	}
+	if (bytes == 0 || now_ms < h->refile_ms)
 		return;
 	if (bytes > FILING_SIZE ||
 	    atomic_load(&p->unfiled_ns) > FILING_COST_NS ||
