@@ -118,7 +118,13 @@ static enum err
 take_word(struct query *q, char *word)
 {
 	char *test = word + strcspn(word, "=!><");
+	size_t each;
 
+	for (each = 0; each < FORMS; each++)
+		if (strcmp(word, forms[each]) == 0) {
+			q->form = (enum form)each;
+			return OK;
+		}
 	if (*test == '\0' || test == word) {
 		if (*q->subject != '\0')
 			return refuse(q, "one word too many:", word);

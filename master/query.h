@@ -3,8 +3,8 @@
  *
  *	show conns project=castle state=owned sort=requests limit=10 json
  *
- * The words of a command after what is to be shown: `json` or `csv`, before or
- * behind; COLUMN=VALUE, COLUMN!=VALUE, COLUMN>N and COLUMN<N keep the rows for
+ * The words of a command: `json` or `csv`, which may stand before it too;
+ * COLUMN=VALUE, COLUMN!=VALUE, COLUMN>N and COLUMN<N keep the rows for
  * which all of them hold; sort=COLUMN puts numbers with the largest and texts
  * with the first in front, sort=-COLUMN the other way; limit=N ends the list.
  * A value with spaces stands in double quotes.  What is left is the subject,

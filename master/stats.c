@@ -25,6 +25,7 @@
 #define PATIENCE_S	5	/* for a client that neither writes nor reads */
 #define WATCH_MOST	3600	/* seconds */
 #define VISITS		64	/* at once: each may hold a whole answer */
+#define VISITS_OTHERS	16	/* of users who may not do everything */
 #define PROMPT		"> "
 
 /* A client of the stats socket, until its answer is out. */
@@ -167,6 +168,12 @@ run_line(struct visit *v, const char *line)
 	char command[QUERY_LINE];
 	bool first = true;
 
+	if (v->rights == MAY_NOTHING) {
+		refuse(v, "only root and the server's own user may ask; "
+		    "setting stats_others look lets others look");
+		v->ends = true;
+		return;
+	}
 	/* A word from who watches is enough. */
 	v->watched[0] = '\0';
 	while (command_next(&line, command)) {
@@ -263,8 +270,6 @@ welcome(struct master *m, int fd, enum rights rights)
 static void
 on_visitor(int listener, short what, void *arg)
 {
-	static const char denied[] = "error: only root and the server's own "
-	    "user may ask; setting stats_others look lets others look\n";
 	struct master *m = arg;
 	enum rights rights;
 	int fd;
@@ -274,13 +279,10 @@ on_visitor(int listener, short what, void *arg)
 	if (fd == -1)
 		return;
 	rights = rights_of(m, fd);
-	if (rights != MAY_NOTHING && m->desk.visits < VISITS) {
+	if (m->desk.visits < (rights == MAY_ALL ? VISITS : VISITS_OTHERS))
 		welcome(m, fd, rights);
-		return;
-	}
-	if (rights == MAY_NOTHING)
-		send(fd, denied, sizeof denied - 1, MSG_NOSIGNAL);
-	close(fd);
+	else
+		close(fd);
 }
 
 void

@@ -175,3 +175,19 @@ Test(listing, record_is_one_object)
 	record_close(&t);
 	expect("{}\n");
 }
+
+Test(listing, csv_has_one_head_and_quotes_what_needs_it)
+{
+	list(&csv, "a,\"b\"");
+	expect("name,pid,state\r\na,4711,ready\r\n"
+	    "\"a,\"\"b\"\"\",5,-12\r\n");
+	record(&csv);
+	expect("name,value\r\nversion,\"0 \"\"1\"\"\"\r\npid,4711\r\n"
+	    "empty,\r\n");
+}
+
+Test(listing, csv_cannot_reach_the_terminal)
+{
+	list(&csv, "x\ny\x1b[2J");
+	expect("name,pid,state\r\na,4711,ready\r\nx?y?[2J,5,-12\r\n");
+}
