@@ -135,8 +135,9 @@ is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-bool
-http_split(const char *bytes, size_t begin, size_t end,
+/* The name and value in a line; false: it has no good name. */
+static bool
+split_line(const char *bytes, size_t begin, size_t end,
     struct http_line *line)
 {
 	size_t at = begin + http_name_size(bytes + begin);
@@ -210,7 +211,7 @@ take_header(struct http_reader *r, const char *bytes, struct http_head *head)
 		return http_refuse(r, HTTP_BAD_MANY_HEADERS);
 	if (is_blank(bytes[r->line]))
 		return http_refuse(r, HTTP_BAD_FOLD);
-	if (!http_split(bytes, r->line, http_line_end(r), &line))
+	if (!split_line(bytes, r->line, http_line_end(r), &line))
 		return http_refuse(r, HTTP_BAD_NAME);
 	head->count++;
 	id = find_header(bytes + line.name.at, line.name.len);
@@ -358,6 +359,6 @@ http_next(const struct http_head *head, const char *bytes,
 	if (at >= end)
 		return false;
 	stop = memchr(at, '\r', (size_t)(end - at));
-	return http_split(bytes, (size_t)(at - bytes),
+	return split_line(bytes, (size_t)(at - bytes),
 	    (size_t)(stop - bytes), line);
 }

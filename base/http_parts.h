@@ -68,10 +68,6 @@ http_name_size(const char *line)
 	return line[len] == ':' ? len : 0;
 }
 
-/* The name and value in a line; false: it has no good name. */
-bool	 http_split(const char *bytes, size_t begin, size_t end,
-	    struct http_line *line);
-
 /* Read the request line at r->line into `head`. */
 enum err http_read_request(struct http_reader *r, const char *bytes,
 	    struct http_head *head);

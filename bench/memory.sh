@@ -2,8 +2,9 @@
 # memory - what a worker holds for a project of 256^3 voxels, each a tile's own
 #
 # KiB and bytes a voxel of the worker's own pages, and of its PSS, in which the
-# journal's hot end is, of a size that does not depend on the project: with the
-# project loaded, after one edit, and after one that undo must remember.
+# journal's hot end is: with the project loaded, whose whole content is an edit
+# that the journal holds until it is on disk; then; after one edit; and after
+# one that undo must remember.
 #
 #	BUILD=build bench/memory.sh
 . "$(dirname "$0")/lib/servers.sh"
@@ -29,6 +30,8 @@ printf '%-34s%10s%8s%10s%8s\n' "" "own KiB" a\ voxel "PSS KiB" a\ voxel
 ctl goxel.create_project '["memory"]'
 ctl goxel.load_project "{\"path\":\"$work/blocks.gox\"}"
 row "loaded"
+sleep 40
+row "loaded, and checkpointed"
 ctl goxel.add_voxel '[1,1,1,9,9,9]'
 row "one voxel written"
 ctl goxel.fill_box '{"min":[3,3,3],"max":[60,60,60],"color":"#ff0000"}'

@@ -24,6 +24,7 @@
 #define TILES		((SIDE / TILE_SIDE) * (SIDE / TILE_SIDE) *	\
 			    (SIDE / TILE_SIDE))
 #define FEW		1000		/* of what takes microseconds */
+#define SECTORS		(4 * 4 * 4)	/* in 512^3 */
 
 static const struct rgba red = { { 200, 30, 30, 255 } };
 
@@ -100,16 +101,19 @@ set_random_bricks(struct bench *b)
 }
 
 static uint64_t
-set_box(struct bench *b, int lo, int hi, int top)
+set_sequence(struct bench *b)
 {
 	uint64_t begun = clock_cpu_ns();
+	struct pos pos;
 	int x, y, z;
 
-	for (z = lo; z < top; z++)
-		for (y = lo; y < hi; y++)
-			for (x = lo; x < hi; x++)
-				set(&b->tiles, x, y, z, color_at(x, y, z,
-				    b->round));
+	for (z = 0; z < LAYERS; z++)
+		for (y = 0; y < SIDE; y++)
+			for (x = 0; x < SIDE; x++) {
+				pos = (struct pos){ { x, y, z } };
+				volume_set_near(&b->tiles, &pos, rgba_of_word(
+				    color_at(x, y, z, b->round)));
+			}
 	return clock_cpu_ns() - begun;
 }
 
@@ -125,12 +129,6 @@ set_box_bricks(struct bench *b, int lo, int hi, int top)
 				bricks_set(&b->bricks, x, y, z, color_at(x, y,
 				    z, b->round));
 	return clock_cpu_ns() - begun;
-}
-
-static uint64_t
-set_sequence(struct bench *b)
-{
-	return set_box(b, 0, SIDE, LAYERS);
 }
 
 static uint64_t
@@ -200,31 +198,32 @@ loop_cut(struct bench *b)
 }
 
 static uint64_t
-fill_empty(int side)
+fill_empty(int side, int count)
 {
 	struct volume v = { .table = NULL };
 	uint64_t ns = 0;
 	int i;
 
-	for (i = 0; i < FEW; i++) {
+	for (i = 0; i < count; i++) {
 		ns += fill(&v, 0, side);
 		volume_fini(&v);
 	}
 	return ns;
 }
 
+/* As many sectors, each in a volume of its own. */
 static uint64_t
 fill_small(struct bench *b)
 {
 	(void)b;
-	return fill_empty(SECTOR_SIDE);
+	return fill_empty(SECTOR_SIDE, FEW * SECTORS);
 }
 
 static uint64_t
 fill_large(struct bench *b)
 {
 	(void)b;
-	return fill_empty(4 * SECTOR_SIDE);
+	return fill_empty(4 * SECTOR_SIDE, FEW);
 }
 
 static uint64_t
@@ -283,13 +282,10 @@ count_bits(struct bench *b)
 {
 	uint64_t begun = clock_cpu_ns();
 	struct volume_scan s;
-	int i;
 
 	volume_scan_open(&s, &b->tiles, NULL);
 	while (volume_scan_next(&s))
-		for (i = 0; i < TILE_WORDS; i++)
-			b->sink += (uint64_t)__builtin_popcountll(
-			    slot_tile(s.here)->mask[i]);
+		b->sink += tile_count_bits(slot_tile(s.here)->mask);
 	volume_scan_close(&s);
 	return clock_cpu_ns() - begun;
 }
@@ -380,8 +376,8 @@ static const struct row rows[] = {
 	    loop_aligned, "bricks, voxel by voxel" },
 	{ "fill 248^3 unaligned over tiles, a voxel", 50, 0, CUBED(SIDE - 8),
 	    fill_cut, loop_cut, "bricks, voxel by voxel" },
-	{ "fill 512^3, nothing there", .8, 0, FEW, fill_large, fill_small,
-	    "the same of 128^3" },
+	{ "fill 512^3, nothing there, a sector", 1, 1000, FEW * SECTORS,
+	    fill_large, fill_small, "each in its own volume" },
 	{ "count 256^3 of tiles", 4, 0, 1, count_voxels, copy_memory,
 	    "memcpy of the tiles" },
 	{ "iterate by masks 256^3 of full tiles", 4, 0, 1, iterate, copy_memory,

@@ -154,7 +154,8 @@ main(void)
 
 	for (i = 0; i < 2; i++) {
 		for (f = formats; f->name != NULL; f++)
-			measure(f, scenes[i]);
+			if (format_writes(f))
+				measure(f, scenes[i]);
 		measure(&pack, scenes[i]);
 		image_free(scenes[i]);
 	}

@@ -26,8 +26,9 @@ skip_space(struct json *j)
 		j->at++;
 }
 
-void
-request_check(const char *text, size_t len)
+/* Quit, with words, unless `text` is one JSON object or array. */
+static void
+check_json(const char *text, size_t len)
 {
 	enum json_token first;
 	struct json j;
@@ -168,7 +169,7 @@ request_command(const struct target *target, int argc, char **argv)
 		params = input.bytes;
 	}
 	if (params != NULL)
-		request_check(params, strlen(params));
+		check_json(params, strlen(params));
 	status = ask_and_show(target, argv[1], params);
 	buf_fini(&input);
 	return status;

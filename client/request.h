@@ -24,7 +24,4 @@ void	 request_write(struct buf *out, unsigned long id, const char *method,
 void	 request_ask(struct link *link, const char *method, const char *params,
 	    struct outcome *outcome);
 
-/* Quit, with words, unless `text` is one JSON object or array. */
-void	 request_check(const char *text, size_t len);
-
 #endif

@@ -63,7 +63,7 @@ apply_layer_image_draw(struct context *context,
 	layer->image_path = NULL;
 	layer->mat = MATRIX_IDENTITY;
 	for (i = 0; err == OK && i < edit->voxels.count; i++)
-		err = volume_set(&layer->volume, &edit->voxels.at[i].pos,
+		err = volume_set_near(&layer->volume, &edit->voxels.at[i].pos,
 		    edit->voxels.at[i].color);
 	return step_close_layer(context, before, layer, err);
 }

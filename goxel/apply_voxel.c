@@ -47,7 +47,7 @@ write_list(struct context *context, uint32_t id, const struct voxels *list,
 	uint32_t i;
 
 	for (i = 0; err == OK && i < list->count; i++)
-		err = volume_set(&layer->volume, &list->at[i].pos,
+		err = volume_set_near(&layer->volume, &list->at[i].pos,
 		    list->at[i].color);
 	outcome->layer = layer->id;
 	outcome->voxels = list->count;

@@ -294,7 +294,7 @@ turn_piece(struct move *m, const struct volume_walk *w)
 		color = ask_back(m, w, &at);
 		if (color.c[ALPHA] == 0)
 			continue;
-		if ((err = volume_set(m->to, &at, color)) != OK)
+		if ((err = volume_set_near(m->to, &at, color)) != OK)
 			return err;
 	} while (step_on(&at, &box, 1));
 	return OK;

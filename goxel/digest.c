@@ -178,7 +178,8 @@ take_layer(uint64_t sum, const struct layer *layer)
 	sum = take_matrix(sum, &layer->mat);
 	sum = take_in(sum, layer->base_id);
 	sum = take_in(sum, (uint32_t)layer->shape);
-	sum = take_in(sum, color_word(layer->color));
+	if (layer->shape >= 0)
+		sum = take_in(sum, color_word(layer->color));
 	sum = take_in(sum, (uint32_t)layer->material);
 	sum = take_in(sum, layer->boxed);
 	if (layer->boxed)

@@ -10,8 +10,9 @@
 #include "goxel/material.h"
 #include "mem.h"
 
-struct material
-material_default(void)
+/* Goxel's, of a layer that has none. */
+static struct material
+default_material(void)
 {
 	return (struct material){ .color = { 1, 1, 1, 1 }, .metallic = 0.2f,
 	    .roughness = 0.5f };
@@ -92,5 +93,5 @@ struct material
 material_of(const struct material_map *m, uint32_t index)
 {
 	return index < m->image->material_count ?
-	    m->image->materials[index] : material_default();
+	    m->image->materials[index] : default_material();
 }

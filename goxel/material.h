@@ -41,7 +41,4 @@ const struct material_layer *material_layer_at(const struct material_map *m,
 /* The contents of one; the last index is that of layers that have none. */
 struct material material_of(const struct material_map *m, uint32_t index);
 
-/* Goxel's material of a layer that has none. */
-struct material material_default(void);
-
 #endif

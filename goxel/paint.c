@@ -284,7 +284,7 @@ recolor_area(struct volume *v, const struct area *area, struct rgba color)
 			continue;
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] = area->at.at[axis] + (i >> 4 * axis & 15);
-		err = volume_set(v, &pos, color);
+		err = volume_set_near(v, &pos, color);
 	}
 	return err;
 }

@@ -100,7 +100,7 @@ move_tile(struct run *run, const struct pos *at, const struct tile *tile)
 		for (axis = 0; axis < 3; axis++)
 			to.at[axis] = place(run->r, axis, pos.at[axis]);
 		run->count++;
-		err = volume_set(&run->moved, &to, tile->voxel[i]);
+		err = volume_set_near(&run->moved, &to, tile->voxel[i]);
 	}
 	return err;
 }

@@ -96,7 +96,7 @@ reduce_tile(struct reduction *r, const struct pos *at, const struct tile *tile)
 			continue;
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] = (at->at[axis] + lo[axis]) / r->factor;
-		err = volume_set(r->to, &pos, color);
+		err = volume_set_near(r->to, &pos, color);
 	}
 	return err;
 }

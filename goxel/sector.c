@@ -193,6 +193,7 @@ void
 volume_cool(struct volume *v)
 {
 	memset(v->hot, 0, sizeof v->hot);
+	memset(&v->last, 0, sizeof v->last);
 }
 
 enum err

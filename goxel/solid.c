@@ -239,7 +239,7 @@ draw_small(const struct solid *s, const struct sweep *sweep, struct volume *v)
 		look_from(s, at, p);
 		color.c[ALPHA] = alpha_at(s, p, sweep->color.c[ALPHA]);
 		if (color.c[ALPHA] > 0)
-			err = volume_set(v, &pos, mode_combine(sweep->mode,
+			err = volume_set_near(v, &pos, mode_combine(sweep->mode,
 			    volume_get(v, &pos), color));
 		for (axis = 0; axis < 3; axis++) {
 			if (++pos.at[axis] < box->hi.at[axis])

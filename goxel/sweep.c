@@ -127,20 +127,40 @@ bit_range(int32_t lo, int32_t hi)
 	return hi <= lo ? 0 : ((1ull << hi) - 1) & ~((1ull << lo) - 1);
 }
 
-/* Voxels of the tile at `at` inside the box, as a mask. */
+/* Voxels of the tile at `at` inside the box, as a mask: planes of z are alike,
+ * or empty. */
 static void
 box_mask(const struct box *box, const struct pos *at, uint64_t mask[TILE_WORDS])
 {
-	uint64_t in[3];
-	int axis, row;
+	uint64_t in[3], plane[TILE_WORDS / TILE_SIDE] = { 0 };
+	int axis, y, z;
 
 	for (axis = 0; axis < 3; axis++)
 		in[axis] = bit_range(box->lo.at[axis] - at->at[axis],
 		    box->hi.at[axis] - at->at[axis]);
+	for (y = 0; y < TILE_SIDE; y++)
+		if (in[1] >> y & 1)
+			plane[y / 4] |= in[0] << y % 4 * TILE_SIDE;
 	memset(mask, 0, TILE_WORDS * sizeof mask[0]);
-	for (row = 0; row < TILE_SIDE * TILE_SIDE; row++)
-		if (in[1] >> row % TILE_SIDE & in[2] >> row / TILE_SIDE & 1)
-			mask[row / 4] |= in[0] << row % 4 * TILE_SIDE;
+	for (z = 0; z < TILE_SIDE; z++)
+		if (in[2] >> z & 1)
+			memcpy(&mask[z * TILE_WORDS / TILE_SIDE], plane,
+			    sizeof plane);
+}
+
+/* One colour, four at a time; the last four may overlap those before. */
+static void
+fill_run(struct rgba *voxel, int count, struct rgba color)
+{
+	const struct rgba four[4] = { color, color, color, color };
+	int i;
+
+	for (i = 0; i + 4 <= count; i += 4)
+		memcpy(&voxel[i], four, sizeof four);
+	if (count >= 4)
+		memcpy(&voxel[count - 4], four, sizeof four);
+	else
+		memcpy(voxel, four, (size_t)count * sizeof color);
 }
 
 /* One action at voxels in a row. */
@@ -148,13 +168,10 @@ static void
 act_run(enum mode mode, const struct action *action, struct rgba *voxel,
     int count)
 {
-	int i;
-
 	if (action->effect == MODE_MIXES)
 		mode_combine_run(mode, voxel, &action->source, 0, count);
 	else
-		for (i = 0; i < count; i++)
-			voxel[i] = action->result;
+		fill_run(voxel, count, action->result);
 }
 
 /* One action at the voxels of a mask of 64; their bits are put right. */
@@ -194,16 +211,6 @@ act_tile(enum mode mode, const struct action *action,
 			    &tile->voxel[word * 64], &tile->mask[word]);
 }
 
-static void
-count_tile(struct tile *tile)
-{
-	int word;
-
-	tile->count = 0;
-	for (word = 0; word < TILE_WORDS; word++)
-		tile->count += (uint64_t)__builtin_popcountll(tile->mask[word]);
-}
-
 /* Coverage is all or nothing: two masks, two actions. */
 static void
 cut_hard(const struct run *run, const uint64_t in[TILE_WORDS],
@@ -223,7 +230,7 @@ cut_hard(const struct run *run, const uint64_t in[TILE_WORDS],
 	}
 	act_tile(sweep->mode, &run->full, full, tile);
 	act_tile(sweep->mode, &run->none, none, tile);
-	count_tile(tile);
+	tile->count = tile_count_bits(tile->mask);
 }
 
 /* Coverage by voxel: each has a colour of its own alpha. */
@@ -263,7 +270,7 @@ change_voxels(const struct run *run, const struct action *action,
 		box_mask(&run->sweep->box, at, in);
 	if (action != NULL) {
 		act_tile(run->sweep->mode, action, in, tile);
-		count_tile(tile);
+		tile->count = tile_count_bits(tile->mask);
 	} else if (run->sweep->alpha != NULL) {
 		cut_soft(run, in, at, tile);
 	} else {

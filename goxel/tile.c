@@ -6,7 +6,7 @@
  * the cost would be page faults.  So they come from slabs of 2 MiB, mapped at
  * multiples of 2 MiB so that a tile's address tells its slab:
  *
- *	| refs[124] | head | tile 0 | tile 1 | ... | tile 123 |
+ *	| refs[128] | head | tile 0 | tile 1 | ... | tile 123 |
  *
  * A slab with room is in a ring; allocation takes the lowest free tile of the
  * first.  A slab that has become empty is kept for the next allocation, up to
@@ -30,7 +30,7 @@
 #define SLABS_SMALL	4	/* made of small pages, for small models */
 
 struct slab {
-	uint32_t	 refs[TILE_SLAB_COUNT];
+	uint32_t	 refs[TILE_SLAB / TILE_UNIT];	/* by tile_refs() */
 	/* In the ring, if there is room. */
 	struct slab	*next, *prev;
 	uint64_t	 taken[2];		/* a bit for each tile */
@@ -39,8 +39,7 @@ struct slab {
 };
 
 _Static_assert(sizeof(struct slab) <= TILE_SLAB, "a slab's tiles fit");
-_Static_assert(offsetof(struct slab, tile) == TILE_SLAB_HEAD,
-    "tile_refs() finds the counter");
+_Static_assert(sizeof(struct tile) >= TILE_UNIT, "each its own counter");
 _Static_assert(offsetof(struct slab, refs) == 0, "and so here");
 
 static struct pool {
@@ -115,6 +114,7 @@ static struct tile *
 take_tile(void)
 {
 	struct slab *slab;
+	struct tile *tile;
 	uint64_t room;
 	int word, bit;
 
@@ -126,19 +126,20 @@ take_tile(void)
 	assert(room != 0);
 	bit = __builtin_ctzll(room);
 	slab->taken[word] |= 1ull << bit;
-	slab->refs[word * 64 + bit] = 1;
+	tile = &slab->tile[word * 64 + bit];
+	*tile_refs(tile) = 1;
 	pool.alive++;
 	pool.empty -= slab->count == 0;
 	if (++slab->count == TILE_SLAB_COUNT)
 		unlink_slab(slab);
-	return &slab->tile[word * 64 + bit];
+	return tile;
 }
 
 static void
 give_tile(struct tile *tile)
 {
 	struct slab *slab = slab_of(tile);
-	uint32_t index = (uint32_t)(tile_refs(tile) - slab->refs);
+	uint32_t index = (uint32_t)(tile - slab->tile);
 
 	slab->taken[index / 64] &= ~(1ull << index % 64);
 	pool.alive--;
@@ -208,15 +209,52 @@ tile_set(struct tile *tile, uint32_t index, struct rgba color)
 	}
 }
 
+/* Most words are all there or all empty: two sums of bits tell. */
 uint64_t
 tile_bits(const struct rgba voxel[64])
 {
+	uint32_t all = ~0u, any = 0, word[64];
 	uint64_t bits = 0;
 	int i;
 
+	memcpy(word, voxel, sizeof word);
+	for (i = 0; i < 64; i++) {
+		all &= word[i];
+		any |= word[i];
+	}
+	if (rgba_exists(rgba_of_word(all)))
+		return ~0ull;
+	if (!rgba_exists(rgba_of_word(any)))
+		return 0;
 	for (i = 0; i < 64; i++)
 		bits |= (uint64_t)rgba_exists(voxel[i]) << i;
 	return bits;
+}
+
+/*
+ * Sums of pairs, of fours, of eights, beside each other in each word: without
+ * the instruction that counts, which the oldest machines of this kind lack,
+ * the compiler would look up each byte.  16 words of sums of eights fit bytes.
+ */
+uint32_t
+tile_count_bits(const uint64_t mask[TILE_WORDS])
+{
+	const uint64_t pairs = ~0ull / 3, fours = ~0ull / 5;
+	const uint64_t eights = ~0ull / 17, bytes = ~0ull / 257;
+	uint64_t sum = 0, part, w;
+	int i, j;
+
+	for (i = 0; i < TILE_WORDS; i += 16) {
+		part = 0;
+		for (j = 0; j < 16; j++) {
+			w = mask[i + j];
+			w -= w >> 1 & pairs;
+			w = (w & fours) + (w >> 2 & fours);
+			part += (w + (w >> 4)) & eights;
+		}
+		sum += (part & bytes) + (part >> 8 & bytes);
+	}
+	return (uint32_t)(sum * (~0ull / 0xffff) >> 48);
 }
 
 void
@@ -224,11 +262,9 @@ tile_refresh(struct tile *tile)
 {
 	int word;
 
-	tile->count = 0;
-	for (word = 0; word < TILE_WORDS; word++) {
+	for (word = 0; word < TILE_WORDS; word++)
 		tile->mask[word] = tile_bits(&tile->voxel[word * 64]);
-		tile->count += (uint64_t)__builtin_popcountll(tile->mask[word]);
-	}
+	tile->count = tile_count_bits(tile->mask);
 }
 
 bool

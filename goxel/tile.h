@@ -28,6 +28,7 @@
 
 #define TILE_SLAB	((uintptr_t)2 << 20)	/* bytes, and alignment */
 #define TILE_SLAB_COUNT	124			/* tiles in a slab */
+#define TILE_UNIT	16384u			/* bytes; less than a tile */
 #define TILE_SLAB_HEAD	1024			/* bytes before the tiles */
 
 struct tile {
@@ -74,15 +75,18 @@ tile_has(const struct tile *tile, uint32_t index)
 	return tile->mask[index / 64] >> index % 64 & 1;
 }
 
-/* The counter of references to a tile. */
+/*
+ * The counter of references to a tile.  Tiles are a little larger than 16 KiB,
+ * so no two of a slab begin in the same 16 KiB of it: these number counters
+ * without a division.
+ */
 static inline uint32_t *
 tile_refs(const struct tile *tile)
 {
-	uintptr_t slab = (uintptr_t)tile & ~(TILE_SLAB - 1);
-	uint32_t at = (uint32_t)((uintptr_t)tile & (TILE_SLAB - 1));
+	uintptr_t at = (uintptr_t)tile;
 
-	return (uint32_t *)slab +
-	    (at - TILE_SLAB_HEAD) / (uint32_t)sizeof(struct tile);
+	return (uint32_t *)(at & ~(TILE_SLAB - 1)) +
+	    (at / TILE_UNIT & (TILE_SLAB / TILE_UNIT - 1));
 }
 
 /* Somebody else sees this tile: copy it before writing. */
@@ -109,6 +113,8 @@ void		 tile_drop(struct tile *tile);
 void		 tile_set(struct tile *tile, uint32_t index, struct rgba color);
 /* Which of 64 voxels exist, the first in the lowest bit. */
 uint64_t	 tile_bits(const struct rgba voxel[64]);
+/* How many bits of a tile's mask are set. */
+uint32_t	 tile_count_bits(const uint64_t mask[TILE_WORDS]);
 /* Mask and count from the colours, after writing them directly. */
 void		 tile_refresh(struct tile *tile);
 /* All voxels have the first one's colour, or all are empty. */

@@ -46,8 +46,8 @@ take_color(struct turtle *t, struct rgba color)
 	    wide);
 }
 
-struct rgba
-turtle_color(const struct turtle *t)
+static struct rgba
+current_color(const struct turtle *t)
 {
 	static const double from[3] = { 0, 8, 4 };
 	double reach = t->hsl[1] * fmin(t->hsl[2], 1 - t->hsl[2]);
@@ -233,7 +233,7 @@ enum err
 turtle_draw(const struct turtle *t, enum shape shape, struct volume *v)
 {
 	struct shape_stroke stroke = { .shape = shape, .mode = t->mode,
-	    .color = turtle_color(t), .smoothness = t->soft ? 1 : 0 };
+	    .color = current_color(t), .smoothness = t->soft ? 1 : 0 };
 	struct matrix box = MATRIX_IDENTITY;
 	int i, axis;
 

@@ -38,6 +38,4 @@ uint64_t turtle_voxels(const struct turtle *t);
 enum err turtle_draw(const struct turtle *t, enum shape shape,
 	    struct volume *v);
 
-struct rgba turtle_color(const struct turtle *t);
-
 #endif

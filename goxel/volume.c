@@ -4,7 +4,9 @@
  * Everything shared is copied on the way down, at the moment of writing:
  * table, then sector, then tile.  A run of writes that stay in one sector
  * goes down only once: `hot` says that table and sector are ours alone, so
- * that only the tile's counter is left to look at.
+ * that only the tile's counter is left to look at.  A run that stays in one
+ * tile need not even look for it: it is `last`.  Who takes a tile away from its
+ * sector forgets it; sharing the sector cools the volume, which forgets all.
  *
  * Single writes keep the volume tidy where that is cheap: a tile or sector
  * that has lost its last voxel goes, and a tile that has become full is looked
@@ -98,6 +100,7 @@ replace_slot(struct volume *v, const struct pos *pos, tile_slot slot)
 	struct volume_hot *hot = volume_hot(v, pos);
 	struct entry *entry;
 
+	v->last.tile = NULL;
 	sector_replace(hot->sector, sector_index(pos), slot);
 	if (hot->sector->count > 0)
 		return;
@@ -134,6 +137,7 @@ write_cold(struct volume *v, const struct pos *pos, struct rgba color)
 		return OK;
 	if ((sector = heat(v, pos)) == NULL)
 		return ERR_TOO_BIG;
+	v->last.tile = NULL;
 	tile = slot_open(sector->slot[sector_index(pos)]);
 	sector_replace(sector, sector_index(pos), (tile_slot)tile);
 	return write_voxel(v, pos, color, tile);
@@ -165,6 +169,28 @@ volume_set(struct volume *v, const struct pos *pos, struct rgba color)
 		return write_voxel(v, pos, color, tile);
 	tile->voxel[at] = color;
 	return OK;
+}
+
+enum err
+volume_set_anew(struct volume *v, const struct pos *pos, struct rgba color)
+{
+	const struct volume_hot *hot = volume_hot(v, pos);
+	struct volume_last *last = &v->last;
+	enum err err = volume_set(v, pos, color);
+	tile_slot slot;
+	int axis;
+
+	last->tile = NULL;
+	if (!hot_holds(hot, pos))
+		return err;
+	slot = hot->sector->slot[sector_index(pos)];
+	if (!block_split(slot))
+		return err;
+	last->tile = slot_tile(slot);
+	last->refs = tile_refs(last->tile);
+	for (axis = 0; axis < 3; axis++)
+		last->at[axis] = pos->at[axis] & -TILE_SIDE;
+	return err;
 }
 
 enum err

@@ -43,9 +43,20 @@ struct volume_hot {
 
 #define VOLUME_HOT	8	/* neighbours do not displace each other */
 
+/*
+ * The tile that volume_set_near wrote last, in a sector that is the volume's
+ * alone.  Whether the tile is, too, its counter tells.
+ */
+struct volume_last {
+	struct tile		*tile;		/* or NULL */
+	const uint32_t		*refs;		/* its counter */
+	int64_t			 at[3];		/* its lowest corner */
+};
+
 struct volume {
 	struct volume_table	*table;		/* NULL: empty */
 	struct volume_hot	 hot[VOLUME_HOT];
+	struct volume_last	 last;
 };
 
 void	 volume_fini(struct volume *v);
@@ -57,6 +68,44 @@ struct rgba volume_get(const struct volume *v, const struct pos *pos);
 
 /* Alpha 0 empties the place.  ERR_BOUNDS, or ERR_TOO_BIG past BOUND_SECTORS. */
 enum err volume_set(struct volume *v, const struct pos *pos, struct rgba color);
+
+/* What volume_set_near does where it is not in the tile it wrote last. */
+enum err volume_set_anew(struct volume *v, const struct pos *pos,
+	    struct rgba color);
+
+/* It is `last`, and the volume's alone. */
+static inline bool
+volume_last_holds(const struct volume_last *last, const struct pos *pos)
+{
+	uint64_t apart = (uint64_t)((pos->at[0] ^ last->at[0]) |
+	    (pos->at[1] ^ last->at[1]) | (pos->at[2] ^ last->at[2]));
+
+	return apart < TILE_SIDE && last->tile != NULL && *last->refs == 1;
+}
+
+/*
+ * The same as volume_set, for those who mostly go on in the tile that they
+ * wrote last: then it takes half the time, else it takes longer.  A write that
+ * makes the tile full or empties a place is volume_set's, for then the tile
+ * may have become another slot.
+ */
+static inline enum err
+volume_set_near(struct volume *v, const struct pos *pos, struct rgba color)
+{
+	struct tile *tile = v->last.tile;
+	uint32_t at = tile_index(pos);
+
+	if (!volume_last_holds(&v->last, pos) || !rgba_exists(color))
+		return volume_set_anew(v, pos, color);
+	if (tile->count != TILE_VOXELS && !tile_has(tile, at)) {
+		if (tile->count == TILE_VOXELS - 1)
+			return volume_set_anew(v, pos, color);
+		tile->mask[at / 64] |= 1ull << at % 64;
+		tile->count++;
+	}
+	tile->voxel[at] = color;
+	return OK;
+}
 
 /*
  * Write one colour into every voxel of a box; uniform inside, tiles at its

@@ -69,5 +69,9 @@
 #define BOUND_HTTP_HEADERS	100
 #define BOUND_HTTP_CHUNK_LINE	256		/* bytes before CR LF */
 #define BOUND_HTTP_TRAILERS	(8u << 10)	/* bytes, the empty line too */
+/* After its last reply, what still comes is read, so that the client can read
+ * that reply. */
+#define BOUND_LINGER		(1u << 20)	/* bytes */
+#define BOUND_LINGER_MS		2000
 
 #endif

@@ -20,6 +20,7 @@
 #include "master/config.h"
 #include "master/former.h"
 #include "master/listen.h"
+#include "master/token.h"
 #include "text.h"
 
 #define LINE	1024		/* bytes of a line of the file */
@@ -379,8 +380,8 @@ check_names(const struct config *c, const struct flags *flags,
 static enum err
 check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 {
+	char say[MASTER_WHY], token[AGENTS_TOKEN];
 	struct sockaddr_in address;
-	char say[MASTER_WHY];
 	enum err err;
 
 	if ((err = check_paths(c, flags, why)) != OK)
@@ -393,6 +394,8 @@ check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 	if (strcmp(c->listen, "off") != 0 && c->listen[0] != '\0' &&
 	    listen_address(c->listen, &address, say) != OK)
 		return wrong(c, SETTING_listen, flags, say, why);
+	if (token_read(c->http_token_file, token, say) != OK)
+		return wrong(c, SETTING_http_token_file, flags, say, why);
 	return check_names(c, flags, why);
 }
 

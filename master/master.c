@@ -31,6 +31,7 @@
 #include "master/secret.h"
 #include "master/spawn.h"
 #include "master/stats.h"
+#include "master/token.h"
 #include "master/upgrade.h"
 #include "worker/worker.h"
 
@@ -241,6 +242,8 @@ begin(struct master *m)
 	if (keep_open(m) != OK)
 		give_up(m);
 	secret_open(m);
+	if (token_take(m) != OK)
+		give_up(m);
 	worker_prepare(&m->config);
 	open_loop(m);
 	spawn_all(m);
@@ -261,6 +264,8 @@ go_on(struct master *m)
 	events_add(m->segment.events, EVENT_UPGRADE, EVENT_NO_WORKER,
 	    "goxeld " GOXELD_VERSION " (pid %d) has taken over",
 	    (int)getpid());
+	if (token_take(m) != OK)
+		log_warnx("%s -- the old token stays", m->why);
 	open_loop(m);
 	spawn_adopt(m);
 	KILLPOINT_FELL(upgrade_adopted, upgrade_somebody(m));

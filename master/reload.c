@@ -10,6 +10,7 @@
 #include "master/config.h"
 #include "master/reload.h"
 #include "master/spawn.h"
+#include "master/token.h"
 
 static uint64_t *
 counter(struct master *m, enum counter which)
@@ -76,6 +77,8 @@ reload_to(struct master *m, const struct config *new)
 	uint32_t row;
 
 	m->config = *new;
+	if (token_take(m) != OK)
+		log_warnx("%s -- the old token stays", m->why);
 	log_set_level((enum log_level)new->log_level);
 	for (row = 0; row < m->seats; row++)
 		m->seat[row].stale = m->seat[row].state != SEAT_EMPTY;

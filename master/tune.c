@@ -45,12 +45,12 @@ change(struct master *m, int id, const char *value)
 		return err;
 	config_tell(&m->config, (enum setting_id)id, before, sizeof before);
 	config_tell(&new, (enum setting_id)id, after, sizeof after);
-	text_format(m->why, sizeof m->why, "%s is %.80s now, it was %.80s; "
-	    "workers are replaced one by one", settings[id].name, after,
-	    before);
 	events_add(m->segment.events, EVENT_CONFIG, EVENT_NO_WORKER,
 	    "%s: %.50s, it was %.50s", settings[id].name, after, before);
 	reload_to(m, &new);
+	text_format(m->why, sizeof m->why, "%s is %.80s now, it was %.80s; "
+	    "workers are replaced one by one", settings[id].name, after,
+	    before);
 	return OK;
 }
 

@@ -10,8 +10,8 @@
  * A layer
  */
 
-void
-bind_push_layer(duk_context *ctx, uint32_t id)
+static void
+push_layer(duk_context *ctx, uint32_t id)
 {
 	duk_push_object(ctx);
 	duk_push_heapptr(ctx, play_of(ctx)->layer);
@@ -125,7 +125,7 @@ get_active(duk_context *ctx)
 	if (image->active == 0)
 		duk_push_null(ctx);
 	else
-		bind_push_layer(ctx, image->active);
+		push_layer(ctx, image->active);
 	return 1;
 }
 
@@ -146,7 +146,7 @@ get_layers(duk_context *ctx)
 
 	duk_push_array(ctx);
 	for (i = 0; i < image->layer_count; i++) {
-		bind_push_layer(ctx, image->layers[i]->id);
+		push_layer(ctx, image->layers[i]->id);
 		duk_put_prop_index(ctx, -2, i);
 	}
 	return 1;
@@ -163,7 +163,7 @@ add_layer(duk_context *ctx)
 	if (err == ERR_TOO_BIG)
 		(void)duk_range_error(ctx, "a project has at most %d layers",
 		    BOUND_LAYERS);
-	bind_push_layer(ctx, id);
+	push_layer(ctx, id);
 	return 1;
 }
 

@@ -59,11 +59,10 @@ void	 bind_property(duk_context *ctx, const char *name,
 /* Pop the prototype and return it. */
 void	*bind_done(duk_context *ctx);
 
-/* Push what stands for a box with corners inclusive, a layer, its voxels, or a
+/* Push what stands for a box with corners inclusive, a layer's voxels, or a
  * volume of the script's own that holds what `volume` (NULL: nothing) does. */
 void	 bind_push_box(duk_context *ctx, const struct pos *min,
 	    const struct pos *max);
-void	 bind_push_layer(duk_context *ctx, uint32_t id);
 void	 bind_push_voxels(duk_context *ctx, uint32_t layer);
 void	 bind_push_volume(duk_context *ctx, struct volume *volume);
 

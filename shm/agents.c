@@ -1,6 +1,8 @@
 /*
  * agents - what all workers know of the agents that speak MCP
  */
+#include <string.h>
+
 #include "shm/agents.h"
 
 void
@@ -22,4 +24,21 @@ agents_ended(struct agents *a, uint64_t session)
 		    memory_order_relaxed) == session)
 			return true;
 	return false;
+}
+
+void
+agents_set_token(struct agents *a, const char token[AGENTS_TOKEN])
+{
+	uint32_t next = (atomic_load(&a->token_now) + 1) % 2;
+
+	memcpy(a->token[next], token, AGENTS_TOKEN);
+	a->token[next][AGENTS_TOKEN - 1] = '\0';
+	atomic_store(&a->token_now, next);
+}
+
+const char *
+agents_token(const struct agents *a)
+{
+	return a->token[atomic_load_explicit(&a->token_now,
+	    memory_order_acquire) % 2];
 }

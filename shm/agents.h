@@ -2,8 +2,9 @@
  * agents - what all workers know of the agents that speak MCP
  *
  * Sessions are in their ids (worker/mcp/session.h); here is only the secret
- * that signs them, which ones were ended, and how often the lists that agents
- * are told of have changed.  Streams of every worker look at the counters.
+ * that signs them, which ones were ended, the token that lets clients in, and
+ * how often the lists that agents are told of have changed.  Streams of every
+ * worker look at the counters.
  */
 #ifndef SHM_AGENTS_H
 #define SHM_AGENTS_H
@@ -12,7 +13,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "shm/answers.h"
+#include "shm/tasks.h"
+
 #define AGENTS_KEY	32		/* bytes of the secret */
+#define AGENTS_TOKEN	256		/* bytes of a token, with its NUL */
 #define AGENTS_SETS	512		/* of ended sessions, by their number */
 #define AGENTS_ENDED	8		/* in a set; the oldest is forgotten */
 
@@ -23,13 +28,24 @@ struct agents {
 		_Atomic uint64_t ended[AGENTS_ENDED];
 		_Atomic uint32_t next;
 	} set[AGENTS_SETS];
+	/* What HTTP clients over TCP must bring: one of the two, the other is
+	 * there to be written. */
+	char		 token[2][AGENTS_TOKEN];
+	_Atomic uint32_t token_now;
 	/* Changes of the lists of tools and of prompts: only fixtures of the
 	 * conformance suite make them. */
 	_Atomic uint32_t tools, prompts;
+	struct answers	 answers;
+	struct tasks	 tasks;
 };
 
 /* The session is over: every worker refuses it from now on. */
 void	 agents_end(struct agents *a, uint64_t session);
 bool	 agents_ended(struct agents *a, uint64_t session);
+
+/* The token, "" for none; the master sets it.  What was got stays whole until
+ * it is set twice more. */
+void	 agents_set_token(struct agents *a, const char token[AGENTS_TOKEN]);
+const char *agents_token(const struct agents *a);
 
 #endif

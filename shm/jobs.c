@@ -59,6 +59,7 @@ jobs_enter(struct jobs *jobs, uint32_t worker, struct job_facts *facts)
 	atomic_store(&row->method, facts->method);
 	atomic_store(&row->project, facts->project);
 	atomic_store(&row->generation, facts->generation);
+	atomic_store(&row->tag, facts->tag);
 	atomic_store(&row->started_ms, clock_ms());
 	atomic_store(&row->state, state_of(facts->number, RUNNING));
 	return row;
@@ -97,6 +98,7 @@ look(const struct job_row *row, const struct worker_row *worker,
 	facts->method = atomic_load(&row->method);
 	facts->project = atomic_load(&row->project);
 	facts->generation = atomic_load(&row->generation);
+	facts->tag = atomic_load(&row->tag);
 	facts->started_ms = atomic_load(&row->started_ms);
 	return atomic_load(&row->state) == state;
 }
@@ -115,19 +117,38 @@ jobs_next(const struct jobs *jobs, const struct worker_row *workers,
 	return false;
 }
 
+/* The job that the cursor has just passed. */
+static enum err
+cancel(struct jobs *jobs, uint32_t cursor, uint64_t number)
+{
+	uint32_t at = cursor - 1;
+
+	return turn(&jobs->row[at / JOBS_ROWS][at % JOBS_ROWS],
+	    state_of(number, RUNNING), CANCELLED) ? OK : ERR_NO_JOB;
+}
+
 enum err
 jobs_cancel(struct jobs *jobs, const struct worker_row *workers,
     uint64_t number)
 {
 	struct job_facts facts;
-	uint32_t cursor = 0, at;
+	uint32_t cursor = 0;
 
-	while (jobs_next(jobs, workers, &cursor, &facts)) {
-		if (facts.number != number)
-			continue;
-		at = cursor - 1;
-		return turn(&jobs->row[at / JOBS_ROWS][at % JOBS_ROWS],
-		    state_of(number, RUNNING), CANCELLED) ? OK : ERR_NO_JOB;
-	}
+	while (jobs_next(jobs, workers, &cursor, &facts))
+		if (facts.number == number)
+			return cancel(jobs, cursor, number);
+	return ERR_NO_JOB;
+}
+
+enum err
+jobs_cancel_tagged(struct jobs *jobs, const struct worker_row *workers,
+    uint64_t tag)
+{
+	struct job_facts facts;
+	uint32_t cursor = 0;
+
+	while (jobs_next(jobs, workers, &cursor, &facts))
+		if (facts.tag == tag && tag != 0)
+			return cancel(jobs, cursor, facts.number);
 	return ERR_NO_JOB;
 }

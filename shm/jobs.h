@@ -36,6 +36,7 @@ struct job_row {
 	/* In the directory; generation 0: it is about no project. */
 	_Atomic uint32_t project, generation;
 	_Atomic uint64_t started_ms;	/* clock_ms */
+	_Atomic uint64_t tag;		/* of the request; 0: none */
 };
 
 /* What is shared. */
@@ -51,6 +52,7 @@ struct job_facts {
 	uint32_t	 project, generation;
 	uint32_t	 percent;
 	uint64_t	 started_ms;
+	uint64_t	 tag;
 };
 
 /* The owner, before it forks: a row for a new job, whose number is set; or
@@ -73,5 +75,8 @@ bool		 jobs_next(const struct jobs *jobs,
  * a job has done. */
 enum err	 jobs_cancel(struct jobs *jobs,
 		    const struct worker_row *workers, uint64_t number);
+/* The same of the job that a request's tag names. */
+enum err	 jobs_cancel_tagged(struct jobs *jobs,
+		    const struct worker_row *workers, uint64_t tag);
 
 #endif

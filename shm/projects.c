@@ -143,6 +143,7 @@ announce(struct projects *p, uint32_t row)
 	atomic_signal_fence(memory_order_seq_cst);
 	p->row[row].used = 1;
 	link_name(p, row);
+	atomic_fetch_add(&p->names, 1);
 }
 
 int
@@ -187,6 +188,7 @@ empty(struct projects *p, uint32_t row)
 {
 	p->row[row].used = 0;
 	unlink_name(p, row);
+	atomic_fetch_add(&p->names, 1);
 	if (row < p->vacant)
 		p->vacant = row;
 	if (atomic_load(&p->current) == row + 1)

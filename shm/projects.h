@@ -85,6 +85,7 @@ struct project_row {
 struct projects {
 	pthread_mutex_t	 lock;		/* robust, process-shared */
 	_Atomic uint32_t epoch;		/* changes with every change */
+	_Atomic uint32_t names;		/* with each that comes or goes */
 	/* The server's current row + 1, 0: none. */
 	_Atomic uint32_t current;
 	_Atomic uint32_t count;		/* rows ever used */

@@ -15,8 +15,8 @@
 
 /* Where each part begins. */
 struct plan {
-	size_t workers, board, crashes, keeping, agents, events, slowlog,
-	    layers, stacks, jobs, projects, holders, conns, rings;
+	size_t workers, board, crashes, keeping, agents, subscribers, events,
+	    slowlog, layers, stacks, jobs, projects, holders, conns, rings;
 };
 
 static size_t
@@ -35,7 +35,9 @@ plan(uint32_t conns)
 	p.crashes = p.board + pages(sizeof(struct board));
 	p.keeping = p.crashes + pages(sizeof(struct crashes));
 	p.agents = p.keeping + pages(sizeof(struct keeping));
-	p.events = p.agents + pages(sizeof(struct agents));
+	p.subscribers = p.agents + pages(sizeof(struct agents));
+	p.events = p.subscribers +
+	    pages(sizeof(struct subscribers));
 	p.slowlog = p.events + pages(sizeof(struct events));
 	p.layers = p.slowlog + pages(sizeof(struct slowlog));
 	p.stacks = p.layers + pages(sizeof(struct layers));
@@ -53,7 +55,8 @@ segment_layout(void)
 	const uint64_t sizes[] = { sizeof(struct segment_head),
 	    sizeof(struct worker_row), sizeof(struct board),
 	    sizeof(struct crashes), sizeof(struct keeping),
-	    sizeof(struct agents), sizeof(struct events),
+	    sizeof(struct agents), sizeof(struct subscribers),
+	    sizeof(struct events),
 	    sizeof(struct slowlog), sizeof(struct layers),
 	    sizeof(struct stacks), sizeof(struct jobs),
 	    sizeof(struct projects),
@@ -106,6 +109,7 @@ carve(struct segment *s, char *base, const struct plan *p, uint32_t conns)
 	s->slowlog = (struct slowlog *)(base + p->slowlog);
 	s->layers = (struct layers *)(base + p->layers);
 	s->stacks = (struct stacks *)(base + p->stacks);
+	s->subscribers = (struct subscribers *)(base + p->subscribers);
 	s->jobs = (struct jobs *)(base + p->jobs);
 	s->projects = (struct projects *)(base + p->projects);
 	s->holders = (_Atomic uint32_t *)(base + p->holders);
@@ -142,6 +146,7 @@ segment_make(struct segment *s, uint32_t conns)
 	    .conns = conns, .master = (int32_t)getpid(),
 	    .started_ms = clock_ms() };
 	projects_init(s->projects);
+	subscribers_init(s->subscribers);
 	return OK;
 }
 

@@ -4,8 +4,9 @@
  * One POSIX shared-memory object, unlinked as soon as it is open and inherited
  * by fork.  The master carves it once, before the first child:
  *
- *	head | workers | board | crashes | keeping | agents | events |
- *	slowlog | layers | stacks | jobs | projects | holders | conns | rings
+ *	head | workers | board | crashes | keeping | agents | subscribers |
+ *	events | slowlog | layers | stacks | jobs | projects | holders |
+ *	conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -33,6 +34,7 @@
 #include "shm/rings.h"
 #include "shm/slowlog.h"
 #include "shm/stacks.h"
+#include "shm/subscribers.h"
 #include "shm/workers.h"
 
 #define SEGMENT_MAGIC	0x646c65786f67ull	/* "goxeld" */
@@ -64,6 +66,7 @@ struct segment {
 	struct slowlog	*slowlog;
 	struct layers	*layers;
 	struct stacks	*stacks;
+	struct subscribers *subscribers;
 	struct jobs	*jobs;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */

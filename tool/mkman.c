@@ -78,6 +78,21 @@ static const struct error errors[] = {
 #include "tbl/errors.h"
 };
 
+struct op { const char *name, *doc, *members; };
+struct member { const char *name, *words; };
+
+#define NEEDS(name)	" \\fI" #name "\\fR"
+#define TAKES(name)	" " #name
+#define OP(id, makes, doc, example, members)	{ #id, doc, "" members },
+static const struct op ops[] = {
+#include "tbl/build_ops.h"
+};
+
+#define OP_MEMBER(type, name, words)	{ #name, words },
+static const struct member members[] = {
+#include "tbl/build_ops.h"
+};
+
 #define COUNT(array)	(sizeof (array) / sizeof (array)[0])
 
 /*
@@ -275,6 +290,8 @@ put_method(const struct method *m)
 
 	printf(".Ss %s\n", m->name);
 	put_text(m->doc);
+	if (strstr(m->flags, "SHOWS") != NULL)
+		puts("With a picture it runs in a process of its own.");
 	if (strstr(m->flags, "JOB") != NULL)
 		puts("Runs in a process of its own; others are served "
 		    "meanwhile.");
@@ -316,6 +333,28 @@ put_types(void)
 	for (i = 0; i < COUNT(types); i++) {
 		printf(".It %s\n", types[i].name);
 		put_schema(types[i].schema);
+	}
+	puts(".El");
+}
+
+static void
+put_ops(void)
+{
+	size_t i;
+
+	puts(".Sh OPERATIONS\nWhat the ops of voxel_build may be,\n"
+	    "with their members; a slanted one is required.\n"
+	    "Every op may also have a layer.\n"
+	    ".Bl -tag -width Ds");
+	for (i = 0; i < COUNT(ops); i++) {
+		printf(".It Cm %s\n", ops[i].name);
+		put_text(ops[i].doc);
+		printf(".br\n%s\n", ops[i].members + 1);
+	}
+	puts(".El\n.Pp\nMembers:\n.Bl -tag -width Ds");
+	for (i = 0; i < COUNT(members); i++) {
+		printf(".It Fa %s\n", members[i].name);
+		put_text(members[i].words);
 	}
 	puts(".El");
 }
@@ -416,6 +455,7 @@ write_methods(void)
 	put_opening();
 	for (i = 0; i < COUNT(methods); i++)
 		put_method(&methods[i]);
+	put_ops();
 	put_types();
 	put_errors();
 	put_closing();

@@ -5,6 +5,7 @@
 
 #include "worker/agent.h"
 #include "worker/agent_method.h"
+#include "worker/agent_part.h"
 #include "worker/method/tool.h"
 #include "worker/stream.h"
 
@@ -15,6 +16,7 @@ begin(struct agent *a, struct conn *c, const struct agent_input *in)
 	a->carrier = &in->carrier;
 	a->era = (struct mcp_era){ 0 };
 	a->plan = (struct plan){ .next = conn_cut_copy(&in->next),
+	    .element = in->element, .last = in->last,
 	    .http = { .status = 200, .close = in->close,
 	    .stream = c->row->door == DOOR_HTTP && stream_is_open(c) } };
 	dispatch_begin(c, &a->call, &a->out, &a->plan);
@@ -30,7 +32,7 @@ served(enum err err)
 static enum serve
 accept_quietly(struct agent *a)
 {
-	if (a->conn->row->door != DOOR_HTTP) {
+	if (a->conn->row->door != DOOR_HTTP || a->plan.element) {
 		a->plan.silent = true;
 		return served(answer_end(a->conn, &a->plan, &a->call, OK));
 	}
@@ -43,7 +45,7 @@ static enum serve
 refuse(struct agent *a)
 {
 	if (a->message.kind == MCP_NOTIFICATION && a->message.why == NULL &&
-	    a->fault.status < 400)
+	    (a->fault.status < 400 || a->plan.element))
 		return accept_quietly(a);
 	a->plan.fault = &a->fault;
 	a->plan.http.status = (uint16_t)a->fault.status;
@@ -108,12 +110,23 @@ answer(struct agent *a)
 	return served(answer_end(a->conn, &a->plan, &a->call, err));
 }
 
+/* Only one revision has batches, and in them no initialize. */
+static enum err
+check_element(struct agent *a)
+{
+	if (!a->plan.element || (a->era.version == MCP_2025_03_26 &&
+	    a->message.method != MCP_initialize))
+		return OK;
+	return fault_set(&a->fault, MCP_BAD_REQUEST, 400, "in a batch there "
+	    "are only messages of 2025-03-26, and no initialize");
+}
+
 static enum serve
 carry_out(struct agent *a)
 {
 	enum serve serve;
 
-	if (judge(a) != OK)
+	if (judge(a) != OK || check_element(a) != OK)
 		return refuse(a);
 	if (a->message.kind == MCP_RESPONSE)
 		return agent_response(a), accept_quietly(a);
@@ -122,6 +135,24 @@ carry_out(struct agent *a)
 	serve = answer(a);
 	dispatch_end(a->conn);
 	return serve;
+}
+
+bool
+agent_ends(const struct agent_input *in, const char *at)
+{
+	const char *end = in->text + in->len;
+
+	while (at < end && memchr(" \t\r\n", *at, 4) != NULL)
+		at++;
+	return at == end;
+}
+
+/* A body is one message; on a stream, and in a batch, others follow. */
+static bool
+is_alone(const struct agent *a, const struct agent_input *in, const char *at)
+{
+	return a->conn->row->door != DOOR_HTTP || in->element ||
+	    agent_ends(in, at);
 }
 
 enum serve
@@ -135,7 +166,12 @@ agent_serve(struct conn *c, const struct agent_input *in)
 	json_open(&j, in->text, in->len);
 	switch (message_read(&a.message, &j)) {
 	case OK:
-		break;
+		if (is_alone(&a, in, j.at))
+			break;
+		a.message.why = "something follows the message";
+		fault_set(&a.fault, MCP_BAD_JSON, 400, "Parse error: %s",
+		    a.message.why);
+		return refuse(&a);
 	case ERR_REQUEST:
 		fault_set(&a.fault, MCP_BAD_REQUEST, 400, "%s",
 		    a.message.why);
@@ -179,6 +215,41 @@ agent_end_session(struct conn *c, const struct agent_input *in)
 	a.plan.http.status = 204;
 	a.plan.http.empty = true;
 	return served(answer_empty(c, &a.plan));
+}
+
+/* What a GET has to bring. */
+static enum err
+check_stream(struct agent *a)
+{
+	enum err err = find_session(a);
+
+	if (err != OK)
+		return err;
+	if (a->era.session.number == 0)
+		return fault_set(&a->fault, MCP_BAD_REQUEST,
+		    a->carrier->session.at == NULL ? 400 : 404,
+		    "GET opens the stream of the session that Mcp-Session-Id "
+		    "names");
+	return OK;
+}
+
+enum serve
+agent_open_stream(struct conn *c, const struct agent_input *in)
+{
+	struct agent a;
+	enum err err;
+
+	a.message = (struct mcp_message){ .kind = MCP_REQUEST };
+	a.fault = (struct mcp_fault){ 0 };
+	begin(&a, c, in);
+	err = check_stream(&a);
+	if (err == OK)
+		err = agent_stream(&a);
+	if (err == WAIT)
+		return SERVE_WAIT;
+	if (stream_is_open(c))
+		return served(stream_end(c, &in->next));
+	return err == ERR_REQUEST ? refuse(&a) : SERVE_CLOSE;
 }
 
 bool

@@ -20,6 +20,8 @@ struct agent_input {
 	size_t		 len;
 	struct conn_cut	 next;		/* the connection, once answered */
 	bool		 close;		/* HTTP: it ends with the answer */
+	bool		 element;	/* of a batch */
+	bool		 last;		/* element of it */
 	struct mcp_carrier carrier;
 };
 
@@ -42,8 +44,14 @@ struct agent {
  */
 enum serve agent_serve(struct conn *c, const struct agent_input *in);
 
+/* Nothing but white space follows in its text. */
+bool	 agent_ends(const struct agent_input *in, const char *at);
+
 /* HTTP DELETE: end the session of a carrier. */
 enum serve agent_end_session(struct conn *c, const struct agent_input *in);
+
+/* HTTP GET: the stream of a session, on which it is told of changes. */
+enum serve agent_open_stream(struct conn *c, const struct agent_input *in);
 
 /* A stream of JSON: does a message with this method belong to MCP?  `ping` is
  * a method of ours too and belongs to it once initialize was there. */

@@ -24,6 +24,7 @@
 #include "worker/answer.h"
 #include "worker/frame.h"
 #include "worker/holding.h"
+#include "worker/http.h"
 #include "worker/http_frame.h"
 #include "worker/lap.h"
 #include "worker/leave.h"
@@ -55,12 +56,13 @@ static const struct around styles[] = {
 
 /* Of a reply that is an element the head stands before the batch, and its
  * first byte is for its bracket or comma. */
-static size_t
-lead(const struct conn *c, const struct plan *plan)
+size_t
+answer_lead(struct conn *c, const struct plan *plan)
 {
-	if (c->row->door == DOOR_HTTP)
-		return http_lead(&plan->http);
-	return plan->element ? 1 : frame_head(c);
+	if (plan->element)
+		return 1;
+	return c->row->door == DOOR_HTTP ?
+	    http_lead(&plan->http, http_origin(c)) : frame_head(c);
 }
 
 static inline void
@@ -70,7 +72,7 @@ open_reply(struct conn *c, const struct plan *plan, struct bytes head)
 	struct buf *reply = &c->worker->reply;
 
 	wire_lend(c, reply);
-	buf_add(reply, blank, lead(c, plan));
+	buf_add(reply, blank, answer_lead(c, plan));
 	buf_add(reply, head.at, head.len);
 }
 
@@ -79,6 +81,18 @@ answer_begin(struct conn *c, struct json_out *out, const struct plan *plan)
 {
 	open_reply(c, plan, styles[plan->style].result);
 	json_out_open(out, &c->worker->reply);
+}
+
+void
+answer_resume(struct conn *c, const struct plan *plan, const char *bytes,
+    size_t len)
+{
+	static const char blank[HTTP_LEAD] = " ";
+	struct buf *reply = &c->worker->reply;
+
+	buf_reset(reply);
+	buf_add(reply, blank, answer_lead(c, plan));
+	buf_add(reply, bytes, len);
 }
 
 bool
@@ -97,11 +111,18 @@ answer_has_room(struct conn *c)
 	return false;
 }
 
+/* Bytes of the head that all replies of a batch have together. */
+static size_t
+batch_lead(const struct conn *c)
+{
+	return c->row->door == DOOR_HTTP ? HTTP_BATCH_LEAD : frame_head(c);
+}
+
 enum err
 answer_batch(struct conn *c, uint64_t *tail)
 {
-	static const char blank[FRAME_HEAD];
-	size_t head = frame_head(c);
+	static const char blank[HTTP_BATCH_LEAD];
+	size_t head = batch_lead(c);
 
 	return head == 0 ? OK : wire_append(c, tail, blank, head);
 }
@@ -218,29 +239,60 @@ put_failure(struct buf *reply, const struct plan *plan,
 		put_error(reply, call, err, why);
 }
 
+/* Notifications alone: 202, and no array. */
+static enum err
+accept_batch(struct conn *c, const struct plan *plan, uint64_t *tail)
+{
+	struct http_frame frame = { .status = 202, .empty = true,
+	    .close = plan->http.close };
+	size_t len = http_lead(&frame, http_origin(c));
+	char head[HTTP_LEAD];
+
+	http_fill(head, len, &frame, http_origin(c), 0);
+	return wire_append(c, tail, head, len);
+}
+
+static void
+fill_batch(struct conn *c, const struct plan *plan, char *head, size_t len)
+{
+	struct http_frame frame = { .status = 200,
+	    .close = plan->http.close };
+
+	if (c->row->door == DOOR_HTTP)
+		http_fill(head, HTTP_BATCH_LEAD, &frame, http_origin(c), len);
+	else
+		frame_fill(c, head, len, false);
+}
+
 /* The replies of a batch are all there: their head can be filled in; without
  * any there is no frame. */
-static void
-close_batch(struct conn *c, struct conn_cut *next)
+static enum err
+close_batch(struct conn *c, struct plan *plan)
 {
-	size_t head = frame_head(c);
+	struct conn_cut *next = &plan->next;
+	size_t head = batch_lead(c);
 
 	if (head == 0 || next->tx_tail < next->tx_hold + head)
-		return;
-	if (next->tx_tail == next->tx_hold + head)
-		next->tx_tail = next->tx_hold;
-	else
-		frame_fill(c, wire_unsent(c, next->tx_hold),
-		    next->tx_tail - next->tx_hold - head, false);
+		return OK;
+	if (next->tx_tail > next->tx_hold + head) {
+		fill_batch(c, plan, wire_unsent(c, next->tx_hold),
+		    next->tx_tail - next->tx_hold - head);
+		KILLPOINT(batch_headed);
+		return OK;
+	}
+	next->tx_tail = next->tx_hold;
+	return c->row->door == DOOR_HTTP ?
+	    accept_batch(c, plan, &next->tx_tail) : OK;
 }
 
 static void
 put_http(struct conn *c, const struct plan *plan)
 {
 	struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan);
+	size_t head = answer_lead(c, plan);
 
-	http_fill(reply->bytes, head, &plan->http, reply->len - head);
+	http_fill(reply->bytes, head, &plan->http, http_origin(c),
+	    reply->len - head);
 	if (plan->http.stream)
 		http_put_stream_end(reply);
 }
@@ -268,7 +320,7 @@ put_border(struct conn *c, const struct plan *plan, bool failed)
 	if (!plan->silent)
 		reply->bytes[0] = answered ? ',' : '[';
 	if (plan->last && (answered || !plan->silent))
-		buf_add(reply, "]\n", head == 0 ? 2 : 1);
+		buf_add(reply, "]\n", batch_lead(c) == 0 ? 2 : 1);
 }
 
 /* Durability power: the reply waits until what it tells of is on disk, be it
@@ -297,8 +349,8 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 		return err;
 	if (plan->element && reply->len > 0)
 		next->flags |= CUT_ANSWERED;
-	if (plan->last)
-		close_batch(c, next);
+	if (plan->last && (err = close_batch(c, plan)) != OK)
+		return err;
 	if (plan->last || !plan->element) {
 		next->batch = 0;
 		next->flags &= ~CUT_ANSWERED;
@@ -345,11 +397,11 @@ is_whole(const struct buf *reply, const struct plan *plan)
 
 /* The result is what stands behind its head. */
 static void
-note_result(const struct conn *c, const struct plan *plan,
+note_result(struct conn *c, const struct plan *plan,
     const struct call *call)
 {
 	const struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan) + styles[plan->style].result.len;
+	size_t head = answer_lead(c, plan) + styles[plan->style].result.len;
 
 	if (call != NULL && call->request_key != NULL)
 		note_keep(call, reply->bytes + head, reply->len - head);
@@ -460,7 +512,7 @@ answer_empty(struct conn *c, struct plan *plan)
 
 	worker_count(c->worker, COUNT_requests, 1);
 	open_reply(c, plan, (struct bytes){ "", 0 });
-	http_fill(reply->bytes, reply->len, &plan->http, 0);
+	http_fill(reply->bytes, reply->len, &plan->http, http_origin(c), 0);
 	err = commit(c, plan, reply);
 	buf_trim(reply, 0);
 	return err == OK ? OK : ERR_IO;

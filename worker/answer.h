@@ -34,6 +34,7 @@ struct http_frame {
 	bool		 empty;		/* it has no body */
 	bool		 stream;	/* it is the last event of one */
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
+	const char	*more;		/* static header lines, or NULL */
 };
 
 struct plan {
@@ -47,6 +48,11 @@ struct plan {
 	bool		 last;		/* element of it */
 	bool		 modern;	/* MCP: of 2026-07-28 or later */
 	struct http_frame http;
+	/* MCP: what tells this request from others (cancel.h); and the token
+	 * that its progress is told with, JSON as the id. */
+	uint64_t	 tag;
+	const char	*token;
+	uint32_t	 token_len;
 	/* MCP: the error to answer with; else the call's. */
 	const struct mcp_fault *fault;
 };
@@ -58,6 +64,13 @@ bool	 answer_has_room(struct conn *c);
 /* Start the reply in worker.reply; `out` is where the handler writes. */
 void	 answer_begin(struct conn *c, struct json_out *out,
 	    const struct plan *plan);
+
+/* Bytes of a reply that stand before the result's own. */
+size_t	 answer_lead(struct conn *c, const struct plan *plan);
+
+/* Start the reply with what a job wrote behind its lead. */
+void	 answer_resume(struct conn *c, const struct plan *plan,
+	    const char *bytes, size_t len);
 
 /* In a batch of a connection with frames: make room for the head of the frame
  * behind *tail, which moves, for all its replies. */

@@ -22,7 +22,9 @@
 #include "worker/job.h"
 #include "worker/jsonrpc.h"
 #include "worker/lap.h"
+#include "worker/linger.h"
 #include "worker/stream.h"
+#include "worker/teller.h"
 #include "worker/wire.h"
 
 #define ROUNDS	4		/* of serve and send in one turn */
@@ -160,6 +162,7 @@ conn_close(struct conn *c)
 	log_debug("connection %u closed after %llu requests", c->index,
 	    (unsigned long long)c->row->requests);
 	job_cancel(c);
+	teller_end(c);
 	/* The master holds a copy, so close alone would not end it. */
 	shutdown(c->fd, SHUT_RDWR);
 	drop_rings(c);
@@ -219,9 +222,11 @@ ends(const struct conn *c)
 static bool
 wants_input(const struct conn *c)
 {
-	if (ends(c) || c->wait == CONN_WAITS_JOB ||
-	    c->wait == CONN_WAITS_TURN || c->wait == CONN_WAITS_PROJECT)
+	if (ends(c) || c->wait == CONN_WAITS_TURN ||
+	    c->wait == CONN_WAITS_PROJECT)
 		return false;
+	if (c->wait == CONN_WAITS_JOB)
+		return job_listens(c);
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
 
@@ -246,12 +251,14 @@ is_over(const struct conn *c)
 	    c->row->tx_head == conn_cut(c->row)->tx_tail;
 }
 
-/* Nobody is there any more to read what a stream would tell. */
+/* Nobody is there any more to read what a stream would tell, or to want what
+ * a job is about. */
 static bool
 has_left(const struct conn *c)
 {
-	return c->wait == CONN_WAITS_EVENT && c->row->hangup &&
-	    c->row->door == DOOR_HTTP;
+	return c->row->hangup && c->row->door == DOOR_HTTP &&
+	    (c->wait == CONN_WAITS_EVENT ||
+	    (c->wait == CONN_WAITS_JOB && job_listens(c)));
 }
 
 /* After a turn: what now? */
@@ -264,8 +271,13 @@ settle(struct conn *c)
 	bool unsent = c->row->tx_head < sendable(c) ||
 	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0);
 
+	if (c->wait == CONN_LINGERS)
+		return;
 	if (is_over(c) || has_left(c)) {
-		conn_close(c);
+		if (c->row->hangup)
+			conn_close(c);
+		else
+			linger_begin(c);
 		return;
 	}
 	if (c->wait == CONN_WAITS_RING)
@@ -381,7 +393,9 @@ turn(struct conn *c, bool readable)
 			conn_close(c);
 			return;
 		}
-		if (err == ERR_FULL)
+		if (err == ERR_FULL && c->wait == CONN_WAITS_JOB)
+			job_deafen(c);
+		else if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;
 	}
 	if (!serve(c))
@@ -524,6 +538,7 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 	if (row->tx_ring != 0)
 		rings_adopt(&w->rings, row->tx_ring);
 	hold_unsent(c);
+	teller_adopt(c);
 	turn(c, false);
 }
 

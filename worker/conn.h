@@ -24,7 +24,8 @@ enum conn_wait {
 	CONN_WAITS_JOB,		/* for its job's end */
 	CONN_WAITS_READER,	/* for the client to read */
 	CONN_WAITS_PROJECT,	/* in worker.store.parked, to be loaded */
-	CONN_WAITS_EVENT	/* in worker.lists.streams, see stream.h */
+	CONN_WAITS_EVENT,	/* in worker.lists.streams, see stream.h */
+	CONN_LINGERS		/* for the client's end, see linger.h */
 };
 
 /* Durability power: what is from `from` on is not sent before the pass
@@ -47,6 +48,7 @@ struct conn_partial {
 	struct http_state *http;	/* instead; NULL: it is no HTTP */
 	/* Since when it waits (0: it does not), and how long it has; ns. */
 	uint64_t	 since, waited;
+	uint32_t	 thrown;	/* bytes away, see linger.h */
 };
 
 struct conn {

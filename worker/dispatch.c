@@ -10,11 +10,13 @@
 #include "worker/holding.h"
 #include "worker/job.h"
 #include "worker/lap.h"
+#include "worker/method/call.h"
 #include "worker/shadow.h"
 #include "worker/slow.h"
 #include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
+#define AGENT_EDITS	(1u << 20)	/* bytes, of those that are no lists */
 
 void
 dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
@@ -87,10 +89,15 @@ is_poison(const struct conn *c)
 /* Bytes of edits a request may come to: a listed voxel takes 16 and is never
  * shorter than 8 in JSON.  A small request is not measured. */
 static size_t
-edits_expected(const struct conn *c)
+edits_expected(const struct conn *c, const struct method *method)
 {
 	size_t unread = c->row->rx_tail - conn_cut(c->row)->rx_head;
+	size_t ops = 20 * unread + SMALL_REQUEST;
 
+	/* An op has lists as above, perhaps twice, and else up to 20 times
+	 * what it is in JSON, but with a thousand of them no more than this. */
+	if (method->flags & AGENTS)
+		return 4 * unread + (ops < AGENT_EDITS ? ops : AGENT_EDITS);
 	return unread < SMALL_REQUEST ? SMALL_REQUEST : 2 * unread;
 }
 
@@ -107,11 +114,11 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 	if (err == OK)
 		err = note_recall(call);
 	if (err == OK && (m->flags & EDITS) && !call->recalled)
-		err = holding_reserve(c, call, edits_expected(c) +
+		err = holding_reserve(c, call, edits_expected(c, m) +
 		    note_room(call));
 	if (err != OK || call->recalled)
 		return err;
-	if (m->flags & JOB && !method_is_light(call))
+	if (call_is_job(call) && !method_is_light(call))
 		return job_start(c, call, plan);
 	return method_run(call);
 }
@@ -133,12 +140,13 @@ dispatch_account(struct conn *c, const struct method *method,
 
 /* Parsing a small request takes no time that a person would look at. */
 static uint64_t
-parsed(struct conn *c)
+parsed(struct conn *c, const struct plan *plan)
 {
 	struct worker *w = c->worker;
 
 	lap_end(w, LAYER_parse, w->laps.parse_ns);
-	return edits_expected(c) > SMALL_REQUEST ? clock_ns() - w->now_ns : 0;
+	return plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST ?
+	    0 : clock_ns() - w->now_ns;
 }
 
 enum err
@@ -151,7 +159,7 @@ dispatch(struct conn *c, struct call *call, enum err err,
 
 	if (err != OK)
 		return err;
-	spent.parse_ns = parsed(c);
+	spent.parse_ns = parsed(c, plan);
 	if (is_poison(c)) {
 		spent.ns = spent.parse_ns;
 		slow_note(c, call->method, plan, spent, ERR_CRASHED);

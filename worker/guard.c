@@ -1,24 +1,50 @@
 /*
  * guard - who may ask over HTTP
  */
+#include <nettle/memops.h>
 #include <string.h>
 #include <strings.h>
 
 #include "worker/guard.h"
+#include "worker/http_frame.h"
 
-/* "localhost:7531", "[::1]": the name without a port. */
+/* Bytes of "localhost" or "[::1]" before a port. */
+static size_t
+name_size(const char *at, size_t len)
+{
+	bool bracket = len > 0 && *at == '[';
+	const char *end = memchr(at, bracket ? ']' : ':', len);
+
+	if (end == NULL)
+		return bracket ? 0 : len;
+	return (size_t)(end - at) + bracket;
+}
+
+/* Nothing, or a colon and digits. */
+static bool
+is_port(const char *at, size_t len)
+{
+	size_t i;
+
+	for (i = 1; i < len; i++)
+		if (at[i] < '0' || at[i] > '9')
+			return false;
+	return len == 0 || *at == ':';
+}
+
+/* "localhost:7531", "[::1]", "localhost.": the name without its port and the
+ * dot of the root; of no length, when it is none. */
 static struct http_span
 name_of(const char *bytes, struct http_span host)
 {
-	const char *at = bytes + host.at, *end = at + host.len, *p;
+	const char *at = bytes + host.at;
+	size_t size = name_size(at, host.len);
 
-	if (host.len > 0 && *at == '[') {
-		p = memchr(at, ']', host.len);
-		end = p != NULL ? p + 1 : end;
-	} else if ((p = memchr(at, ':', host.len)) != NULL) {
-		end = p;
-	}
-	host.len = (uint16_t)(end - at);
+	if (!is_port(at + size, host.len - size))
+		size = 0;
+	if (size > 1 && at[size - 1] == '.')
+		size--;
+	host.len = (uint16_t)size;
 	return host;
 }
 
@@ -42,10 +68,11 @@ static bool
 is_ours(const struct conn *c, const char *bytes, struct http_span host)
 {
 	struct http_span name = name_of(bytes, host);
-	const char *at = bytes + name.at;
+	const char *at = bytes + name.at, *hosts;
 
+	hosts = c->worker->config->http_hosts;
 	return is_listed("localhost, 127.0.0.1, [::1]", at, name.len) ||
-	    is_listed(c->worker->config->http_hosts, at, name.len);
+	    is_listed(hosts, at, name.len) || is_listed(hosts, at, host.len);
 }
 
 /* "http://localhost:3000": its host is ours, or all of it is listed. */
@@ -56,6 +83,8 @@ is_allowed(const struct conn *c, const char *bytes, struct http_span origin)
 	const char *slashes = memmem(at, origin.len, "://", 3);
 	struct http_span host = origin;
 
+	if (origin.len > HTTP_ORIGIN_MAX)
+		return false;
 	if (is_listed(c->worker->config->http_origins, at, origin.len))
 		return true;
 	if (slashes == NULL)
@@ -63,6 +92,35 @@ is_allowed(const struct conn *c, const char *bytes, struct http_span origin)
 	host.at = (uint16_t)(slashes + 3 - bytes);
 	host.len = (uint16_t)(origin.at + origin.len - host.at);
 	return is_ours(c, bytes, host);
+}
+
+/* "Bearer", blanks and the token, compared in the same time wherever they
+ * differ. */
+static bool
+is_token(const char *at, size_t len, const char *token)
+{
+	const size_t scheme = sizeof "Bearer " - 1;
+
+	if (len < scheme || strncasecmp(at, "Bearer ", scheme) != 0)
+		return false;
+	for (at += scheme, len -= scheme; len > 0 && *at == ' '; at++)
+		len--;
+	return len == strlen(token) && memeql_sec(at, token, len);
+}
+
+/* Over TCP, when there is a token.  A browser that asks whether a script may
+ * (CORS) brings none. */
+static bool
+may_enter(const struct conn *c, const struct http_head *head,
+    const char *bytes)
+{
+	const char *token = agents_token(c->worker->segment->agents);
+	struct http_span given = head->header[HTTP_AUTHORIZATION];
+
+	if (token[0] == '\0' || c->row->transport != TRANSPORT_TCP ||
+	    head->method == HTTP_OPTIONS)
+		return true;
+	return given.at != 0 && is_token(bytes + given.at, given.len, token);
 }
 
 int
@@ -80,5 +138,15 @@ guard_check(const struct conn *c, const struct http_head *head,
 	    "those that are";
 	if (origin.at != 0 && !is_allowed(c, bytes, origin))
 		return 403;
-	return 0;
+	*why = "Authorization: Bearer and this server's token are wanted";
+	return may_enter(c, head, bytes) ? 0 : 401;
+}
+
+bool
+guard_shows(const struct conn *c, const struct http_head *head,
+    const char *bytes)
+{
+	struct http_span origin = head->header[HTTP_ORIGIN];
+
+	return origin.at != 0 && is_allowed(c, bytes, origin);
 }

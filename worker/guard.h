@@ -4,7 +4,8 @@
  * A page in a browser can make it send requests to a loopback address, and by
  * a name of its own that leads there (DNS rebinding) even read the replies.
  * So over TCP the Host must be a name of this machine, and an Origin, which
- * browsers send, one that is allowed.
+ * browsers send, one that is allowed.  Where the operator has set a token, who
+ * comes over TCP must bring it; the Unix socket has its permissions.
  */
 #ifndef WORKER_GUARD_H
 #define WORKER_GUARD_H
@@ -15,5 +16,9 @@
 /* 0, or the status to refuse with, and why. */
 int	 guard_check(const struct conn *c, const struct http_head *head,
 	    const char *bytes, const char **why);
+
+/* It has an Origin, and one whose scripts may read the reply. */
+bool	 guard_shows(const struct conn *c, const struct http_head *head,
+	    const char *bytes);
 
 #endif

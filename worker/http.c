@@ -10,7 +10,16 @@
 #include "worker/agent.h"
 #include "worker/guard.h"
 #include "worker/http.h"
+#include "worker/http_batch.h"
 #include "worker/wire.h"
+
+#define ALLOW	"Allow: GET, POST, DELETE, OPTIONS\r\n"
+#define PREFLIGHT							\
+	"Access-Control-Allow-Methods: POST, GET, DELETE, OPTIONS\r\n"	\
+	"Access-Control-Allow-Headers: Content-Type, Accept, "		\
+	"Authorization, Mcp-Session-Id, Mcp-Protocol-Version, "		\
+	"Mcp-Method, Mcp-Name, Last-Event-ID\r\n"			\
+	"Access-Control-Max-Age: 600\r\n"
 
 /* How far the request at rx_head is read. */
 struct http_state {
@@ -18,6 +27,8 @@ struct http_state {
 	struct http_reader reader;
 	struct http_head head;
 	struct buf	 body;		/* joined of chunks */
+	bool		 joined;	/* it is */
+	bool		 readable;	/* by scripts of its Origin */
 };
 
 /* A whole request. */
@@ -43,7 +54,35 @@ state_of(struct conn *c)
 	buf_trim(&s->body, 0);
 	s->at = at;
 	s->reader = (struct http_reader){ 0 };
+	s->joined = s->readable = false;
 	return s;
+}
+
+struct slice
+http_origin(struct conn *c)
+{
+	const struct http_state *s = c->partial.http;
+	uint64_t at = conn_cut(c->row)->rx_head;
+	struct http_span span;
+
+	if (s == NULL || !s->readable || s->at != at)
+		return (struct slice){ 0 };
+	span = s->head.header[HTTP_ORIGIN];
+	return (struct slice){ wire_received(c, at) + span.at, span.len };
+}
+
+/* What a status has to say in headers. */
+static const char *
+lines_of(int status)
+{
+	switch (status) {
+	case 401:
+		return "WWW-Authenticate: Bearer realm=\"goxeld\"\r\n";
+	case 405:
+		return ALLOW;
+	default:
+		return NULL;
+	}
 }
 
 /* Say what is wrong, in the words of JSON-RPC, as MCP wants it. */
@@ -53,7 +92,8 @@ refuse(struct conn *c, struct conn_cut next, bool close, int status,
 {
 	struct mcp_fault fault;
 	struct plan plan = { .fault = &fault,
-	    .http = { .status = (uint16_t)status, .close = close } };
+	    .http = { .status = (uint16_t)status, .close = close,
+	    .more = lines_of(status) } };
 
 	fault_set(&fault, MCP_BAD_REQUEST, status, "%s", why);
 	if (close)
@@ -74,10 +114,24 @@ refuse_head(struct conn *c, const struct http_reader *r)
 	return refuse(c, next, true, why->status, why->text);
 }
 
+/* Nothing but a head; of HEAD it is all there is to say. */
+static enum serve
+answer_head(struct conn *c, const struct request *r, int status,
+    const char *more)
+{
+	struct plan plan = { .next = conn_cut_copy(&r->in.next),
+	    .http = { .status = (uint16_t)status, .close = r->in.close,
+	    .empty = true, .more = more } };
+
+	return answer_empty(c, &plan) == OK ? SERVE_ON : SERVE_CLOSE;
+}
+
 static enum serve
 refuse_request(struct conn *c, const struct request *r, int status,
     const char *why)
 {
+	if (r->head->method == HTTP_HEAD)
+		return answer_head(c, r, status, lines_of(status));
 	return refuse(c, r->in.next, r->in.close, status, why);
 }
 
@@ -113,11 +167,31 @@ is_path(const struct request *r, const char *path)
 	    memcmp(r->bytes + span.at, path, span.len) == 0;
 }
 
+static bool
+is_plain(struct slice encoding)
+{
+	return encoding.at == NULL ||
+	    http_same(encoding.at, encoding.len, "identity");
+}
+
+static bool
+is_array(const struct agent_input *in)
+{
+	size_t i = 0;
+
+	while (i < in->len && memchr(" \t\r\n", in->text[i], 4) != NULL)
+		i++;
+	return i < in->len && in->text[i] == '[';
+}
+
 static enum serve
 serve_post(struct conn *c, struct request *r)
 {
 	struct slice type = header(r, HTTP_CONTENT_TYPE);
 
+	if (!is_plain(header(r, HTTP_CONTENT_ENCODING)))
+		return refuse_request(c, r, 415,
+		    "Content-Encoding must be identity");
 	if (type.at == NULL ||
 	    !http_is_type(type.at, type.len, "application/json"))
 		return refuse_request(c, r, 415,
@@ -126,22 +200,28 @@ serve_post(struct conn *c, struct request *r)
 	    HTTP_REFUSED)
 		return refuse_request(c, r, 406,
 		    "Accept must allow application/json");
-	return agent_serve(c, &r->in);
+	return is_array(&r->in) ? http_batch_begin(c, &r->in) :
+	    agent_serve(c, &r->in);
 }
 
+/* A page that asks whether its script may is told what it may (CORS). */
 static enum serve
 serve_options(struct conn *c, struct request *r)
 {
-	struct plan plan = { .next = conn_cut_copy(&r->in.next),
-	    .http = { .status = 204, .close = r->in.close, .empty = true } };
-
-	return answer_empty(c, &plan) == OK ? SERVE_ON : SERVE_CLOSE;
+	return answer_head(c, r, 204, http_origin(c).len > 0 ?
+	    ALLOW PREFLIGHT : ALLOW);
 }
 
 static enum serve
 serve_mcp(struct conn *c, struct request *r)
 {
 	switch (r->head->method) {
+	case HTTP_GET:
+		if (r->in.carrier.streams && r->in.carrier.session.at != NULL)
+			return agent_open_stream(c, &r->in);
+		return refuse_request(c, r, 405, "GET is for the stream of a "
+		    "session: it needs Mcp-Session-Id and Accept: "
+		    "text/event-stream");
 	case HTTP_POST:
 		return serve_post(c, r);
 	case HTTP_DELETE:
@@ -162,6 +242,8 @@ route(struct conn *c, struct request *r)
 
 	if (status != 0)
 		return refuse_request(c, r, status, why);
+	if (r->head->method == HTTP_OPTIONS && is_path(r, "*"))
+		return serve_options(c, r);
 	if (is_path(r, "/mcp") || is_path(r, "/mcp/"))
 		return serve_mcp(c, r);
 	return refuse_request(c, r, 404, "there is nothing here; MCP is at "
@@ -172,10 +254,12 @@ static void
 fill_carrier(struct mcp_carrier *carrier, const struct request *r)
 {
 	*carrier = (struct mcp_carrier){ .http = true, .agreed = -1,
+	    .head = r->head, .bytes = r->bytes,
 	    .version = header(r, HTTP_MCP_PROTOCOL_VERSION),
 	    .method = header(r, HTTP_MCP_METHOD),
 	    .name = header(r, HTTP_MCP_NAME),
 	    .session = header(r, HTTP_MCP_SESSION_ID),
+	    .last_event = header(r, HTTP_LAST_EVENT_ID),
 	    .streams = http_accepts(r->head, r->bytes, "text/event-stream") ==
 	    HTTP_LISTED };
 }
@@ -190,9 +274,10 @@ find_body(struct http_state *s, struct request *r)
 	r->in.len = reader->body_size;
 	if (r->head->framing != HTTP_CHUNKED)
 		return OK;
-	buf_reset(&s->body);
-	if (http_unchunk(r->head, r->bytes, reader->seen, &s->body) != OK)
+	if (!s->joined && http_unchunk(r->head, r->bytes, reader->seen,
+	    &s->body) != OK)
 		return ERR_TOO_BIG;
+	s->joined = true;
 	r->in.text = s->body.bytes;
 	r->in.len = s->body.len;
 	return OK;
@@ -213,7 +298,10 @@ serve_whole(struct conn *c, struct http_state *s, const char *bytes)
 	if (find_body(s, &r) != OK)
 		return refuse_request(c, &r, 413, "the body is too large");
 	fill_carrier(&r.in.carrier, &r);
-	return route(c, &r);
+	s->readable = guard_shows(c, &s->head, bytes);
+	/* Whoever began it was let in. */
+	return conn_cut(c->row)->batch != 0 ? http_batch_go_on(c, &r.in) :
+	    route(c, &r);
 }
 
 static enum serve

@@ -8,9 +8,16 @@
 #define WORKER_HTTP_H
 
 #include "worker/conn.h"
+#include "worker/mcp/message.h"
 
 /* Answer what is complete in the connection's ring. */
 enum serve http_serve(struct conn *c);
+
+/*
+ * The Origin of the request being answered, if it is one that may read the
+ * reply; else of no length.  Valid until the ring changes.
+ */
+struct slice http_origin(struct conn *c);
 
 /* Free what it remembers of the connection. */
 void	 http_forget(struct conn *c);

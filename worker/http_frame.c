@@ -18,27 +18,68 @@
 	"Content-Length:          0\r\n\r\n"
 #define LENGTH_END	(sizeof USUAL - 1 - 4)	/* behind its last digit */
 
+/* A head and what a buffer has behind it. */
+#define ROOM	(HTTP_LEAD + 1)
+
 static bool
-is_usual(const struct http_frame *f)
+is_usual(const struct http_frame *f, struct slice origin)
 {
 	return f->status == 200 && !f->close && !f->empty &&
-	    f->session == NULL;
+	    f->session == NULL && f->more == NULL && origin.len == 0;
 }
 
-/* Its bytes; as many of them as find room are in `out`. */
-static size_t
-print(char out[HTTP_LEAD], const struct http_frame *f, size_t len)
+/* What lets a script of that page read the reply (CORS). */
+static void
+put_origin(struct buf *out, struct slice origin)
 {
-	const char *session = f->session;
+	if (origin.len == 0)
+		return;
+	buf_add_text(out, "Access-Control-Allow-Origin: ");
+	buf_add(out, origin.at, origin.len);
+	buf_add_text(out, "\r\nVary: Origin\r\n"
+	    "Access-Control-Expose-Headers: Mcp-Session-Id\r\n");
+}
 
-	return (size_t)snprintf(out, HTTP_LEAD, "HTTP/1.1 %u %s\r\n%s"
-	    "Connection: %s\r\n%s%s%sContent-Length: %10zu\r\n\r\n",
+/* The length stands last, behind as many blanks as are wanted; a 204 has
+ * none (RFC 9110, 8.6). */
+static void
+put_length(struct buf *out, const struct http_frame *f, size_t lead,
+    size_t len)
+{
+	char digits[24];
+	int width = 10, size = snprintf(digits, sizeof digits, "%zu", len);
+	size_t used = out->len + sizeof "Content-Length: \r\n\r\n" - 1;
+
+	if (f->status == 204) {
+		buf_add_text(out, "\r\n");
+		return;
+	}
+	if (lead > used + (size_t)width)
+		width = (int)(lead - used);
+	buf_add_format(out, "Content-Length: %*s%s\r\n\r\n", width - size,
+	    "", digits);
+}
+
+/* The bytes of `out`: `lead` of them, or as needed. */
+static size_t
+print(char out[ROOM], const struct http_frame *f, struct slice origin,
+    size_t lead, size_t len)
+{
+	struct buf b;
+
+	buf_init(&b, ROOM);
+	buf_borrow(&b, out, ROOM);
+	buf_add_format(&b, "HTTP/1.1 %u %s\r\n%sConnection: %s\r\n",
 	    f->status, http_status_text(f->status), f->empty ? "" :
 	    "Content-Type: application/json\r\n",
-	    f->close ? "close" : "keep-alive",
-	    session != NULL ? "Mcp-Session-Id: " : "",
-	    session != NULL ? session : "", session != NULL ? "\r\n" : "",
-	    len);
+	    f->close ? "close" : "keep-alive");
+	if (f->session != NULL)
+		http_put_header(&b, "Mcp-Session-Id", f->session);
+	if (f->more != NULL)
+		buf_add_text(&b, f->more);
+	put_origin(&b, origin);
+	put_length(&b, f, lead, len);
+	return b.len;
 }
 
 /* An event is a chunk; its size stands before it, with zeros to fill. */
@@ -60,26 +101,28 @@ fill_chunk(char *out, size_t len)
 }
 
 size_t
-http_lead(const struct http_frame *f)
+http_lead(const struct http_frame *f, struct slice origin)
 {
-	char head[HTTP_LEAD];
+	char head[ROOM];
 
 	if (f->stream)
 		return CHUNK_LEAD;
-	return is_usual(f) ? sizeof USUAL - 1 : print(head, f, 0);
+	return is_usual(f, origin) ? sizeof USUAL - 1 :
+	    print(head, f, origin, 0, 0);
 }
 
 void
-http_fill(char *out, size_t lead, const struct http_frame *f, size_t len)
+http_fill(char *out, size_t lead, const struct http_frame *f,
+    struct slice origin, size_t len)
 {
-	char head[HTTP_LEAD], *digit = out + LENGTH_END;
+	char head[ROOM], *digit = out + LENGTH_END;
 
 	if (f->stream) {
 		fill_chunk(out, len);
 		return;
 	}
-	if (!is_usual(f)) {
-		print(head, f, len);
+	if (!is_usual(f, origin) || lead != sizeof USUAL - 1) {
+		print(head, f, origin, lead, len);
 		memcpy(out, head, lead);
 		return;
 	}
@@ -100,12 +143,14 @@ http_put_event(struct buf *out, const char *json, size_t len)
 }
 
 void
-http_put_stream_head(struct buf *out)
+http_put_stream_head(struct buf *out, struct slice origin)
 {
 	buf_add_text(out, "HTTP/1.1 200 OK\r\n"
 	    "Content-Type: text/event-stream\r\n"
 	    "Cache-Control: no-cache\r\nX-Accel-Buffering: no\r\n"
-	    "Transfer-Encoding: chunked\r\n\r\n");
+	    "Transfer-Encoding: chunked\r\n");
+	put_origin(out, origin);
+	buf_add_text(out, "\r\n");
 }
 
 void

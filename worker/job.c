@@ -21,15 +21,19 @@
 #include "clock.h"
 #include "goxel/edit.h"
 #include "text.h"
+#include "worker/cancel.h"
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
 #include "worker/lap.h"
 #include "worker/note.h"
+#include "worker/progress.h"
 #include "worker/snapshot.h"
+#include "worker/stream.h"
 
 #define OUTCOME_MAGIC	0x6a6f62u
-#define LOOK_US		50000	/* whether it was cancelled */
+#define LOOK_US		50000	/* whether it was cancelled, how far it is */
+#define PROGRESS_NS	300000000u	/* nobody asks for it before */
 
 struct outcome {
 	uint32_t	 magic;
@@ -50,8 +54,15 @@ struct job {
 	int		 memory;
 	struct plan	 plan;
 	char		 id[ENVELOPE_ID];
+	char		 token[PROGRESS_TOKEN + 1];
+	size_t		 lead;		/* of the reply, when it began */
+	uint64_t	 heard;		/* of what came since, cancel.h */
+	bool		 listens;	/* job_listens */
+	bool		 unwanted;	/* its client has cancelled it */
 	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
 	const struct method *method;
+	uint64_t	 expect;	/* revision, if it expects one */
+	bool		 expects;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
 	bool		 made;		/* the project, by this request */
@@ -135,6 +146,9 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 	call->context = h->context;
 	if ((err = note_recall(call)) != OK || call->recalled)
 		return err;
+	if (job->expects && job->expect != h->context->revision)
+		return fail(call, ERR_STALE, "the project was changed while "
+		    "the job ran; look at it again and repeat");
 	err = holding_reserve(job->conn, call, len + note_room(call));
 	if (err != OK)
 		return err;
@@ -164,7 +178,6 @@ static enum err
 digest(struct job *job, struct call *call, const struct outcome *o)
 {
 	const char *bytes = (const char *)(o + 1);
-	struct buf *reply = &job->worker->reply;
 	enum err err = (enum err)o->err;
 
 	text_copy(call->why, sizeof call->why, o->why);
@@ -176,8 +189,10 @@ digest(struct job *job, struct call *call, const struct outcome *o)
 		err = apply_edits(job, call, bytes + o->reply, o->edits);
 	if (err != OK || call->recalled)
 		return err;
-	buf_reset(reply);
-	buf_add(reply, bytes, o->reply);
+	if (o->reply < job->lead)
+		return fail(call, ERR_JOB, "the job's reply is damaged");
+	answer_resume(job->conn, &job->plan, bytes + job->lead,
+	    o->reply - job->lead);
 	return OK;
 }
 
@@ -309,6 +324,19 @@ was_cancelled(struct job *job)
 	return job->seen != NULL && !jobs_settle(job->seen);
 }
 
+/* What was sent since it began: news between replies, or progress, which made
+ * a stream of the reply. */
+static void
+catch_up(struct job *job)
+{
+	struct conn *c = job->conn;
+
+	job->plan.next.tx_tail = conn_cut(c->row)->tx_tail;
+	job->plan.http.stream = c->row->door == DOOR_HTTP &&
+	    stream_is_open(c);
+	job->plan.silent |= job->unwanted;
+}
+
 static void
 answer_job(struct job *job, int status)
 {
@@ -319,6 +347,7 @@ answer_job(struct job *job, int status)
 	enum err err;
 
 	w->now_ns = clock_ns();
+	catch_up(job);
 	dispatch_begin(c, &call, &out, &job->plan);
 	call.method = job->method;
 	c->birth.made = job->made;
@@ -338,6 +367,34 @@ answer_job(struct job *job, int status)
 }
 
 static void
+tell_progress(struct job *job)
+{
+	uint32_t percent = job->seen != NULL ?
+	    atomic_load(&job->seen->percent) : 0;
+
+	if (job->token[0] == '\0' ||
+	    clock_ns() - job->started_ns < PROGRESS_NS)
+		return;
+	if (progress_tell(job->conn, job->token, percent) != OK)
+		conn_close(job->conn);
+}
+
+/* While it runs. */
+static void
+look_after(struct job *job)
+{
+	if (job->conn != NULL && job->plan.tag != 0 &&
+	    cancel_overheard(job->conn, job->plan.tag, &job->heard)) {
+		job->unwanted = true;
+		cancel_tagged(job->worker, job->plan.tag);
+	}
+	if (job->seen != NULL && jobs_cancelled(job->seen))
+		kill(job->pid, SIGKILL);
+	else if (job->conn != NULL)
+		tell_progress(job);
+}
+
+static void
 job_over(int fd, short what, void *arg)
 {
 	struct job *job = arg;
@@ -346,8 +403,7 @@ job_over(int fd, short what, void *arg)
 
 	(void)fd;
 	if (what & EV_TIMEOUT) {
-		if (job->seen != NULL && jobs_cancelled(job->seen))
-			kill(job->pid, SIGKILL);
+		look_after(job);
 		return;
 	}
 	if (waitpid(job->pid, &status, WNOHANG) == 0)
@@ -371,6 +427,8 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	job->worker = c->worker;
 	job->conn = c;
 	job->method = call->method;
+	job->expects = call->expects;
+	job->expect = call->expect_revision;
 	job->plan = *plan;
 	if (call->request_key != NULL)
 		text_copy(job->key, sizeof job->key, call->request_key);
@@ -378,6 +436,14 @@ remember(struct job *job, struct conn *c, const struct call *call,
 		memcpy(job->id, plan->id, plan->id_len);
 		job->plan.id = job->id;
 	}
+	if (plan->token != NULL)
+		memcpy(job->token, plan->token, plan->token_len);
+	job->lead = answer_lead(c, plan);
+	job->heard = plan->next.rx_head;
+	/* A client of the modern era that leaves wants it no more; on a stream
+	 * of JSON it may say so. */
+	job->listens = plan->tag != 0 && (plan->modern ||
+	    c->row->door != DOOR_HTTP);
 	if (c->serving != NULL) {
 		job->row = c->serving->row;
 		job->generation = c->serving->generation;
@@ -393,7 +459,8 @@ enter(struct job *job)
 	struct worker *w = job->worker;
 	struct job_facts facts = { .project = job->row,
 	    .generation = job->generation,
-	    .method = (uint32_t)(job->method - methods) };
+	    .method = (uint32_t)(job->method - methods),
+	    .tag = job->plan.tag };
 
 	job->seen = jobs_enter(w->segment->jobs, w->heritage->row, &facts);
 }
@@ -473,6 +540,19 @@ job_cancel(struct conn *c)
 	kill(c->job->pid, SIGKILL);
 	c->job->conn = NULL;
 	c->job = NULL;
+}
+
+bool
+job_listens(const struct conn *c)
+{
+	return c->job != NULL && c->job->listens;
+}
+
+void
+job_deafen(struct conn *c)
+{
+	if (c->job != NULL)
+		c->job->listens = false;
 }
 
 bool

@@ -35,6 +35,11 @@ void	 job_cancel(struct conn *c);
 /* In a copy of the worker: forget them, which are not ours. */
 void	 jobs_forget(struct worker *w);
 
+/* The connection is to be read from while its job runs: its client may say
+ * that it wants it no more, or go.  No more of that: there is no room. */
+bool	 job_listens(const struct conn *c);
+void	 job_deafen(struct conn *c);
+
 /* Some job of this worker is about the project of this row. */
 bool	 job_works_on(const struct worker *w, uint32_t row);
 

@@ -15,6 +15,7 @@
 #include "clock.h"
 #include "worker/agent.h"
 #include "worker/answer.h"
+#include "worker/batch.h"
 #include "worker/binary.h"
 #include "worker/dispatch.h"
 #include "worker/envelope.h"
@@ -231,33 +232,13 @@ serve_request(struct conn *c, const struct rest *rest)
 	return serve;
 }
 
-/* Check a whole batch and count its elements. */
-static enum err
-survey_batch(const struct rest *rest, uint64_t *count, struct json *j)
-{
-	enum json_token token;
-	enum err err;
-
-	*count = 0;
-	json_open(j, rest->at, rest->len);
-	json_next(j);
-	for (;;) {
-		token = json_next(j);
-		if (token == JSON_ARRAY_END)
-			return OK;
-		if ((err = json_skip(j, token)) != OK)
-			return err;
-		++*count;
-	}
-}
-
 static enum serve
 begin_batch(struct conn *c, const struct rest *rest)
 {
 	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 	struct json j;
 	uint64_t count;
-	enum err err = survey_batch(rest, &count, &j);
+	enum err err = batch_survey(rest->at, rest->len, &count, &j);
 
 	if (err == ERR_EMPTY)
 		return wait_for_more(c, rest);
@@ -283,13 +264,17 @@ begin_batch(struct conn *c, const struct rest *rest)
 	return SERVE_ON;
 }
 
-/* The end of an element: past the comma to the next, or past the bracket. */
-static size_t
-element_end(const struct rest *rest, size_t at, bool *last)
+/* An element that is a message of MCP. */
+static enum serve
+serve_agent_element(struct conn *c, const struct rest *rest, const char *end,
+    const struct plan *plan)
 {
-	at += count_spaces(rest->at + at, rest->len - at);
-	*last = at >= rest->len || rest->at[at] == ']';
-	return at < rest->len ? at + 1 : rest->len;
+	struct agent_input in = { .text = rest->at,
+	    .len = (size_t)(end - rest->at), .element = true,
+	    .last = plan->last, .next = conn_cut_copy(&plan->next),
+	    .carrier.agreed = (int)c->row->agreed - 1 };
+
+	return agent_serve(c, &in);
 }
 
 static enum serve
@@ -314,14 +299,17 @@ serve_element(struct conn *c)
 	plan_for(&plan, &e);
 	if (e.tool)
 		answer_begin(c, &out, &plan);
-	end = element_end(&rest, (size_t)(j.at - rest.at), &plan.last);
+	end = batch_next(rest.at, rest.len, (size_t)(j.at - rest.at),
+	    &plan.last);
 	if (plan.last && frame_read(c, &frame) == OK)
 		plan.next.rx_head += frame.lead + frame.len;
 	else if (plan.last)
 		plan.next.rx_head += plan.next.batch + end;
 	else
 		plan.next.batch += (uint32_t)end;
-	serve = carry_out(c, &call, &e, &plan);
+	serve = is_agents(c, &e) ?
+	    serve_agent_element(c, &rest, j.at, &plan) :
+	    carry_out(c, &call, &e, &plan);
 	dispatch_end(c);
 	return serve;
 }

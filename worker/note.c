@@ -44,8 +44,19 @@ note_room(const struct call *call)
 	    REST + BOUND_KEY + BOUND_NAME + BOUND_NOTE;
 }
 
-/* No method's result is larger than a note may hold; should one be, that it
- * went well is what a repetition is told. */
+/* What is told of a result that is larger than a note may hold: a picture
+ * may be in it.  To an agent it has to be a tool's. */
+static const char *
+brief_result(const struct call *call)
+{
+	return call->agent == AGENT_NONE ? "null" :
+	    "{\"content\":[{\"type\":\"text\",\"text\":\"This was done when it "
+	    "was first asked for, and not again; what it answered was too "
+	    "large to be kept. Look at the model.\"}],\"isError\":true,"
+	    "\"resultType\":\"complete\"}";
+}
+
+/* Of a large one, that it went well is what a repetition is told. */
 void
 note_keep(const struct call *call, const char *result, size_t len)
 {
@@ -58,7 +69,8 @@ note_keep(const struct call *call, const char *result, size_t len)
 	edit.request_note.key = bytes_of(call->request_key);
 	edit.request_note.method = bytes_of(call->method->name);
 	edit.request_note.result = len <= BOUND_NOTE ?
-	    (struct bytes){ result, (uint32_t)len } : bytes_of("null");
+	    (struct bytes){ result, (uint32_t)len } :
+	    bytes_of(brief_result(call));
 	edit_encode(&edit, call->edits);
 	if (!call->edits->failed)
 		context_apply(call->context, &edit, &outcome);

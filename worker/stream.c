@@ -3,15 +3,19 @@
  */
 #include <stdlib.h>
 
+#include "base/http.h"
 #include "bounds.h"
 #include "clock.h"
 #include "mem.h"
+#include "worker/frame.h"
+#include "worker/http.h"
 #include "worker/http_frame.h"
 #include "worker/stream.h"
 #include "worker/wire.h"
 
 #define LOOK_MS		20	/* between two looks */
 #define HEARTBEAT_MS	15000	/* proxies give silent connections up */
+#define STEPS_MAX	(UINT32_MAX >> CUT_STEP)
 #define EVENT_MAX	(1u << 20)	/* bytes of one event */
 
 struct stream {
@@ -51,25 +55,111 @@ commit(struct conn *c, struct conn_cut *next, const struct buf *text)
 	return OK;
 }
 
+/* A message between two of a connection without HTTP. */
+static void
+put_line(struct conn *c, struct buf *text, const char *json, size_t len)
+{
+	static const char blank[FRAME_HEAD];
+	size_t head = frame_head(c);
+
+	if (len == 0)
+		return;
+	buf_add(text, blank, head);
+	buf_add(text, json, len);
+	if (head == 0)
+		buf_add(text, "\n", 1);
+	else if (!text->failed)
+		frame_fill(c, text->bytes, len, false);
+}
+
+/* Commit a piece, and with it the steps. */
+static enum err
+step(struct conn *c, const struct buf *text, unsigned steps)
+{
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
+
+	next.flags |= CUT_STREAMING;
+	/* Of streams without an end nobody counts that far. */
+	if (stream_step(c) + steps <= STEPS_MAX)
+		next.flags += steps << CUT_STEP;
+	return commit(c, &next, text);
+}
+
 enum err
 stream_send(struct conn *c, const char *json, size_t len)
 {
-	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
+	return stream_send_steps(c, json, len, 1);
+}
+
+enum err
+stream_send_steps(struct conn *c, const char *json, size_t len,
+    unsigned steps)
+{
 	struct buf text;
 	enum err err;
 
 	buf_init(&text, EVENT_MAX);
 	if (c->row->door != DOOR_HTTP) {
-		buf_add(&text, json, len);
-		buf_add(&text, "\n", len > 0);
+		put_line(c, &text, json, len);
 	} else {
 		if (!stream_is_open(c))
-			http_put_stream_head(&text);
+			http_put_stream_head(&text, http_origin(c));
 		if (len > 0)
 			http_put_event(&text, json, len);
 	}
-	next.flags |= CUT_STREAMING;
-	next.flags += 1u << CUT_STEP;
+	err = step(c, &text, steps);
+	buf_fini(&text);
+	return err;
+}
+
+enum err
+stream_send_event(struct conn *c, const struct stream_event *event)
+{
+	struct buf text, lines;
+	enum err err;
+
+	buf_init(&text, EVENT_MAX);
+	buf_init(&lines, EVENT_MAX);
+	if (!stream_is_open(c))
+		http_put_stream_head(&text, http_origin(c));
+	buf_add_format(&lines, "id: %llu\n", (unsigned long long)event->id);
+	if (event->retry_ms > 0)
+		buf_add_format(&lines, "retry: %u\n", event->retry_ms);
+	buf_add_text(&lines, "data: ");
+	buf_add(&lines, event->json, event->len);
+	buf_add_text(&lines, "\n\n");
+	http_put_chunk(&text, lines.bytes, lines.len);
+	err = lines.failed ? ERR_IO : step(c, &text, 1);
+	buf_fini(&lines);
+	buf_fini(&text);
+	return err;
+}
+
+enum err
+stream_end(struct conn *c, const struct conn_cut *next)
+{
+	struct conn_cut cut = conn_cut_copy(next);
+	struct buf text;
+	enum err err;
+
+	buf_init(&text, EVENT_MAX);
+	http_put_last_chunk(&text);
+	err = commit(c, &cut, &text);
+	buf_fini(&text);
+	return err;
+}
+
+enum err
+stream_note(struct conn *c, const char *json, size_t len)
+{
+	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
+	struct buf text;
+	enum err err;
+
+	if (next.batch != 0 || next.tx_tail - c->row->tx_head > BOUND_PENDING)
+		return ERR_EMPTY;
+	buf_init(&text, EVENT_MAX);
+	put_line(c, &text, json, len);
 	err = commit(c, &next, &text);
 	buf_fini(&text);
 	return err;

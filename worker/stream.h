@@ -39,6 +39,35 @@ bool	 stream_is_open(const struct conn *c);
  */
 enum err stream_send(struct conn *c, const char *json, size_t len);
 
+/* The same in more than one step, so that their number can mean something. */
+enum err stream_send_steps(struct conn *c, const char *json, size_t len,
+	    unsigned steps);
+
+/*
+ * The same as an event with an id, which a client names when it comes again;
+ * over HTTP only.  `retry_ms` is what it shall wait before that; 0: nothing is
+ * said.
+ */
+struct stream_event {
+	uint64_t	 id;
+	unsigned	 retry_ms;
+	const char	*json;
+	size_t		 len;
+};
+
+enum err stream_send_event(struct conn *c, const struct stream_event *event);
+
+/* End an open stream without a last message: the connection goes on with what
+ * `next` says. */
+enum err stream_end(struct conn *c, const struct conn_cut *next);
+
+/*
+ * Send a message that belongs to no request, between two replies of a
+ * connection without HTTP.  ERR_EMPTY: not now, a batch is being answered or
+ * the client reads nothing.
+ */
+enum err stream_note(struct conn *c, const char *json, size_t len);
+
 /* Let the handler run again after some time.  WAIT, always. */
 enum err stream_sleep(struct conn *c, unsigned ms);
 

@@ -35,6 +35,7 @@ struct worker_lists {
 	struct conn	*sending;	/* have replies to send */
 	struct stream	*streams;	/* wait for something to tell */
 	struct event	*look;		/* for them; NULL: not made yet */
+	struct event	*tell;		/* the same, for lines; teller.h */
 };
 
 /* What has to do with projects outliving this worker. */

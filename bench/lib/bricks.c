@@ -5,8 +5,9 @@
 
 #define SIZE_FIRST	64
 
-void
-bricks_grow(struct bricks *b)
+/* Twice as large, or the first. */
+static void
+grow(struct bricks *b)
 {
 	struct bricks old = *b;
 	uint32_t i;
@@ -38,7 +39,7 @@ bricks_make(struct bricks *b, uint64_t key)
 	struct brick_entry *entry;
 
 	if (b->used >= b->size / 4 * 3)
-		bricks_grow(b);
+		grow(b);
 	b->last = bricks_probe(b, key);
 	b->last_key = key;
 	entry = &b->entry[b->last];

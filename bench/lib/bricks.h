@@ -61,9 +61,7 @@ bricks_probe(const struct bricks *b, uint64_t key)
 	return i;
 }
 
-/* Twice as large, or the first; bench/lib/bricks.c. */
-void	 bricks_grow(struct bricks *b);
-/* A brick of the key, or a copy of one that is shared. */
+/* A brick of the key, or a copy of one that is shared; bench/lib/bricks.c. */
 struct brick *bricks_make(struct bricks *b, uint64_t key);
 void	 bricks_fini(struct bricks *b);
 

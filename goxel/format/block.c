@@ -9,10 +9,12 @@
  */
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bounds.h"
 #include "goxel/format/block.h"
 #include "goxel/format/png.h"
+#include "goxel/format/png_plain.h"
 #include "mem.h"
 
 #define PICTURE_SIDE	64	/* pixels: 64 * 64 = 16^3 */
@@ -25,16 +27,40 @@ block_free(struct blocks *b)
 	for (i = 0; i < b->count; i++)
 		slot_drop(b->slot[i]);
 	free(b->slot);
+	png_plain_free(b->plain);
 	b->slot = NULL;
+	b->plain = NULL;
 	b->count = b->size = 0;
+}
+
+/* Colours, mask and count of a tile. */
+static enum err
+decode(struct blocks *b, const void *png, size_t len, struct tile *tile)
+{
+	struct picture picture = { PICTURE_SIDE, PICTURE_SIDE, tile->voxel };
+	enum err err = OK;
+
+	switch (png_plain_read(&b->plain, png, len, &picture)) {
+	case PNG_PLAIN_RGB:
+		memset(tile->mask, 0xff, sizeof tile->mask);
+		tile->count = TILE_VOXELS;
+		return OK;
+	case PNG_PLAIN_NOT:
+		err = png_read_into(png, len, &picture);
+		break;
+	case PNG_PLAIN_RGBA:
+		break;
+	}
+	if (err == OK)
+		tile_refresh(tile);
+	return err;
 }
 
 enum err
 block_add(struct blocks *b, const void *png, size_t len)
 {
 	struct tile *tile = tile_blank();
-	struct picture picture = { PICTURE_SIDE, PICTURE_SIDE, tile->voxel };
-	enum err err = png_read_into(png, len, &picture);
+	enum err err = decode(b, png, len, tile);
 	tile_slot slot;
 
 	if (err != OK) {
@@ -45,7 +71,6 @@ block_add(struct blocks *b, const void *png, size_t len)
 		b->size = b->size == 0 ? 64 : 2 * b->size;
 		b->slot = xrealloc(b->slot, b->size * sizeof *b->slot);
 	}
-	tile_refresh(tile);
 	slot = slot_of_tile(tile);
 	b->slot[b->count++] = slot;
 	return tile_alive() > b->tiles_max ? ERR_TOO_BIG : OK;
@@ -63,7 +88,7 @@ copy_voxels(const struct tile *tile, const struct pos *at, struct volume *v)
 
 		for (axis = 0; axis < 3; axis++)
 			pos.at[axis] += (int32_t)(i >> 4 * axis & 15);
-		err = volume_set(v, &pos, tile->voxel[i]);
+		err = volume_set_near(v, &pos, tile->voxel[i]);
 	}
 	return err;
 }

@@ -14,12 +14,15 @@
 #include "err.h"
 #include "goxel/volume.h"
 
+struct png_plain;
+
 /* Zeroed but for tiles_max: none. */
 struct blocks {
 	tile_slot	*slot;		/* one a block; owned */
 	uint32_t	 count;
 	uint32_t	 size;		/* slots allocated */
 	uint64_t	 tiles_max;	/* that may be alive, see tile_alive */
+	struct png_plain *plain;	/* owned */
 };
 
 void	 block_free(struct blocks *b);

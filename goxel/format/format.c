@@ -45,7 +45,7 @@ const struct format formats[] = {
 	    kvx_read, kvx_write, .holds = KVX_HOLDS },
 	{ "vxl", "Ace of Spades: maps of 512 x 512 x 64.", NULL,
 	    vxl_read, vxl_write, .holds = VXL_HOLDS },
-	{ "qb", "Qubicle: one box of voxels, compressed.", NULL,
+	{ "qb", "Qubicle: a box of voxels a layer, compressed.", NULL,
 	    qb_read, qb_write, .holds = QB_HOLDS },
 	{ "stl", "Binary STL: triangles without colours, Z up.", NULL,
 	    .write_mesh = stl_write, .mesher_last = MESHER_SMOOTH },
@@ -56,13 +56,13 @@ const struct format formats[] = {
 	{ "csv", "Sproxel: a table of colours, Y up.", NULL,
 	    csv_read, csv_write, .holds = NULL },
 	{ "kv6", "Voxlap: what is seen, in true colours.", "Kvxl",
-	    kv6_read, NULL, .holds = NULL },
+	    kv6_read, kv6_write, .holds = KV6_HOLDS },
 	{ "qbcl", "Qubicle project: a layer for each matrix.", "QBCL",
 	    qbcl_read, NULL, .holds = NULL },
 	{ "mts", "Luanti schematic: a colour for each name.", "MTSM",
 	    mts_read, NULL, .holds = NULL },
 	{ "slices", "PNG of slices side by side.", "\x89PNG",
-	    slices_read, NULL, .holds = NULL },
+	    slices_read, slices_write, .holds = SLICES_HOLDS },
 	{ .name = NULL }
 };
 

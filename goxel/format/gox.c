@@ -23,7 +23,8 @@
  *		D: name mat(matrix) id base_id material(number of a MATE; the
  *		last one read if absent) mode img-path box(box) shape
  *		color(4 bytes, with shape only) visible(1 byte)
- *		ours: goxeld_part (int32 id): see below
+ *		ours: goxeld_part (int32 id): see below; goxeld_material (int32
+ *		-1): it has none, which Goxel has no word for
  *	CAMR	D: name dist ortho(1 byte) mat(camera to world) active(empty)
  *	LIGH	D: pitch yaw intensity fixed(1 byte) ambient shadow
  *

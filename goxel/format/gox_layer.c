@@ -66,6 +66,8 @@ take_layer_key(struct gox_in *g, void *arg, const struct dict_pair *pair)
 		    &layer->box) && layer->box.m[3][3] != 0;
 	else if (dict_is(pair, "material"))
 		dict_value(pair, DICT_INT, 1, &layer->material);
+	else if (dict_is(pair, "goxeld_material"))
+		layer->material = -1;
 	else if (dict_is(pair, "goxeld_part"))
 		dict_value(pair, DICT_INT, 1, &in->part);
 	else if (!dict_is(pair, "color"))

@@ -216,14 +216,17 @@ write_entries(struct buf *out, const struct entries *e, uint32_t first,
 
 /* `id` is that of this part; the first part's is the layer's own. */
 static void
-write_layer_dict(struct buf *out, const struct layer *layer, uint32_t id)
+write_layer_dict(struct gox_out *g, const struct layer *layer, uint32_t id)
 {
 	struct layer part = *layer;
+	struct buf *out = g->out;
 
 	part.id = id;
 	dict_put_fields(out, dict_layer, &part);
 	if (layer->material >= 0)
 		dict_put_int(out, "material", layer->material);
+	else if (g->image->material_count > 0)
+		dict_put_int(out, "goxeld_material", -1);
 	if (layer->image_path != NULL && id == layer->id)
 		dict_put(out, "img-path", layer->image_path,
 		    (uint32_t)strnlen(layer->image_path, DICT_VALUE));
@@ -257,7 +260,7 @@ write_part(struct gox_out *g, uint32_t index, uint32_t first, uint32_t count)
 	size_t at = begin_chunk(g->out, "LAYR");
 
 	write_entries(g->out, &g->layers[index], first, count);
-	write_layer_dict(g->out, layer, first == 0 ? layer->id : next_id(g));
+	write_layer_dict(g, layer, first == 0 ? layer->id : next_id(g));
 	end_chunk(g->out, at);
 }
 

@@ -11,8 +11,6 @@
 #include "goxel/format/sink.h"
 
 #define VOXEL_BYTES	8
-#define TOP		16
-#define BOTTOM		32
 
 struct kv6_in {
 	struct bytes_in	 voxels;
@@ -56,11 +54,11 @@ read_voxel(struct kv6_in *k, int64_t at[3], struct above *above)
 	if (z < above->end || z >= k->size[2])
 		return sink_refuse(&k->sink, ERR_FORMAT, "a voxel is not "
 		    "within its column");
-	if (above->closed && sides != 0 && (sides & TOP) == 0)
+	if (above->closed && sides != 0 && (sides & KV6_TOP) == 0)
 		err = fill_gap(k, at, above, z);
 	above->color = (struct rgba){ { color[2], color[1], color[0], 255 } };
 	above->end = z + 1;
-	above->closed = sides != 0 && (sides & BOTTOM) == 0;
+	above->closed = sides != 0 && (sides & KV6_BOTTOM) == 0;
 	at[2] = k->pivot[2] - 1 - (int64_t)z;
 	return err != OK ? err : sink_put(&k->sink, at, above->color);
 }

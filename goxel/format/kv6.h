@@ -23,13 +23,22 @@
 
 #include <stddef.h>
 
+#include "buf.h"
 #include "err.h"
 #include "goxel/format/format.h"
 #include "goxel/image.h"
+
+#define KV6_TOP		16	/* open sides */
+#define KV6_BOTTOM	32
+#define KV6_HIGH	65535	/* voxels */
+#define KV6_HOLDS	"a box of 16,777,216 places, 65,535 high"
 
 /* Our origin is the point that stands still.  ERR_FORMAT; ERR_TOO_BIG past
  * FORMAT_TILES or BOUND_COORD. */
 enum err kv6_read(const void *bytes, size_t len, struct image **image,
     char why[FORMAT_WHY]);
+
+/* What is visible.  ERR_BOUNDS: see KV6_HOLDS; ERR_TOO_BIG: the limit. */
+enum err kv6_write(const struct image *image, struct buf *out);
 
 #endif

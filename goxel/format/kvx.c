@@ -248,7 +248,8 @@ put_voxel(struct kvx_in *k, const int32_t at[3], struct rgba color)
 	struct pos pos = { { at[0] - k->pivot[0], k->pivot[1] - 1 - at[1],
 	    k->pivot[2] - 1 - at[2] } };
 
-	if (!pos_bounded(&pos) || volume_set(k->volume, &pos, color) != OK) {
+	if (!pos_bounded(&pos) ||
+	    volume_set_near(k->volume, &pos, color) != OK) {
 		snprintf(k->why, FORMAT_WHY, "a voxel is out of bounds, the "
 		    "limit is %d", BOUND_COORD);
 		return ERR_TOO_BIG;

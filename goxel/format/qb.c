@@ -7,12 +7,15 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "bounds.h"
 #include "goxel/format/bytes.h"
 #include "goxel/format/qb.h"
+#include "goxel/format/parts.h"
 #include "goxel/format/solids.h"
+#include "mem.h"
 
 #define VERSION		257
 #define RUN		2u	/* then a count and a colour */
@@ -84,15 +87,15 @@ put_row(const struct volume *v, struct pos pos, int32_t end, struct run *run)
 
 /* Their z is our y, and their y our z. */
 static enum err
-put_voxels(const struct solids *s, struct buf *out)
+put_voxels(const struct volume *v, const struct box *box, struct buf *out)
 {
 	struct run run = { .out = out };
-	struct pos pos = s->box.lo;
+	struct pos pos = box->lo;
 
-	for (; pos.at[1] < s->box.hi.at[1]; pos.at[1]++) {
-		for (pos.at[2] = s->box.lo.at[2];
-		    pos.at[2] < s->box.hi.at[2]; pos.at[2]++)
-			put_row(&s->volume, pos, s->box.hi.at[0], &run);
+	for (; pos.at[1] < box->hi.at[1]; pos.at[1]++) {
+		for (pos.at[2] = box->lo.at[2]; pos.at[2] < box->hi.at[2];
+		    pos.at[2]++)
+			put_row(v, pos, box->hi.at[0], &run);
 		end_run(&run);
 		buf_add_u32(out, NEXT_SLICE);
 		if (out->failed)
@@ -102,42 +105,66 @@ put_voxels(const struct solids *s, struct buf *out)
 }
 
 static enum err
-put_box(const struct solids *s, struct buf *out)
+put_box(const struct part *part, const struct box *box, struct buf *out)
 {
 	static const int axis[3] = { 0, 2, 1 };
-	static const char name[] = "model";
+	size_t len = strnlen(part->layer->name, BOUND_NAME);
 	int i;
 
-	buf_add_u8(out, sizeof name - 1);
-	buf_add_text(out, name);
+	buf_add_u8(out, (uint8_t)len);
+	if (len > 0)
+		buf_add(out, part->layer->name, len);
 	for (i = 0; i < 3; i++)
-		buf_add_u32(out, (uint32_t)(s->box.hi.at[axis[i]] -
-		    s->box.lo.at[axis[i]]));
+		buf_add_u32(out, (uint32_t)(box->hi.at[axis[i]] -
+		    box->lo.at[axis[i]]));
 	for (i = 0; i < 3; i++)
-		buf_add_u32(out, (uint32_t)s->box.lo.at[axis[i]]);
-	return put_voxels(s, out);
+		buf_add_u32(out, (uint32_t)box->lo.at[axis[i]]);
+	return put_voxels(&part->volume, box, out);
+}
+
+/* A layer that shows nothing has no box, and so none in the file. */
+static enum err
+put_boxes(const struct parts *p, const struct box *boxes, struct buf *out)
+{
+	uint64_t places = 0;
+	uint32_t count = 0, i;
+	enum err err = OK;
+
+	for (i = 0; i < p->count; i++) {
+		uint64_t here = box_empty(&boxes[i]) ? 0 :
+		    box_voxels(&boxes[i]);
+
+		if (here > QB_MOST || (places += here) > QB_MOST)
+			return ERR_BOUNDS;
+		count += here > 0;
+	}
+	buf_add_u32(out, VERSION);
+	buf_add_u32(out, 0);
+	buf_add_u32(out, 1);
+	buf_add_u32(out, 1);
+	buf_add_u32(out, 0);
+	buf_add_u32(out, count);
+	for (i = 0; err == OK && i < p->count; i++)
+		if (!box_empty(&boxes[i]))
+			err = put_box(&p->part[i], &boxes[i], out);
+	return err;
 }
 
 enum err
 qb_write(const struct image *image, struct buf *out)
 {
-	struct solids s;
-	enum err err = solids_init(&s, image);
-	bool some = !box_empty(&s.box);
+	struct parts p;
+	struct box *boxes;
+	enum err err = parts_init(&p, image);
+	uint32_t i;
 
-	if (err == OK && some && box_voxels(&s.box) > QB_MOST)
-		err = ERR_BOUNDS;
-	if (err == OK) {
-		buf_add_u32(out, VERSION);
-		buf_add_u32(out, 0);
-		buf_add_u32(out, 1);
-		buf_add_u32(out, 1);
-		buf_add_u32(out, 0);
-		buf_add_u32(out, some);
-		if (some)
-			err = put_box(&s, out);
-	}
-	solids_fini(&s);
+	boxes = xcalloc((size_t)p.count + 1, sizeof *boxes);
+	for (i = 0; err == OK && i < p.count; i++)
+		boxes[i] = solids_bounds(&p.part[i].volume);
+	if (err == OK)
+		err = put_boxes(&p, boxes, out);
+	free(boxes);
+	parts_fini(&p);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
 }
 
@@ -199,7 +226,7 @@ put_voxel(struct qb_in *q, uint64_t index, uint32_t z, struct rgba color)
 			    "bounds, the limit is %d", BOUND_COORD);
 		pos.at[axis] = (int32_t)at[axis];
 	}
-	if (volume_set(q->volume, &pos, color) != OK ||
+	if (volume_set_near(q->volume, &pos, color) != OK ||
 	    tile_alive() > q->tiles_max)
 		return refuse(q, ERR_TOO_BIG, "its voxels fill over %u tiles",
 		    FORMAT_TILES);
@@ -266,6 +293,8 @@ add_layer(struct qb_in *q)
 		return refuse(q, ERR_FORMAT, "it ends within a name");
 	memcpy(name, bytes, len);
 	name[len] = '\0';
+	if (q->image->layer_count == 1)		/* it goes, and its name */
+		q->image->layers[0]->name[0] = '\0';
 	if (image_layer_add(q->image, name, &layer) != OK)
 		return refuse(q, ERR_TOO_BIG, "it has over %d layers",
 		    BOUND_LAYERS);

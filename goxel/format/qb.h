@@ -21,17 +21,17 @@
 #include "goxel/format/format.h"
 #include "goxel/image.h"
 
-/* Places in the box that is written: it is gone through one by one. */
+/* Places in all boxes that are written: they are gone through one by one. */
 #define QB_MOST		(1u << 30)
-#define QB_HOLDS	"a box of 1,073,741,824 places"
+#define QB_HOLDS	"boxes of 1,073,741,824 places"
 
 /* A layer for each box.  ERR_FORMAT; ERR_TOO_BIG past FORMAT_TILES,
  * BOUND_LAYERS or BOUND_COORD. */
 enum err qb_read(const void *bytes, size_t len, struct image **image,
     char why[FORMAT_WHY]);
 
-/* What is visible as one box, compressed.  ERR_BOUNDS: see QB_HOLDS;
- * ERR_TOO_BIG: the limit. */
+/* What is visible, a compressed box for each layer (parts.h).  ERR_BOUNDS: see
+ * QB_HOLDS; ERR_TOO_BIG: the limit. */
 enum err qb_write(const struct image *image, struct buf *out);
 
 #endif

@@ -52,6 +52,8 @@ sink_layer(struct sink *s, const void *name, size_t len)
 	if (len > 0)
 		memcpy(text, name, len);
 	text[len] = '\0';
+	if (s->first != 0)		/* it goes, and its name */
+		image_layer_write(s->image, s->first)->name[0] = '\0';
 	if (image_layer_add(s->image, text, &s->layer) != OK)
 		return sink_refuse(s, ERR_TOO_BIG, "it has over %d layers",
 		    BOUND_LAYERS);
@@ -99,7 +101,7 @@ sink_put(struct sink *s, const int64_t at[3], struct rgba color)
 	enum err err = take_place(s, at, &pos);
 
 	return err != OK ? err :
-	    check_tiles(s, volume_set(&s->layer->volume, &pos, color));
+	    check_tiles(s, volume_set_near(&s->layer->volume, &pos, color));
 }
 
 static enum err
@@ -109,7 +111,7 @@ put_singly(struct sink *s, struct pos pos, int axis, uint32_t count,
 	enum err err = OK;
 
 	for (; err == OK && count > 0; count--, pos.at[axis]++)
-		err = volume_set(&s->layer->volume, &pos, color);
+		err = volume_set_near(&s->layer->volume, &pos, color);
 	return check_tiles(s, err);
 }
 

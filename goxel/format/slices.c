@@ -2,11 +2,16 @@
  * slices - a PNG of slices side by side, as Goxel's "png slices"
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include "bounds.h"
 #include "goxel/format/png.h"
 #include "goxel/format/sink.h"
 #include "goxel/format/slices.h"
+
+/*
+ * Reading
+ */
 
 /* A row of one slice, as runs of one colour. */
 static enum err
@@ -79,4 +84,76 @@ slices_read(const void *bytes, size_t len, struct image **image,
 {
 	return slices_read_deep(&(struct slices_file){ bytes, len, 0 }, image,
 	    why);
+}
+
+/*
+ * Writing
+ */
+
+/* The voxels of a tile that are in the box. */
+static void
+draw_tile(const struct volume_scan *scan, const struct box *box,
+    struct picture *p)
+{
+	uint32_t width = (uint32_t)(box->hi.at[0] - box->lo.at[0]), i;
+	uint32_t at[3];
+	int axis;
+
+	for (i = 0; i < TILE_VOXELS; i++) {
+		struct rgba color = slot_get(scan->here, i);
+
+		if (!rgba_exists(color))
+			continue;
+		for (axis = 0; axis < 3; axis++)
+			at[axis] = (uint32_t)(scan->at.at[axis] -
+			    box->lo.at[axis]) + (i >> 4 * axis & 15);
+		p->pixel[(size_t)at[1] * p->width + at[2] * width + at[0]] =
+		    color;
+	}
+}
+
+static enum err
+draw_slices(const struct volume *v, const struct box *box, struct buf *out)
+{
+	uint64_t size[3];
+	struct picture p = { 0 };
+	struct volume_scan scan;
+	enum err err;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		size[axis] = (uint64_t)(box->hi.at[axis] - box->lo.at[axis]);
+	if (size[0] * size[2] > BOUND_RENDER_SIDE ||
+	    size[1] > BOUND_RENDER_SIDE)
+		return ERR_BOUNDS;
+	err = picture_init(&p, (uint32_t)(size[0] * size[2]),
+	    (uint32_t)size[1]);
+	if (err != OK)
+		return err;
+	memset(p.pixel, 0, (size_t)p.width * p.height * sizeof *p.pixel);
+	volume_scan_open(&scan, v, NULL);
+	while (volume_scan_next(&scan))
+		draw_tile(&scan, box, &p);
+	volume_scan_close(&scan);
+	err = png_write(&p, PNG_SMALL, out);
+	picture_fini(&p);
+	return err;
+}
+
+enum err
+slices_write(const struct image *image, struct buf *out)
+{
+	struct volume flat = { 0 };
+	struct box box = { .hi = { { 1, 1, 1 } } }, model;
+	enum err err = image_flatten(image, &flat);
+
+	if (err != OK)
+		return err;
+	if (volume_bounds(&flat, true, &model))
+		box = image->boxed ? box_join(&image->box, &model) : model;
+	else if (image->boxed && !box_empty(&image->box))
+		box = image->box;
+	err = draw_slices(&flat, &box, out);
+	volume_fini(&flat);
+	return err;
 }

@@ -4,6 +4,7 @@
  * Of a model of w x h x d voxels the picture is w * d wide and h high, and
  * the pixel (z * w + x, y), from its upper left corner, is the voxel (x, y, z).
  * Where the model stands is not in it: its lowest corner is our origin.
+ * What is written is the project's box, made larger where the model leaves it.
  */
 #ifndef GOXEL_FORMAT_SLICES_H
 #define GOXEL_FORMAT_SLICES_H
@@ -11,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "buf.h"
 #include "err.h"
 #include "goxel/format/format.h"
 #include "goxel/image.h"
@@ -29,5 +31,11 @@ enum err slices_read(const void *bytes, size_t len, struct image **image,
 /* The same, where their number may be known. */
 enum err slices_read_deep(const struct slices_file *file,
     struct image **image, char why[FORMAT_WHY]);
+
+#define SLICES_HOLDS	"a picture of 8192 pixels a side"
+
+/* What is visible, alpha as it is.  ERR_BOUNDS: see SLICES_HOLDS; ERR_TOO_BIG:
+ * the limit. */
+enum err slices_write(const struct image *image, struct buf *out);
 
 #endif

@@ -45,8 +45,8 @@ tile_solids(const struct tile *tile, const struct pos *at)
 	return all;
 }
 
-static struct box
-bounds(const struct volume *v)
+struct box
+solids_bounds(const struct volume *v)
 {
 	struct box all = { { { 0 } }, { { 0 } } }, part;
 	struct volume_walk w;
@@ -74,7 +74,7 @@ solids_init(struct solids *s, const struct image *image)
 	*s = (struct solids){ .box = { { { 0 } }, { { 0 } } } };
 	err = image_flatten(image, &s->volume);
 	if (err == OK)
-		s->box = bounds(&s->volume);
+		s->box = solids_bounds(&s->volume);
 	return err;
 }
 

@@ -26,6 +26,9 @@ struct solids {
 enum err solids_init(struct solids *s, const struct image *image);
 void	 solids_fini(struct solids *s);
 
+/* Tight around what is solid of a volume; empty when nothing is. */
+struct box solids_bounds(const struct volume *v);
+
 static inline bool
 solids_has(struct rgba color)
 {

@@ -172,7 +172,7 @@ read_voxel(struct lines *l, struct volume *v, char why[FORMAT_WHY])
 		    "colour RRGGBB", l->number);
 		return ERR_FORMAT;
 	}
-	if (!pos_bounded(&pos) || volume_set(v, &pos, color) != OK) {
+	if (!pos_bounded(&pos) || volume_set_near(v, &pos, color) != OK) {
 		snprintf(why, FORMAT_WHY, "line %lu is out of bounds, the "
 		    "limit is %d", l->number, BOUND_COORD);
 		return ERR_TOO_BIG;

@@ -40,8 +40,9 @@
 enum err vox_read(const void *bytes, size_t len, struct image **image,
     char why[FORMAT_WHY]);
 
-/* What is visible, at its place: as many models as 256 a side take.  Over 255
- * colours become the nearest of 255 (swatch.h).  ERR_TOO_BIG: the limit. */
+/* What is visible, at its place, with layers (parts.h): of each as many models
+ * as 256 a side take.  Over 255 colours become the nearest of 255 (swatch.h).
+ * ERR_TOO_BIG: the limit. */
 enum err vox_write(const struct image *image, struct buf *out);
 
 #endif

@@ -14,6 +14,7 @@
 #include "bounds.h"
 #include "goxel/format/format.h"
 #include "goxel/format/vox_in.h"
+#include "text.h"
 
 #define DEPTH_MOST	64
 #define VISITS_MOST	(1u << 16)	/* of nodes */
@@ -110,7 +111,7 @@ place_voxel(struct scene *s, struct volume *volume, const struct spot *spot,
 	if (at[3] == 0)
 		return OK;
 	if (!find_place(spot, model, at, &pos) ||
-	    volume_set(volume, &pos, v->color[at[3]]) != OK)
+	    volume_set_near(volume, &pos, v->color[at[3]]) != OK)
 		return vox_refuse(v, ERR_TOO_BIG, "model %td is out of "
 		    "bounds, the limit is %d", model - v->models,
 		    BOUND_COORD);
@@ -251,13 +252,20 @@ visit(struct scene *s, int32_t id, const struct spot *from)
 	}
 }
 
-/* The first layer goes when all voxels are in others. */
+/* The first layer goes when all voxels are in others; until then it has no
+ * name, so that another one may have it. */
 static void
 drop_first(struct image *image, uint32_t id)
 {
+	struct layer *first;
+
 	if (image->layer_count > 1 &&
-	    volume_count(&image_layer(image, id)->volume) == 0)
+	    volume_count(&image_layer(image, id)->volume) == 0) {
 		(void)image_layer_delete(image, id);
+		return;
+	}
+	first = image_layer_write(image, id);
+	text_copy(first->name, sizeof first->name, "Layer.1");
 }
 
 enum err
@@ -275,6 +283,7 @@ vox_place(struct vox_in *v)
 			err = place_model(&s, i, &spot);
 		return err;
 	}
+	image_layer_write(v->image, first.layer)->name[0] = '\0';
 	qsort(v->nodes, v->node_count, sizeof *v->nodes, by_id);
 	err = visit(&s, v->nodes[0].id, &spot);
 	if (err == OK)

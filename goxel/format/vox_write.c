@@ -1,14 +1,20 @@
 /*
  * vox_write - what is visible as a MagicaVoxel file
  *
- * A box of 256 a side is a cell; each that has a voxel becomes a model, as
- * large as its voxels need, and a transform that puts it where it was.
+ * A box of 256 a side is a cell; each that has a voxel of a layer becomes a
+ * model, as large as its voxels need, and a transform that puts it where it
+ * was.  Where several layers show something, the transform has the name of its
+ * layer; if a layer takes several models, one around their group has it.
+ *
+ * Nodes: 0 moves the group 1; of model i of n, 2i + 2 moves 2i + 3; around the
+ * models from i on, 2(n + i) + 2 moves the group 2(n + i) + 3.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "goxel/format/digits.h"
+#include "goxel/format/parts.h"
 #include "goxel/format/solids.h"
 #include "goxel/format/swatch.h"
 #include "goxel/format/vox.h"
@@ -19,12 +25,14 @@
 #define MAIN_AT		8	/* where the chunk MAIN begins */
 
 struct model {
-	uint64_t	 key;	/* z, y, x of the cell: the order of models */
+	/* Part, then z, y, x of the cell: the order of models. */
+	uint64_t	 key;
 	struct box	 box;	/* of its voxels */
 };
 
 struct vox_out {
-	struct solids	 solids;
+	struct solids	 solids;	/* all parts together */
+	struct parts	 parts;
 	struct swatch	 swatch;
 	struct lookup	 known;		/* cells that are in the list */
 	struct model	*models;
@@ -66,9 +74,10 @@ put_string(struct buf *out, const char *text)
 }
 
 static void
-add_cell(struct vox_out *v, const uint32_t cell[3])
+add_cell(struct vox_out *v, uint32_t part, const uint32_t cell[3])
 {
-	uint64_t key = (uint64_t)cell[2] << 32 | cell[1] << 16 | cell[0];
+	uint64_t key = (uint64_t)part << 48 | (uint64_t)cell[2] << 32 |
+	    cell[1] << 16 | cell[0];
 	uint32_t number = v->count;
 
 	if (lookup_number(&v->known, key | (uint64_t)1 << 63, &number))
@@ -82,7 +91,7 @@ add_cell(struct vox_out *v, const uint32_t cell[3])
 
 /* All cells that a cube of tiles reaches into. */
 static void
-add_cells(struct vox_out *v, const struct volume_walk *w)
+add_cells(struct vox_out *v, uint32_t part, const struct volume_walk *w)
 {
 	uint32_t first[3], last[3], cell[3];
 	int axis;
@@ -96,7 +105,7 @@ add_cells(struct vox_out *v, const struct volume_walk *w)
 	for (cell[2] = first[2]; cell[2] <= last[2]; cell[2]++)
 		for (cell[1] = first[1]; cell[1] <= last[1]; cell[1]++)
 			for (cell[0] = first[0]; cell[0] <= last[0]; cell[0]++)
-				add_cell(v, cell);
+				add_cell(v, part, cell);
 }
 
 static int
@@ -109,11 +118,11 @@ by_key(const void *a, const void *b)
 }
 
 static void
-find_cells(struct vox_out *v)
+find_cells_of(struct vox_out *v, uint32_t part)
 {
 	struct volume_walk w;
 
-	volume_walk_open(&w, &v->solids.volume);
+	volume_walk_open(&w, &v->parts.part[part].volume);
 	while (volume_walk_next(&w)) {
 		struct box here = { w.at, w.at };
 		int axis;
@@ -121,8 +130,17 @@ find_cells(struct vox_out *v)
 		for (axis = 0; axis < 3; axis++)
 			here.hi.at[axis] += w.side;
 		if (box_meets(&here, &v->solids.box))
-			add_cells(v, &w);
+			add_cells(v, part, &w);
 	}
+}
+
+static void
+find_cells(struct vox_out *v)
+{
+	uint32_t part;
+
+	for (part = 0; part < v->parts.count; part++)
+		find_cells_of(v, part);
 	if (v->count > 0)
 		qsort(v->models, v->count, sizeof *v->models, by_key);
 }
@@ -139,6 +157,12 @@ cell_box(const struct vox_out *v, uint64_t key)
 		box.hi.at[axis] = box.lo.at[axis] + VOX_SIDE;
 	}
 	return box;
+}
+
+static const struct part *
+part_of(const struct vox_out *v, const struct model *model)
+{
+	return &v->parts.part[model->key >> 48];
 }
 
 static enum err
@@ -184,7 +208,8 @@ put_voxels(struct vox_out *v)
 	end_chunk(v->out, chunk);
 	chunk = begin_chunk(v->out, "XYZI");
 	buf_add_u32(v->out, 0);
-	err = solids_each(&v->solids.volume, &v->model->box, put_voxel, v);
+	err = solids_each(&part_of(v, v->model)->volume, &v->model->box,
+	    put_voxel, v);
 	end_chunk(v->out, chunk);
 	set_u32(v->out, chunk + HEAD_BYTES,
 	    (v->out->len - chunk - HEAD_BYTES - 4) / 4);
@@ -202,7 +227,8 @@ put_models(struct vox_out *v)
 		struct box box = { { { 0 } }, { { 0 } } };
 		struct box cell = cell_box(v, v->models[i].key);
 
-		(void)solids_each(&v->solids.volume, &cell, grow_box, &box);
+		(void)solids_each(&part_of(v, &v->models[i])->volume, &cell,
+		    grow_box, &box);
 		if (box_empty(&box))
 			continue;
 		v->model = &v->models[count++];
@@ -213,40 +239,43 @@ put_models(struct vox_out *v)
 	return err;
 }
 
+static void
+put_pair(struct buf *out, const char *key, const char *value)
+{
+	buf_add_u32(out, value != NULL);
+	if (value != NULL) {
+		put_string(out, key);
+		put_string(out, value);
+	}
+}
+
 /* Of one frame, which has `place` or stays where it is. */
 static void
-put_transform(struct buf *out, uint32_t id, uint32_t child,
+put_transform(struct buf *out, uint32_t id, const char *name,
     const char *place)
 {
 	size_t chunk = begin_chunk(out, "nTRN");
 
 	buf_add_u32(out, id);
-	buf_add_u32(out, 0);
-	buf_add_u32(out, child);
+	put_pair(out, "_name", name);
+	buf_add_u32(out, id + 1);
 	buf_add_u32(out, UINT32_MAX);
 	buf_add_u32(out, id == 0 ? UINT32_MAX : 0);
 	buf_add_u32(out, 1);
-	buf_add_u32(out, place != NULL);
-	if (place != NULL) {
-		put_string(out, "_t");
-		put_string(out, place);
-	}
+	put_pair(out, "_t", place);
 	end_chunk(out, chunk);
 }
 
-/* Nodes: 0 moves the group 1; of model i, 2i + 2 moves 2i + 3. */
-static void
-put_group(struct buf *out, uint32_t count)
+/* A group of `count` children is begun; each is an id. */
+static size_t
+begin_group(struct buf *out, uint32_t id, uint32_t count)
 {
 	size_t chunk = begin_chunk(out, "nGRP");
-	uint32_t i;
 
-	buf_add_u32(out, 1);
+	buf_add_u32(out, id);
 	buf_add_u32(out, 0);
 	buf_add_u32(out, count);
-	for (i = 0; i < count; i++)
-		buf_add_u32(out, 2 * i + 2);
-	end_chunk(out, chunk);
+	return chunk;
 }
 
 static void
@@ -262,27 +291,97 @@ put_shape(struct buf *out, uint32_t id, uint32_t model)
 	end_chunk(out, chunk);
 }
 
+/* The first model after `first` that is of another layer. */
+static uint32_t
+layer_end(const struct vox_out *v, uint32_t first)
+{
+	uint32_t i = first;
+
+	while (i < v->count && part_of(v, &v->models[i]) ==
+	    part_of(v, &v->models[first]))
+		i++;
+	return i;
+}
+
+/* Where layers are told apart: a child each. */
+static void
+put_layers(struct vox_out *v)
+{
+	uint32_t layers = 0, i, end;
+	size_t chunk;
+
+	for (i = 0; i < v->count; i = layer_end(v, i))
+		layers++;
+	chunk = begin_group(v->out, 1, layers);
+	for (i = 0; i < v->count; i = end) {
+		end = layer_end(v, i);
+		buf_add_u32(v->out, 2 * (end - i == 1 ? i : v->count + i) + 2);
+	}
+	end_chunk(v->out, chunk);
+}
+
+static void
+put_models_of(struct vox_out *v, uint32_t id, uint32_t first, uint32_t end)
+{
+	size_t chunk = begin_group(v->out, id, end - first);
+
+	for (; first < end; first++)
+		buf_add_u32(v->out, 2 * first + 2);
+	end_chunk(v->out, chunk);
+}
+
+/* A model where it was, with the name of its layer or without one. */
+static void
+put_placed(struct vox_out *v, uint32_t model, const char *name)
+{
+	const struct box *box = &v->models[model].box;
+	char place[3 * (DIGITS_MAX + 1)], *end = place;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		int32_t lo = box->lo.at[axis];
+
+		end = digits_put(end, lo + (box->hi.at[axis] - lo) / 2);
+		*end++ = axis < 2 ? ' ' : '\0';
+	}
+	put_transform(v->out, 2 * model + 2, name, place);
+	put_shape(v->out, 2 * model + 3, model);
+}
+
+/* The models of one of several layers. */
+static void
+put_layer(struct vox_out *v, uint32_t first, uint32_t end)
+{
+	const char *name = part_of(v, &v->models[first])->layer->name;
+	uint32_t id = 2 * (v->count + first) + 2;
+
+	if (end - first == 1) {
+		put_placed(v, first, name);
+		return;
+	}
+	put_transform(v->out, id, name, NULL);
+	put_models_of(v, id + 1, first, end);
+	for (; first < end && !v->out->failed; first++)
+		put_placed(v, first, NULL);
+}
+
 static void
 put_scene(struct vox_out *v)
 {
-	char place[3 * (DIGITS_MAX + 1)], *end;
-	uint32_t i;
-	int axis;
+	bool several = layer_end(v, 0) < v->count;
+	uint32_t i, end;
 
-	put_transform(v->out, 0, 1, NULL);
-	put_group(v->out, v->count);
-	for (i = 0; i < v->count && !v->out->failed; i++) {
-		const struct box *box = &v->models[i].box;
-
-		for (axis = 0, end = place; axis < 3; axis++) {
-			int32_t lo = box->lo.at[axis];
-
-			end = digits_put(end, lo +
-			    (box->hi.at[axis] - lo) / 2);
-			*end++ = axis < 2 ? ' ' : '\0';
-		}
-		put_transform(v->out, 2 * i + 2, 2 * i + 3, place);
-		put_shape(v->out, 2 * i + 3, i);
+	put_transform(v->out, 0, NULL, NULL);
+	if (several)
+		put_layers(v);
+	else
+		put_models_of(v, 1, 0, v->count);
+	for (i = 0; i < v->count && !v->out->failed; i = end) {
+		end = several ? layer_end(v, i) : i + 1;
+		if (several)
+			put_layer(v, i, end);
+		else
+			put_placed(v, i, NULL);
 	}
 }
 
@@ -321,6 +420,8 @@ vox_write(const struct image *image, struct buf *out)
 	struct vox_out v = { .out = out };
 	enum err err = solids_init(&v.solids, image);
 
+	if (err == OK)
+		err = parts_init(&v.parts, image);
 	if (err == OK) {
 		swatch_init(&v.swatch, &v.solids.volume, 8);
 		find_cells(&v);
@@ -329,6 +430,7 @@ vox_write(const struct image *image, struct buf *out)
 	swatch_fini(&v.swatch);
 	lookup_fini(&v.known);
 	free(v.models);
+	parts_fini(&v.parts);
 	solids_fini(&v.solids);
 	return err;
 }

@@ -174,7 +174,7 @@ put_run(struct vxl_in *v, int z, int end, bool colored)
 			v->above = (struct rgba){ { bgra[2], bgra[1], bgra[0],
 			    255 } };
 		pos.at[2] -= z;
-		(void)volume_set(v->volume, &pos, v->above);
+		(void)volume_set_near(v->volume, &pos, v->above);
 	}
 }
 

@@ -311,5 +311,30 @@ EDIT(program_run, "Draw what a program of the procedural language says.",
 	FIELD(integer, seed)
 	FIELD(string, shape)
 	FIELD(string, text))
+EDIT(region_copy, "Put copies of what is in a box down, turned, in rows.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(region, box)
+	FIELD(matrix, mat)
+	FIELD(place, count)
+	FIELD(place, step))
+EDIT(revolve_draw, "Combine a cone or a ring with one colour.",
+	FIELD(layer, layer)
+	FIELD(mode, mode)
+	FIELD(region, box)
+	FIELD(flag, ring)
+	FIELD(integer, axis)
+	FIELD(flag, back)
+	FIELD(real, tip)
+	FIELD(rgba, color))
+EDIT(layer_shell, "Empty what lies deeper in a layer than a wall.",
+	FIELD(layer, layer)
+	FIELD(integer, wall))
+EDIT(layer_smooth, "Round a layer off.",
+	FIELD(layer, layer)
+	FIELD(integer, steps))
+EDIT(selection_turn, "Move, turn or stretch a layer's selected voxels.",
+	FIELD(layer, layer)
+	FIELD(matrix, mat))
 #undef EDIT
 #undef FIELD

@@ -25,6 +25,8 @@ STEP(edit_begun, DIES, "it is applied, its record not begun")
 STEP(edit_written, DIES, "the record is whole, not published")
 STEP(edit_published, DIES, "the record counts, the connection's cut not")
 STEP(cut_flipped, DIES, "the cut counts")
+STEP(batch_headed, DIES, "all are answered, the last one's cut does not count")
+STEP(http_batch_begun, DIES, "the batch counts, no element was run")
 STEP(request_over, DIES, "nothing is marked as running")
 /* worker/holding.c: closing a project */
 STEP(close_begun, DIES, "the row says who closes it")

@@ -10,6 +10,8 @@
  *		EDITS	changes it, in one undo step
  *		JOB	runs in a forked snapshot: it may take long
  *		WHOLE	its one parameter is the params value as it stands
+ *		SHOWS	a JOB if its parameter `render` wants a picture of what
+ *			it has made, which is made in the job, too
  *		BARE	reads, but also answers where no project is open
  *		AGENTS	is called by agents (tbl/tools.h); its project is
  *			`model`, too
@@ -83,7 +85,7 @@ METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
 	PARAM(path, path, MUST, "File to write."))
 METHOD(export_model, "goxel.export_model", READS | JOB, -1007,
 	"Failed to export model '%s': error code -1",
-	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, vxl, qb, stl, pov, csv or png; vox and kvx keep 255 colours, kvx 256^3 voxels, vxl 512 x 512 x 64, and the materials of an obj go into an mtl of the same name beside it.",
+	"Write what is visible in another format: gox, txt, obj, ply, vox, gltf, glb, kvx, kv6, vxl, qb, stl, pov, csv, png (a picture) or slices (a png of horizontal slices side by side); vox and kvx keep 255 colours, kvx and kv6 256^3 voxels, vxl 512 x 512 x 64, and the materials of an obj go into an mtl of the same name beside it.",
 	"success, path, format if it was given",
 	PARAM(path, path, MUST, "File to write.")
 	PARAM(name, format, MAY, "Format; by the path's extension if absent.")
@@ -416,8 +418,8 @@ METHOD(transform_layer, "goxel.transform_layer", EDITS, 0, NULL,
 	PARAM(vector, about, MAY, "Point it is turned about; the middle of what it shows if absent.")
 	PARAM(flag, reset, ALSO, "Begin with a clone as its base is, instead of as it is now."))
 METHOD(create_shape_layer, "goxel.create_shape_layer", EDITS, 0, NULL,
-	"Add a layer that is a shape on top; it stays a shape, cut to the project's box, until something is drawn into it.",
-	"success, layer_id, name, index",
+	"Add a layer that is a shape on top; it stays a shape, cut to the project's box (goxel.set_project_box), until something is drawn into it.",
+	"success, layer_id, name, index, voxels (what of it is inside the project's box; 0: all of it lies outside)",
 	PARAM(name, shape_type, MAY, "cube, sphere or cylinder; cube if absent.")
 	PARAM(triple, min, MUST, "Lowest corner of the box it fills.")
 	PARAM(triple, max, MUST, "Highest corner, inclusive.")
@@ -447,7 +449,7 @@ METHOD(set_layer_box, "goxel.set_layer_box", EDITS, 0, NULL,
 METHOD(set_project_box, "goxel.set_project_box", EDITS, 0, NULL,
 	"Change the project's box; shape layers are cut to it.",
 	"success, min, max (inclusive)",
-	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers and their boxes.")
+	PARAM(triple, min, MAY, "Lowest corner; without corners the box around all layers, their boxes and whole shapes.")
 	PARAM(triple, max, MAY, "Highest corner, inclusive."))
 METHOD(list_materials, "goxel.list_materials", READS, 0, NULL,
 	"List the materials of the project.",
@@ -494,7 +496,8 @@ METHOD(add_camera, "goxel.add_camera", EDITS, 0, NULL,
 	PARAM(vector, target, MAY, "Point it looks at; the middle of everything if absent.")
 	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
 	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
-	PARAM(flag, ortho, MAY, "Parallel projection; as the preset has it if absent."))
+	PARAM(flag, ortho, MAY, "Parallel projection; as the preset has it if absent.")
+	PARAM(span, box, ALSO, "What the preset is to see, instead of everything."))
 METHOD(set_camera, "goxel.set_camera", EDITS, 0, NULL,
 	"Change a camera; without position and preset it stays where it is.",
 	"success, index, name",
@@ -505,7 +508,8 @@ METHOD(set_camera, "goxel.set_camera", EDITS, 0, NULL,
 	PARAM(vector, target, MAY, "Point it looks at from there; the middle of everything if absent.")
 	PARAM(vector, up, MAY, "What is up in its picture; +z if absent.")
 	PARAM(name, preset, MAY, "front, back, left, right, top, bottom, isometric or default, instead of a position.")
-	PARAM(flag, ortho, MAY, "Parallel projection."))
+	PARAM(flag, ortho, MAY, "Parallel projection.")
+	PARAM(span, box, ALSO, "Come so near that this just fits: by the preset, or looking where it looks now."))
 METHOD(select_camera, "goxel.select_camera", EDITS, 0, NULL,
 	"Make a camera the active one.",
 	"success, index, name",
@@ -546,7 +550,8 @@ METHOD(move, "goxel.move", EDITS, 0, NULL,
 	PARAM(triple, offset, MUST, "How far along x, y and z.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead; clones and shapes become voxels of their own.")
-	PARAM(span, region, ALSO, "Only the voxels in this box; they go over what is elsewhere."))
+	PARAM(span, region, ALSO, "Only the voxels in this box; they go over what is elsewhere.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels of one layer; the selection goes with them."))
 METHOD(rotate, "goxel.rotate", EDITS, 0, NULL,
 	"Turn a layer's voxels about an axis: exactly by right angles, else to the nearest voxel.",
 	"success, voxels",
@@ -555,7 +560,8 @@ METHOD(rotate, "goxel.rotate", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
-	PARAM(vector, pivot, ALSO, "What stays in place; the middle of the region or of the voxels if absent."))
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle of the region or of the voxels if absent.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
 METHOD(flip, "goxel.flip", EDITS, 0, NULL,
 	"Mirror a layer's voxels.",
 	"success, voxels",
@@ -563,7 +569,8 @@ METHOD(flip, "goxel.flip", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
-	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate."))
+	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
 METHOD(scale, "goxel.scale", EDITS, 0, NULL,
 	"Make a layer's voxels larger or smaller, to the nearest voxel.",
 	"success, voxels",
@@ -572,7 +579,8 @@ METHOD(scale, "goxel.scale", EDITS, 0, NULL,
 	PARAM(vector, factors, ALSO, "One for each axis, instead.")
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
-	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate."))
+	PARAM(vector, pivot, ALSO, "What stays in place; the middle if absent, as in goxel.rotate.")
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
 METHOD(brush, "goxel.brush", EDITS, 0, NULL,
 	"Draw a line or a path of lines with a tip; what meets itself is drawn once.",
 	"success, voxels",
@@ -867,6 +875,34 @@ METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
 	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
+METHOD(read_models, "resource.models", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://models.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_model, "resource.model", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}: its layers and bounds.",
+	"contents [{mimeType, text}]",
+)
+METHOD(read_render, "resource.render", READS | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/render/{view}: a picture.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, view, MUST, "iso, front, back, left, right, top, bottom, or the name of one of the model's cameras."))
+METHOD(read_layer, "resource.layer", READS | AGENTS, 0, NULL,
+	"Read the resource voxel://model/{model}/layer/{layer}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, layer, MUST, "Its name or its id."))
+METHOD(read_export, "resource.export", SERVER | JOB | AGENTS, 0, NULL,
+	"Read the resource voxel://export/{id}: a file that voxel_export has made.",
+	"contents [{mimeType, blob}]",
+	PARAM(name, id, MUST, "From voxel_export."))
+METHOD(read_docs, "resource.docs", SERVER | AGENTS, 0, NULL,
+	"Read the resource voxel://docs/{topic}.",
+	"contents [{mimeType, text}]",
+	PARAM(name, topic, MUST, "guide, ops, formats or colors."))
+METHOD(complete_layer, "resource.complete_layer", READS | AGENTS, 0, NULL,
+	"Names of the model's layers that begin with a text, 100 at most.",
+	"completion {values, total, hasMore}",
+	PARAM(name, value, MUST, "The beginning of a name; may be empty."))
 METHOD(voxel_open, "voxel_open", OPENS | EDITS | JOB | AGENTS, 0, NULL,
 	"Open a model, or make it: empty, from a template or from a file.",
 	"model, revision, created, bounds [x0,y0,z0,x1,y1,z1] if any, layers, voxels, palette (of that name) [#rrggbb], warnings",
@@ -949,5 +985,26 @@ METHOD(run_program, "goxel.run_program", EDITS, 0, NULL,
 	PARAM(name, shape, MAY, "The shape to begin with; main, or the first one, if absent.")
 	PARAM(color, color, MAY, "The colour to begin with; white if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
+METHOD(voxel_build, "voxel_build", EDITS | AGENTS | SHOWS, 0, NULL,
+	"Do a list of operations, all or none, in one undo step.",
+	"model, revision, changed (voxels), ops [{op, changed, error}] of those that changed nothing or failed, bbox (of what changed), warnings, picture",
+	PARAM(ops, ops, MUST, "")
+	PARAM(flag, dry_run, MAY, "")
+	PARAM(name, on_error, MAY, "abort or skip")
+	PARAM(shot, render, MAY, "true, or as for voxel_render"))
+METHOD(voxel_field, "voxel_field", EDITS | AGENTS, 0, NULL,
+	"Fill the voxels of a box where an expression of their place is above 0.",
+	"model, revision, changed (voxels), bbox (of what changed), warnings",
+	PARAM(bounds, box, MUST, "")
+	PARAM(text, expr, MUST, "")
+	PARAM(text, color, MAY, "")
+	PARAM(name, mode, MAY, "set, add, subtract, paint"))
+METHOD(voxel_history, "voxel_history", EDITS | AGENTS, 0, NULL,
+	"Go through the history of a model, or give its present state a name.",
+	"model, revision, steps, changed (voxels), bbox (of what changed)",
+	PARAM(name, action, MUST, "undo, redo, goto, checkpoint")
+	PARAM(integer, steps, MAY, "")
+	PARAM(name, name, MAY, "of a checkpoint")
+	PARAM(revision, revision, MAY, "to go to"))
 #undef METHOD
 #undef PARAM

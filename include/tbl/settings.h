@@ -24,6 +24,8 @@ TEXT(http_hosts, "", RELOAD,
 	"Names, with commas between them, by which HTTP clients may call this server beside localhost, 127.0.0.1 and [::1]; for a proxy before it.")
 TEXT(http_origins, "", RELOAD,
 	"Origins of web pages, as https://example.org, with commas between them, whose scripts may ask over HTTP; those of this machine always may.")
+TEXT(http_token_file, "", RELOAD,
+	"File whose first line is a token that HTTP clients over TCP must bring as Authorization: Bearer; others than the server's user and group must not be able to read it; empty asks for none.")
 CHOICE(mcp_fixtures, "no", "no|yes", RESTART,
 	"Whether agents also see the tools, prompts and resources that MCP's conformance suite asks for; for that suite alone.")
 NUMBER(workers, 0, 0, 64, "processes", RELOAD,

@@ -59,4 +59,7 @@ TYPE(words,	struct name_list, {"type": "array", "items": {"type": "string"}})
 TYPE(corners,	struct span,	{"type": "array", "items": {"type": "integer"}})
 TYPE(views,	struct look_list, {"type": "array", "items": {"type": "string"}})
 TYPE(shaping,	struct shaping_wish, {"type": "object"})
+TYPE(ops,	struct op_list, {"type": "array", "items": {"type": "object"}})
+TYPE(shot,	struct shot, {"type": "object"})
+TYPE(bounds,	struct box, {"type": "array", "items": {"type": "integer"}})
 #undef TYPE

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "tests/chaos/demand.h"
+#include "tests/chaos/mcp_patron.h"
 #include "tests/chaos/saying.h"
 
 /* Once in so many: */
@@ -181,6 +182,10 @@ demand_make(struct patron *p)
 	size_t start = p->wire.out.len;
 	uint64_t id = p->last + 1;
 
+	if (p->wire.http) {
+		mcp_patron_ask(p);
+		return;
+	}
 	if (p->wire.headed)
 		buf_add(&p->wire.out, blank, sizeof blank);
 	if (dice_once_in(&p->dice, BATCH))

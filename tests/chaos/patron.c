@@ -11,6 +11,7 @@
 
 #include "clock.h"
 #include "tests/chaos/demand.h"
+#include "tests/chaos/mcp_patron.h"
 #include "tests/chaos/verdict.h"
 
 #define SECOND_NS	1000000000u
@@ -91,6 +92,7 @@ patron_init(struct patron *p, struct stage *stage, unsigned index,
 	p->wire.fd = -1;
 	p->wire.tcp = index % 2;
 	p->wire.headed = index % 4 >= 2;
+	p->wire.http = index % 8 == 4 || index % 8 == 5;
 	dice_init(&p->dice, seed + index);
 	p->mine = world_private(&stage->world, index);
 	p->ours = world_shared(&stage->world, index, &p->part);
@@ -245,7 +247,9 @@ judge_all(struct patron *p, uint64_t now_ns)
 {
 	struct wire *w = &p->wire;
 
-	if (w->headed)
+	if (w->http)
+		mcp_patron_judge(p, now_ns);
+	else if (w->headed)
 		judge_frames(p, now_ns);
 	else
 		judge_lines(p, now_ns);

@@ -47,7 +47,8 @@ enum due_kind {
 	DUE_EXACT,	/* the reply is `want` */
 	DUE_PONG,	/* result.pong is true */
 	DUE_REVISION,	/* result.revision is between low and high */
-	DUE_ERROR	/* error.code is `code` */
+	DUE_ERROR,	/* error.code is `code` */
+	DUE_MEMBER	/* the result has a member of the name `want` */
 };
 
 /* A reply that must come. */
@@ -68,6 +69,8 @@ struct wire {
 	int		 fd;		/* -1: none */
 	bool		 tcp;
 	bool		 headed;	/* the old daemon's 16 bytes */
+	bool		 http;		/* MCP over HTTP */
+	char		 session[128];	/* of MCP; "": none yet */
 	struct buf	 out, in;
 	size_t		 sent;		/* bytes of out */
 	size_t		 read;		/* bytes of in that were judged */

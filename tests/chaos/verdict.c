@@ -49,6 +49,8 @@ fits(const struct due *due, const cJSON *reply)
 	case DUE_REVISION:
 		return result != NULL && revision >= due->low && revision <=
 		    (due->high != 0 ? due->high : due->project->sent);
+	case DUE_MEMBER:
+		return cJSON_GetObjectItem(result, due->want.bytes) != NULL;
 	case DUE_ERROR:
 		return (int)cJSON_GetNumberValue(
 		    cJSON_GetObjectItem(error, "code")) == due->code;

@@ -81,9 +81,17 @@ static const struct {
 	{ "voxel_import", "{\"model\":\"smoke\","
 	    "\"path\":\"%s/smoke.gox\"}" },
 	{ "voxel_export", "{\"format\":\"vox\"}" },
+	{ "resource.render", "{\"view\":\"iso\"}" },
+	{ "resource.layer", "{\"layer\":\"upper\"}" },
+	{ "resource.docs", "{\"topic\":\"guide\"}" },
+	{ "resource.complete_layer", "{\"value\":\"\"}" },
 	{ "voxel_save", "{\"path\":\"%s/agent.gox\"}" },
 	{ "voxel_close", "{\"model\":\"smoke\"}" },
 	{ "goxel.pick_voxel", "[[0.5,0.5,9],[0,0,-1]]" },
+	{ "voxel_build", "{\"ops\":[{\"op\":\"box\","
+	    "\"box\":[0,0,0,1,1,1]}]}" },
+	{ "voxel_field", "{\"box\":[0,0,0,9,9,9],\"expr\":\"r<4\"}" },
+	{ "voxel_history", "{\"action\":\"checkpoint\",\"name\":\"a\"}" },
 };
 
 static void
@@ -133,6 +141,11 @@ smoke(const char *method)
 	/* Nothing runs. */
 	if (strcmp(method, "goxel.cancel_job") == 0) {
 		expect_error(call(&c, method, "[1]"), -1051);
+		return;
+	}
+	/* Of that no file is there. */
+	if (strcmp(method, "resource.export") == 0) {
+		expect_error(call(&c, method, "[\"none\"]"), -1033);
 		return;
 	}
 	reply = call(&c, method, params);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# tests of tool/floors and tool/shape: each rule is broken once and must be
-# found where it is; what stands at a limit must pass
+# tests of tool/floors, tool/shape and tool/exports: each rule is broken once and
+# must be found where it is; what stands at a limit must pass
 tool=$(cd "$(dirname "$0")/../../tool" && pwd)
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -193,6 +193,34 @@ floors 'JSON in a handler' worker/method/do_a.c '"base/json.h"' \
     'base/json.h: a handler sees no JSON'
 floors 'a socket in a handler' worker/method/do_a.c '<sys/socket.h>' \
     '<sys/socket.h>: a handler sees no socket'
+
+object() {	# object NAME SOURCE
+	echo "$2" | cc -x c -c -o "$1" -
+}
+
+exports() {	# exports NAME WANTED OBJECT...: used by these and user.o
+	name=$1 wanted=$2
+	shift 2
+	says "exports: $name" "$wanted" "$("$tool/exports" "$@" -- "$@" user.o)"
+}
+
+object user.o 'int shared(void); int user(void) { return shared(); }'
+object one.o 'int shared(void) { return 1; }'
+object two.o 'int shared(void) { return 2; }'
+object lone.o 'int lone(void) { return lone(); }'
+object data.o 'int shared = 2;'
+object main.o 'int main(void) { return 0; }'
+object hidden.o 'static int shared(void) { return 1; }
+int (*take_it)(void) = shared;'
+exports 'a function of one object passes' '' one.o
+exports 'a function of two objects' \
+    'two.o: shared is exported by one.o, too' one.o two.o
+exports 'data and a function' 'data.o: shared is exported by one.o, too' \
+    one.o data.o
+exports 'a function that nobody else uses' \
+    'lone.o: lone is used by no other: make it static' lone.o
+exports 'a main in each program passes' '' main.o main.o
+exports 'a static one beside it and an exempt name pass' '' one.o hidden.o
 
 touch broken
 echo "tool: $(wc -l <claims) claims, $(wc -l <broken) failed"

@@ -8,6 +8,7 @@
 #include "goxel/format/pack.h"
 #include "text.h"
 #include "tests/unit/caller.h"
+#include "worker/method/call.h"
 
 /*
  * The services
@@ -209,7 +210,7 @@ run(struct caller *caller)
 	} else if (caller->current >= 0) {
 		c->context = caller->projects[caller->current];
 	}
-	c->deferred = caller->job && (c->method->flags & JOB);
+	c->deferred = caller->job && call_is_job(c);
 	c->edits = c->deferred ? &caller->edits :
 	    NULL;
 	err = method_run(c);

@@ -13,6 +13,7 @@
 #include "clock.h"
 #include "tests/unit/station.h"
 #include "worker/holding.h"
+#include "worker/http.h"
 #include "worker/jsonrpc.h"
 #include "worker/wire.h"
 
@@ -96,6 +97,7 @@ station_close(struct station *s)
 			free(w->holdings[row]);
 		}
 	free(w->holdings);
+	http_forget(&s->conn);
 	buf_fini(&w->reply);
 	buf_fini(&w->edits);
 	mem_fini(&w->mem);
@@ -112,7 +114,8 @@ take_turns(struct station *s)
 	const struct conn_cut *cut;
 
 	while (wire_read(&s->conn) == OK && !s->row->hangup) {
-		s->serve = jsonrpc_serve(&s->conn);
+		s->serve = s->row->door == DOOR_HTTP ?
+		    http_serve(&s->conn) : jsonrpc_serve(&s->conn);
 		cut = conn_cut(s->row);
 		wire_write(&s->conn,
 		    cut->batch != 0 ? cut->tx_hold : cut->tx_tail);

@@ -90,3 +90,12 @@ Test(do_box, projects_box_fits_around_layers_and_their_boxes)
 	caller_run(&caller, "goxel.create_project", "[\"P\"]");
 	refuse(&caller, "goxel.set_project_box", "{}", ERR_EMPTY, "voxels");
 }
+
+Test(do_box, projects_box_fits_around_whole_shapes_that_it_cut)
+{
+	caller_run(&caller, "goxel.create_project", "[\"P\"]");
+	caller_run(&caller, "goxel.create_shape_layer", "{\"min\":[14,0,0],"
+	    "\"max\":[40,3,3]}");
+	expect(&caller, "goxel.set_project_box", "{}", "{\"success\":true,"
+	    "\"min\":[14,0,0],\"max\":[40,3,3]}");
+}

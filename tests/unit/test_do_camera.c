@@ -84,6 +84,64 @@ Test(do_camera, one_by_a_preset_sees_everything_and_not_much_more)
 	}
 }
 
+/* How far out in the picture the outermost corner of 100..110 is; 1: at its
+ * edge. */
+static double
+reach_of_box(const struct camera *camera)
+{
+	double corner[3], at[2], most = 0;
+	struct view view;
+	int n, axis;
+
+	view_camera(&view, camera, 1);
+	for (n = 0; n < 8; n++) {
+		for (axis = 0; axis < 3; axis++)
+			corner[axis] = n >> axis & 1 ? 110 : 100;
+		cr_assert(view_project(&view, corner, at));
+		most = fmax(most, fmax(fabs(at[0]), fabs(at[1])));
+	}
+	return most;
+}
+
+#define BOX	"\"box\":{\"min\":[100,100,100],\"max\":[109,109,109]}"
+
+Test(do_camera, one_fitted_to_a_box_sees_it_and_not_much_more)
+{
+	static const char *const ways[] = { "{" BOX "}", "{" BOX ",\"ortho\":"
+	    "true}", "{" BOX ",\"preset\":\"left\"}", "{\"index\":0," BOX
+	    ",\"ortho\":false}" };
+	struct camera camera;
+	double reach;
+	size_t i;
+
+	run("goxel.add_camera", "{\"position\":[3,-40,20],\"target\":"
+	    "[0,2,0]}");
+	for (i = 0; i < sizeof ways / sizeof *ways; i++) {
+		run("goxel.set_camera", ways[i]);
+		camera = caller.projects[0]->image->cameras[i == 3 ? 0 : 1];
+		reach = reach_of_box(&camera);
+		cr_assert(reach > 0.8 && reach < 1, "%s: %g", ways[i], reach);
+	}
+	run("goxel.add_camera", "{" BOX "}");
+	reach = reach_of_box(&caller.projects[0]->image->cameras[2]);
+	cr_assert(reach > 0.8 && reach < 1, "%g", reach);
+	refuse(&caller, "goxel.set_camera", "{" BOX ",\"position\":[1,2,3]}",
+	    ERR_PARAMS, "only one");
+}
+
+Test(do_camera, fitting_to_a_box_keeps_where_a_camera_looks)
+{
+	struct camera before, after;
+
+	run("goxel.add_camera", "{\"position\":[3,-40,20],\"target\":"
+	    "[0,2,0]}");
+	before = caller.projects[0]->image->cameras[1];
+	run("goxel.set_camera", "{" BOX "}");
+	after = caller.projects[0]->image->cameras[1];
+	cr_assert_eq(memcmp(before.mat.m, after.mat.m, 3 * 16), 0);
+	listed("\"target\":[105,105,105]");
+}
+
 Test(do_camera, one_is_selected_and_deleted)
 {
 	run("goxel.add_camera", "{\"name\":\"Eye\"}");

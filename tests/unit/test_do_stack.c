@@ -170,7 +170,8 @@ Test(do_stack, shape_layer_is_made_told_and_turned)
 {
 	expect(&caller, "goxel.create_shape_layer", "{\"min\":[0,0,0],"
 	    "\"max\":[5,1,1],\"color\":\"#0a141e\",\"name\":\"S\"}",
-	    "{\"success\":true,\"layer_id\":2,\"name\":\"S\",\"index\":1}");
+	    "{\"success\":true,\"layer_id\":2,\"name\":\"S\",\"index\":1,"
+	    "\"voxels\":24}");
 	run("goxel.get_layer", "[2]");
 	cr_assert_not_null(strstr(caller.reply.bytes, "\"kind\":\"shape\","
 	    "\"shape\":\"cube\",\"color\":[10,20,30,255]"));
@@ -180,6 +181,17 @@ Test(do_stack, shape_layer_is_made_told_and_turned)
 	    "\"min\":[0,0,0],\"max\":[5,1,1]}", ERR_PARAMS, "star");
 	refuse(&caller, "goxel.create_shape_layer", "{\"min\":[6,0,0],"
 	    "\"max\":[5,1,1]}", ERR_PARAMS, "above");
+}
+
+Test(do_stack, shape_layer_outside_the_projects_box_tells_of_no_voxels)
+{
+	run("goxel.set_project_box", "{\"min\":[0,0,0],\"max\":[15,9,9]}");
+	expect(&caller, "goxel.create_shape_layer", "{\"min\":[15,0,0],"
+	    "\"max\":[16,0,0]}", "{\"success\":true,\"layer_id\":2,"
+	    "\"name\":\"Layer.2\",\"index\":1,\"voxels\":1}");
+	expect(&caller, "goxel.create_shape_layer", "{\"min\":[16,0,0],"
+	    "\"max\":[17,0,0]}", "{\"success\":true,\"layer_id\":3,"
+	    "\"name\":\"Layer.3\",\"index\":2,\"voxels\":0}");
 }
 
 Test(do_stack, merge_down_and_merge_visible_answer_what_is_left)

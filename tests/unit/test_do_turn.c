@@ -138,3 +138,22 @@ Test(do_turn, all_layers_turn_about_one_middle)
 	cr_assert(there(9, 0, 0));
 	refuse(&caller, "goxel.flip", "{\"layer_id\":9}", ERR_NO_LAYER, "9");
 }
+
+Test(do_turn, only_what_is_selected_turns_about_its_middle)
+{
+	put("0,0,0");
+	put("4,0,0");
+	put("9,0,0");
+	refuse(&caller, "goxel.flip", "{\"selected\":true}", ERR_EMPTY,
+	    "selected");
+	caller_run(&caller, "goxel.select_box", "{\"min\":[0,0,0],"
+	    "\"max\":[5,0,0]}");
+	expect(&caller, "goxel.flip", "{\"selected\":true}", TWO);
+	cr_assert(there(5, 0, 0) && there(1, 0, 0) && there(9, 0, 0));
+	cr_assert(!there(0, 0, 0) && !there(4, 0, 0));
+	expect(&caller, "goxel.move", "{\"offset\":[0,0,2],\"selected\":"
+	    "true}", TWO);
+	cr_assert(there(5, 0, 2) && there(1, 0, 2) && there(9, 0, 0));
+	refuse(&caller, "goxel.move", "{\"offset\":[0,0,2],\"selected\":"
+	    "true,\"all_layers\":true}", ERR_PARAMS, "one layer");
+}

@@ -195,6 +195,23 @@ Test(gox_write, what_was_read_is_written_as_the_same_bytes)
 	image_free(again);
 }
 
+/* Goxel itself has no word for it, and takes the last material. */
+Test(gox_write, layer_without_a_material_comes_back_without_one)
+{
+	struct image *image = image_new(""), *again;
+	struct buf b;
+
+	image_layer_write(image, 0)->material = -1;
+	write_image(image, &b);
+	again = read_image(&b);
+	cr_assert_eq(again->material_count, 1);
+	cr_assert_eq(again->layers[0]->material, -1);
+	cr_assert_null(again->layers[0]->extra);
+	buf_fini(&b);
+	image_free(image);
+	image_free(again);
+}
+
 Test(gox_write, history_leaves_no_trace)
 {
 	struct image *one = image_new(""), *two = image_new("");

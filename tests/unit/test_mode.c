@@ -79,6 +79,112 @@ Test(mode, every_pair_of_channels_combines_by_the_formulas)
 	}
 }
 
+/*
+ * What a mode gives, checked without computing it: a quotient q of n by d,
+ * truncated, is the one number with q d <= n < (q + 1) d.
+ */
+static bool
+truncates(long q, long n, long d)
+{
+	return d == 0 || (q * d <= n && n < (q + 1) * d);
+}
+
+static bool
+alpha_is_right(enum mode mode, long out, long aa, long ba)
+{
+	switch (mode) {
+	case MODE_OVER:
+		return truncates(out - ba, aa * (255 - ba), 255);
+	case MODE_SUB:
+		return ba >= aa ? out == 0 : out + ba == aa;
+	case MODE_SUB_CLAMP:
+		return out <= aa && out + ba <= 255 &&
+		    (out == aa || out + ba == 255);
+	case MODE_PAINT:
+		return out == aa;
+	case MODE_MAX:
+		return out >= aa && out >= ba && (out == aa || out == ba);
+	case MODE_INTERSECT:
+	case MODE_INTERSECT_FILL:
+		return out <= aa && out <= ba && (out == aa || out == ba);
+	case MODE_MULT_ALPHA:
+		return truncates(out, aa * ba, 255);
+	default:
+		return out == ba;
+	}
+}
+
+/* Paint mixes in floating point, where a whole number may come out just below
+ * itself. */
+static bool
+mixes(long out, long a, long b, long ba)
+{
+	long sum = (255 - ba) * a + ba * b;
+
+	return truncates(out, sum, 255) ||
+	    (sum % 255 == 0 && out == sum / 255 - 1);
+}
+
+static bool
+channel_is_right(enum mode mode, const long out[2], const long a[2],
+    const long b[2])
+{
+	long rest = a[1] * (255 - b[1]);
+
+	switch (mode) {
+	case MODE_OVER:
+		return b[1] == 0 && rest == 0 ? out[0] == a[0] :
+		    truncates(out[0], 255 * b[0] * b[1] + a[0] * rest,
+		    255 * b[1] + rest);
+	case MODE_PAINT:
+		return mixes(out[0], a[0], b[0], b[1]);
+	case MODE_INTERSECT_FILL:
+		return out[0] == (out[1] > 0 ? b[0] : a[0]);
+	case MODE_MULT_ALPHA:
+		return truncates(out[0], a[0] * b[1], 255);
+	case MODE_MAX:
+	case MODE_REPLACE:
+		return out[0] == b[0];
+	default:
+		return out[0] == a[0];
+	}
+}
+
+/* In r, g and b other values than in each other, all of the grid in turn. */
+static void
+expect_table(enum mode mode, const long a[2], const long b[2])
+{
+	struct rgba got = mode_combine(mode,
+	    RGBA((uint8_t)a[0], (uint8_t)b[0], 0, (uint8_t)a[1]),
+	    RGBA((uint8_t)b[0], (uint8_t)a[0], 255, (uint8_t)b[1]));
+	const long under[3] = { a[0], b[0], 0 }, over[3] = { b[0], a[0], 255 };
+	bool right = alpha_is_right(mode, got.c[ALPHA], a[1], b[1]);
+	int i;
+
+	for (i = 0; i < 3; i++)
+		right = right && channel_is_right(mode,
+		    (const long[2]){ got.c[i], got.c[ALPHA] },
+		    (const long[2]){ under[i], a[1] },
+		    (const long[2]){ over[i], b[1] });
+	cr_assert(right, "%s: %ld %ld with %ld %ld: %u %u %u %u",
+	    mode_names[mode], a[0], a[1], b[0], b[1], got.c[0], got.c[1],
+	    got.c[2], got.c[3]);
+}
+
+Test(mode, every_result_on_a_grid_is_within_the_tables_bounds)
+{
+	static const long grid[] = { 0, 1, 2, 51, 84, 127, 128, 129, 170, 200,
+	    254, 255 };
+	const int n = sizeof grid / sizeof *grid;
+	int mode, i;
+
+	for (mode = 0; mode < MODE_COUNT; mode++)
+		for (i = 0; i < n * n * n * n; i++)
+			expect_table(mode, (const long[2]){ grid[i % n],
+			    grid[i / n % n] }, (const long[2]){
+			    grid[i / n / n % n], grid[i / n / n / n] });
+}
+
 Test(mode, mode_that_skips_empty_leaves_every_voxel_alone)
 {
 	int mode, aa;

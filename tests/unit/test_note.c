@@ -111,3 +111,17 @@ Test(note, largest_result_is_kept_and_of_one_beyond_that_it_went_well)
 	note_keep(fresh_call("goxel.undo", "beyond"), result, BOUND_NOTE + 1);
 	expect_recalled("beyond", "null");
 }
+
+Test(note, of_an_agents_large_result_it_is_told_a_tools_result)
+{
+	static char large[BOUND_NOTE + 1];
+	struct call *call = fresh_call("goxel.undo", "k");
+
+	call->agent = AGENT_MODERN;
+	note_keep(call, large, sizeof large);
+	call = fresh_call("goxel.undo", "k");
+	cr_assert_eq(note_recall(call), OK);
+	buf_add(&caller.reply, "", 1);
+	cr_assert_not_null(strstr(caller.reply.bytes, "{\"content\":[{"));
+	cr_assert_not_null(strstr(caller.reply.bytes, "complete"));
+}

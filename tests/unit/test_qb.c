@@ -142,7 +142,7 @@ Test(qb, is_written_as_the_format_says)
 	set(image, 10, -30, 20, red);
 	set(image, 16, -29, 20, (struct rgba){ { 0, 255, 0, 127 } });
 	begin(&b, 0, 1, 1, 1);
-	add_box(&b, "model");
+	add_box(&b, "Layer.1");
 	ADD(&b, 7, 1, 2, 10, 20, (uint32_t)-30);
 	ADD(&b, 0xff0000ff, 2, 6, 0, 6, 2, 6, 0, 0xff00ff00, 6);
 	buf_init(&is, MUCH);
@@ -257,4 +257,35 @@ Test(qb, box_that_goxel_counts_and_leaves_out_is_no_error)
 	image = read_made(&b);
 	cr_assert_eq(image->layer_count, 1);
 	image_free(image);
+}
+
+Test(qb, every_layer_that_shows_something_is_a_box)
+{
+	struct image *image = image_new(""), *again;
+	char why[FORMAT_WHY];
+	struct buf b;
+
+	set(image, 0, 2, 3, red);
+	set(image, 1, 2, 3, red);
+	set(image, 2, 2, 3, red);
+	cr_assert_eq(image_layer_add(image, "empty", NULL), OK);
+	cr_assert_eq(image_layer_add(image, "second", NULL), OK);
+	set(image, 2, 2, 3, (struct rgba){ { 0, 9, 0, 255 } });
+	cr_assert_eq(image_layer_add(image, "cut", NULL), OK);
+	set(image, 1, 2, 3, red);
+	image_layer_write(image, 0)->mode = MODE_SUB;
+	set(image, 9, 9, 9, red);
+	buf_init(&b, MUCH);
+	cr_assert_eq(qb_write(image, &b), OK);
+	cr_assert_eq(read_buf(&b, &again, why), OK, "%s", why);
+	cr_assert_eq(again->layer_count, 2);
+	cr_assert_str_eq(again->layers[0]->name, "Layer.1");
+	cr_assert_eq(volume_count(&again->layers[0]->volume), 1);
+	cr_assert(rgba_same(get(again->layers[0], 0, 2, 3), red));
+	cr_assert_str_eq(again->layers[1]->name, "second");
+	cr_assert_eq(volume_count(&again->layers[1]->volume), 1);
+	cr_assert_eq(get(again->layers[1], 2, 2, 3).c[1], 9);
+	image_free(again);
+	image_free(image);
+	buf_fini(&b);
 }

@@ -2,6 +2,7 @@
  * test_stamp - strokes that meet themselves are applied once
  */
 #include <criterion/criterion.h>
+#include <math.h>
 
 #include "bounds.h"
 #include "goxel/stamp.h"
@@ -176,4 +177,113 @@ Test(stamp, images_have_as_many_tiles_as_an_edit_may_touch)
 	cr_assert_eq(stamp_mirror(&stamp, &mirror), OK);
 	cr_assert_eq(stamp_mirror(&stamp, &mirror), ERR_TOO_BIG);
 	volume_fini(&stamp);
+}
+
+/*
+ * Shapes by their equation: with q the sum of (p / s)^2, the surface of an
+ * ellipsoid lies where q = 1, and along p it is |p| (1 / sqrt(q) - 1) away.
+ */
+struct solid_wish {
+	double	 middle[3], half[3];
+	double	 soft;
+	int	 axes;			/* round ones: 0, 2 or 3 */
+};
+
+static double
+room_around(const struct solid_wish *w, const double p[3])
+{
+	double q = 0, length = 0, room;
+	int axis;
+
+	for (axis = 0; axis < w->axes; axis++) {
+		q += p[axis] * p[axis] / (w->half[axis] * w->half[axis]);
+		length += p[axis] * p[axis];
+	}
+	room = length > 0 ? sqrt(length) * (1 / sqrt(q) - 1) :
+	    fmax(w->half[0], fmax(w->half[1], w->half[2]));
+	for (; axis < 3; axis++)
+		room = fmin(room, w->half[axis] - fabs(p[axis]));
+	return room;
+}
+
+/* The strongest of the place and its images about the mirrors at 0. */
+static double
+coverage(const struct solid_wish *w, const double at[3], int mirrors)
+{
+	double most = 0, p[3], room, here;
+	int bits, axis;
+
+	for (bits = 0; bits < 8; bits++) {
+		if ((bits & ~mirrors) != 0)
+			continue;
+		for (axis = 0; axis < 3; axis++)
+			p[axis] = (bits >> axis & 1 ? -at[axis] : at[axis]) -
+			    w->middle[axis];
+		room = room_around(w, p);
+		here = w->soft > 0 ? fmin(fmax(room / w->soft, -1), 1) / 2 +
+		    0.5 : room >= 0;
+		for (axis = 0; axis < 3; axis++)
+			if (!(fabs(p[axis]) <= w->half[axis]))
+				here = 0;	/* out of the box it fills */
+		most = fmax(most, here);
+	}
+	return most;
+}
+
+/* On a ground of alpha 200, Sub by alpha 100 leaves what is covered once with
+ * 100 less, and what would be covered twice with 200 less. */
+static void
+expect_equation(const struct solid_wish *w, const struct sample *s)
+{
+	struct volume v = { .table = NULL }, stamp = { .table = NULL };
+	struct box ground = { { { -24, -24, -24 } }, { { 24, 24, 24 } } };
+	uint64_t i;
+
+	cr_assert_eq(volume_fill(&v, &ground, (struct rgba){ { 1, 2, 3, 200 }
+	    }), OK);
+	cr_assert_eq(stamp_shape(&stamp, &s->stroke, 0), OK);
+	cr_assert_eq(stamp_mirror(&stamp, &s->mirror), OK);
+	cr_assert_eq(stamp_press(&v, &stamp, MODE_SUB, s->stroke.color), OK);
+	for (i = 0; i < box_voxels(&ground); i++) {
+		struct pos pos = { { (int32_t)(i % 48) - 24,
+		    (int32_t)(i / 48 % 48) - 24, (int32_t)(i / 2304) - 24 } };
+		double at[3] = { pos.at[0] + 0.5, pos.at[1] + 0.5,
+		    pos.at[2] + 0.5 };
+		double taken = 200 - volume_get(&v, &pos).c[ALPHA];
+		double wanted = 100 * coverage(w, at, s->mirror.axes);
+
+		cr_assert(taken <= wanted + 1e-3 && taken > wanted - 1 - 1e-3,
+		    "%s, soft %g, mirrors %d at %d %d %d: %g of %g",
+		    shape_names[s->stroke.shape], w->soft, s->mirror.axes,
+		    pos.at[0], pos.at[1], pos.at[2], taken, wanted);
+	}
+	volume_fini(&v);
+	volume_fini(&stamp);
+}
+
+/* Sizes for which no middle of a voxel lies on the surface. */
+Test(stamp, soft_and_mirrored_shapes_are_those_of_their_equations)
+{
+	static const int round[SHAPE_COUNT] = { 0, 3, 2 };
+	int n, axis;
+
+	for (n = 0; n < 3 * 3 * 8; n++) {
+		struct solid_wish w = { .soft = n / 3 % 3 * 1.5,
+		    .axes = round[n % 3] };
+		struct sample s = { .mirror.axes = n / 9,
+		    .stroke = { .shape = (enum shape)(n % 3),
+		    .box = { { { -3, 1, -14 } }, { { 16, 12, 9 } } },
+		    .color = { { 5, 6, 7, 100 } } } };
+
+		s.stroke.smoothness = (float)w.soft;
+		for (axis = 0; axis < 3; axis++) {
+			w.middle[axis] = (s.stroke.box.lo.at[axis] +
+			    s.stroke.box.hi.at[axis]) / 2.0;
+			w.half[axis] = (s.stroke.box.hi.at[axis] -
+			    s.stroke.box.lo.at[axis]) / 2.0;
+		}
+		if (s.stroke.shape == SHAPE_CUBE)
+			w.soft = 0;
+		expect_equation(&w, &s);
+	}
 }

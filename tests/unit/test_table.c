@@ -116,6 +116,27 @@ Test(table, every_schema_is_json)
 
 static struct album album;
 static char picture[RENDERS_NAME + 20];		/* parameters */
+static char exported[64];
+
+/* Those of what agents read. */
+static const char *
+least_resource_params(const struct method *m)
+{
+	switch (m - methods) {
+	case METHOD_read_render:
+		return "{\"view\":\"iso\"}";
+	case METHOD_read_layer:
+		return "{\"layer\":\"1\"}";
+	case METHOD_read_export:
+		return exported;
+	case METHOD_read_docs:
+		return "{\"topic\":\"guide\"}";
+	case METHOD_complete_layer:
+		return "{\"value\":\"\"}";
+	default:
+		return "{}";
+	}
+}
 
 /* Those of selections, filters and palettes. */
 static const char *
@@ -144,7 +165,7 @@ least_filter_params(const struct method *m)
 	case METHOD_select_view:
 		return "{\"left\":0,\"top\":0,\"right\":9,\"bottom\":9}";
 	default:
-		return "{}";
+		return least_resource_params(m);
 	}
 }
 
@@ -176,6 +197,12 @@ least_drawing_params(const struct method *m)
 		return "[[0,0,0],[9,9,9],\"r<4\"]";
 	case METHOD_run_program:
 		return "[\"shape main { cube[] }\"]";
+	case METHOD_voxel_build:
+		return "{\"ops\":[]}";
+	case METHOD_voxel_field:
+		return "{\"box\":[0,0,0,9,9,9],\"expr\":\"r<4\"}";
+	case METHOD_voxel_history:
+		return "{\"action\":\"checkpoint\",\"name\":\"a\"}";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:
@@ -253,6 +280,21 @@ least_params(const struct method *m)
 	}
 }
 
+/* A file for resource.export. */
+static void
+export_one(struct caller *caller)
+{
+	const char *id;
+
+	cr_assert_eq(caller_run(caller, "voxel_export",
+	    "{\"format\":\"txt\"}"), OK, "%s", caller->call.why);
+	id = strstr(caller->reply.bytes, "voxel://export/");
+	cr_assert_not_null(id, "%s", caller->reply.bytes);
+	id += sizeof "voxel://export/" - 1;
+	snprintf(exported, sizeof exported, "{\"id\":\"%.*s\"}",
+	    (int)strcspn(id, "\""), id);
+}
+
 /* In a project with a voxel, two layers, a clone and a picture's layer, a step
  * each way, a file and a picture. */
 static void
@@ -279,6 +321,7 @@ prepare(struct caller *caller)
 	    .project = "" };
 	snprintf(picture, sizeof picture, "[\"%s\"]",
 	    album_put(&album, ALBUM_TIME, 30));
+	export_one(caller);
 }
 
 Test(table, every_method_answers_json)

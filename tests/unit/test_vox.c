@@ -270,6 +270,29 @@ Test(vox, layers_are_written_as_they_are_seen)
 	image_free(image);
 }
 
+/* The upper one takes two models; both stay together. */
+Test(vox, layers_come_back_with_their_names)
+{
+	struct image *image = image_new(""), *again;
+
+	set(image, 5, 0, 0, red);
+	set(image, 6, 0, 0, red);
+	image_layer_add(image, "empty", NULL);
+	image_layer_add(image, "long", NULL);
+	set(image, 6, 0, 0, (struct rgba){ { 0, 9, 0, 255 } });
+	set(image, 900, 0, 0, red);
+	again = through(image);
+	cr_assert_eq(again->layer_count, 2);
+	cr_assert_str_eq(again->layers[0]->name, "Layer.1");
+	cr_assert_eq(volume_count(&again->layers[0]->volume), 1);
+	cr_assert(rgba_same(get(again, "Layer.1", 5, 0, 0), red));
+	cr_assert(volume_same(&again->layers[1]->volume,
+	    &image->layers[2]->volume));
+	cr_assert_str_eq(again->layers[1]->name, "long");
+	image_free(again);
+	image_free(image);
+}
+
 static struct image *
 gray_and_more(int32_t count)
 {

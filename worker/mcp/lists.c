@@ -3,8 +3,11 @@
  */
 #include "base/json.h"
 #include "buf.h"
-#include "worker/mcp/lists.h"
 #include "worker/mcp/era.h"
+#include "worker/mcp/fixture_list.h"
+#include "worker/mcp/lists.h"
+#include "worker/mcp/prompt.h"
+#include "worker/mcp/resource.h"
 #include "worker/method/tool.h"
 
 #define LIST_LIMIT	(1u << 20)	/* bytes of one */
@@ -19,33 +22,83 @@ static const char instructions[] =
 
 static struct mcp_list lists[LIST_COUNT];
 
+/* A capability and what of it there is; NULL ends that. */
 static void
-put_flags(struct json_out *out, const char *key, const char *flag, bool on)
+put_flags(struct json_out *out, const char *key, const char *const *flags)
 {
 	json_put_key(out, key);
 	json_put_object(out);
-	if (flag != NULL && on) {
-		json_put_key(out, flag);
+	for (; *flags != NULL; flags++) {
+		json_put_key(out, *flags);
 		json_put_bool(out, true);
 	}
 	json_put_object_end(out);
 }
 
+/* The lists of tools and prompts change only where fixtures are. */
 static void
-put_capabilities(struct json_out *out, bool fixtures)
+put_capabilities(struct json_out *out, bool fixtures, bool legacy)
 {
+	static const char *const changes[] = { "listChanged", NULL };
+	static const char *const all[] = { "subscribe", "listChanged", NULL };
+	const char *const *none = changes + 1;
+
 	json_put_key(out, "capabilities");
 	json_put_object(out);
-	put_flags(out, "tools", "listChanged", fixtures);
+	put_flags(out, "tools", fixtures ? changes : none);
+	put_flags(out, "resources", all);
+	put_flags(out, "prompts", fixtures ? changes : none);
+	put_flags(out, "completions", none);
+	if (legacy)
+		put_flags(out, "logging", none);
+	if (fixtures) {
+		json_put_key(out, "extensions");
+		json_put_object(out);
+		put_flags(out, "io.modelcontextprotocol/tasks", none);
+		json_put_object_end(out);
+	}
 	json_put_object_end(out);
 }
 
 static void
 put_tools(struct json_out *out, bool fixtures)
 {
-	(void)fixtures;
 	json_put_key(out, "tools");
-	tool_put_list(out);
+	json_put_array(out);
+	tool_put_rows(out);
+	if (fixtures)
+		fixture_list_put_tools(out);
+	json_put_array_end(out);
+}
+
+static void
+put_resources(struct json_out *out, bool fixtures)
+{
+	resource_put_fixed(out);
+	if (fixtures)
+		fixture_list_put_resources(out);
+}
+
+static void
+put_templates(struct json_out *out, bool fixtures)
+{
+	json_put_key(out, "resourceTemplates");
+	json_put_array(out);
+	resource_put_templates(out);
+	if (fixtures)
+		fixture_list_put_templates(out);
+	json_put_array_end(out);
+}
+
+static void
+put_prompts(struct json_out *out, bool fixtures)
+{
+	json_put_key(out, "prompts");
+	json_put_array(out);
+	prompt_put_list(out);
+	if (fixtures)
+		fixture_list_put_prompts(out);
+	json_put_array_end(out);
 }
 
 static void
@@ -65,14 +118,14 @@ put_discover(struct json_out *out, bool fixtures)
 	for (i = MCP_VERSIONS - 1; i > MCP_2024_11_05; i--)
 		json_put_text(out, era_name((enum mcp_version)i));
 	json_put_array_end(out);
-	put_capabilities(out, fixtures);
+	put_capabilities(out, fixtures, false);
 	put_instructions(out);
 }
 
 static void
 put_initialize(struct json_out *out, bool fixtures)
 {
-	put_capabilities(out, fixtures);
+	put_capabilities(out, fixtures, true);
 	json_put_key(out, "serverInfo");
 	json_put_object(out);
 	json_put_key(out, "name");
@@ -103,6 +156,9 @@ lists_init(bool fixtures)
 {
 	static void (*const put[LIST_COUNT])(struct json_out *, bool) = {
 		[LIST_TOOLS] = put_tools,
+		[LIST_RESOURCES] = put_resources,
+		[LIST_TEMPLATES] = put_templates,
+		[LIST_PROMPTS] = put_prompts,
 		[LIST_DISCOVER] = put_discover,
 		[LIST_INITIALIZE] = put_initialize,
 	};

@@ -17,6 +17,7 @@ struct mcp_list {
 
 enum mcp_list_id {
 	LIST_TOOLS,		/* tools/list */
+	LIST_RESOURCES,		/* items of resources/list, no member */
 	LIST_TEMPLATES,		/* resources/templates/list */
 	LIST_PROMPTS,		/* prompts/list */
 	LIST_DISCOVER,		/* server/discover, the legacy members too */

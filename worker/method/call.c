@@ -1,5 +1,5 @@
 /*
- * call · one request's way through its handler
+ * call - one request's way through its handler
  *
  * What every handler has in common: how it is let in, how it fails, how it
  * changes the project.
@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "bounds.h"
+#include "worker/method/call.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 
@@ -111,8 +112,18 @@ layer_of(const struct edit *edit)
 		return edit->formula_fill.layer;
 	case EDIT_program_run:
 		return edit->program_run.layer;
+	case EDIT_selection_turn:
+		return edit->selection_turn.layer;
 	case EDIT_text_draw:
 		return edit->text_draw.layer;
+	case EDIT_region_copy:
+		return edit->region_copy.layer;
+	case EDIT_revolve_draw:
+		return edit->revolve_draw.layer;
+	case EDIT_layer_shell:
+		return edit->layer_shell.layer;
+	case EDIT_layer_smooth:
+		return edit->layer_smooth.layer;
 	default:
 		return 0;
 	}
@@ -186,6 +197,23 @@ explain(struct call *c, enum err err, const struct edit *edit)
 	return fail(c, err, "%s", err_row(err)->text);
 }
 
+bool
+call_is_job(const struct call *c)
+{
+	if (c->method->flags & SHOWS)
+		return ((const struct voxel_build_in *)c->in)->render.wanted;
+	return c->method->flags & JOB;
+}
+
+enum err
+call_try(struct call *c, struct context *draft, const struct edit *edit,
+    struct edit_outcome *outcome)
+{
+	enum err err = context_apply(draft, edit, outcome);
+
+	return err == OK ? OK : explain(c, err, edit);
+}
+
 enum err
 call_edit(struct call *c, const struct edit *edit,
     struct edit_outcome *outcome)
@@ -193,7 +221,8 @@ call_edit(struct call *c, const struct edit *edit,
 	enum err err;
 
 	memset(outcome, 0, sizeof *outcome);
-	if (!c->deferred &&
+	/* A picture of it is wanted, so the job's own copy has it, too. */
+	if ((!c->deferred || c->method->flags & SHOWS) &&
 	    (err = context_apply(c->context, edit, outcome)) != OK)
 		return explain(c, err, edit);
 	if (c->edits == NULL)

@@ -84,6 +84,21 @@ do_set_layer_box(struct call *c, const struct set_layer_box_in *in)
 	return reply_close(c);
 }
 
+/* The box that a layer has, or, of a shape, that it fills where it is not
+ * cut. */
+static bool
+box_of(const struct layer *layer, struct box *box)
+{
+	struct box own, whole;
+	bool boxed = layer->boxed && matrix_box(&layer->box, &own);
+	bool shape = layer->shape >= 0 && matrix_box(&layer->mat, &whole);
+
+	if (!boxed && !shape)
+		return false;
+	*box = !shape ? own : boxed ? box_join(&own, &whole) : whole;
+	return true;
+}
+
 /* Around what all layers show and the boxes they have.  False: nothing. */
 static bool
 box_around(const struct call *c, struct box *box)
@@ -94,9 +109,7 @@ box_around(const struct call *c, struct box *box)
 	uint32_t i;
 
 	for (i = 0; i < image->layer_count; i++) {
-		const struct layer *layer = image->layers[i];
-
-		if (!layer->boxed || !matrix_box(&layer->box, &one))
+		if (!box_of(image->layers[i], &one))
 			continue;
 		*box = some ? box_join(box, &one) : one;
 		some = true;

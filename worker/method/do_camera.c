@@ -125,25 +125,59 @@ distance_for(const struct view *view, const struct box *box, double deep)
 	return deep * wider + reach * (wider - 1);
 }
 
-/* A view of everything, from as far away as a camera of a file must be. */
+/* A view of a box, from as far away as a camera of a file must be. */
 static void
-stand_by_preset(const struct call *c, enum preset preset,
+stand_by_preset(const struct box *box, enum preset preset,
     struct edit_camera_set *set)
 {
 	double deep = 0, far;
-	struct box box = everything(c);
 	double middle[3];
 	struct view view;
 	int axis;
 
-	view_preset(&view, preset, &box, 1);
-	middle_of(&box, middle);
+	view_preset(&view, preset, box, 1);
+	middle_of(box, middle);
 	for (axis = 0; axis < 3; axis++)
 		deep += (middle[axis] - view.eye[axis]) * view.forward[axis];
-	far = distance_for(&view, &box, deep);
+	far = distance_for(&view, box, deep);
 	for (axis = 0; axis < 3; axis++)
 		view.eye[axis] += (deep - far) * view.forward[axis];
 	camera_of_view(&view, far, set);
+}
+
+/* How far from the middle of a box a camera must be to see a corner of it. */
+static double
+distance_to_see(const struct edit_camera_set *set, const double corner[3])
+{
+	double slope = tan(VIEW_FOV_GOXEL / 2 * DEGREE) * (1 - VIEW_MARGIN);
+	double along[3] = { 0 }, aside;
+	int i, axis;
+
+	for (i = 0; i < 3; i++)
+		for (axis = 0; axis < 3; axis++)
+			along[i] += corner[axis] * (double)set->mat.m[i][axis];
+	aside = fmax(fabs(along[0]), fabs(along[1])) / slope;
+	return set->ortho ? fmax(aside, along[2]) : aside + along[2];
+}
+
+/* Looking where it looks now, so near that a box just fits. */
+static void
+stand_before(const struct box *box, struct edit_camera_set *set)
+{
+	double middle[3], corner[3], far = 0;
+	int n, axis;
+
+	middle_of(box, middle);
+	for (n = 0; n < 8; n++) {
+		for (axis = 0; axis < 3; axis++)
+			corner[axis] = (n >> axis & 1 ? box->hi.at[axis] :
+			    box->lo.at[axis]) - middle[axis];
+		far = fmax(far, distance_to_see(set, corner));
+	}
+	set->distance = (float)far;
+	for (axis = 0; axis < 3; axis++)
+		set->mat.m[3][axis] = (float)(middle[axis] + far *
+		    (double)set->mat.m[2][axis]);
 }
 
 static enum err
@@ -190,24 +224,41 @@ preset_of(struct call *c, const char *name, enum preset *preset)
 	    "left, right, top, bottom, isometric or default, not '%s'", name);
 }
 
+/* What it is to see. */
+static enum err
+scope_of(struct call *c, const struct set_camera_in *in, struct box *box)
+{
+	*box = everything(c);
+	if (!in->has_box)
+		return OK;
+	if (in->has_position)
+		return fail(c, ERR_PARAMS, "only one of position and box may "
+		    "be given");
+	return pick_box(c, &in->box.min, &in->box.max, box);
+}
+
 /* Where it is to be, if it is to move. */
 static enum err
 stand(struct call *c, const struct set_camera_in *in, bool always,
     struct edit_camera_set *set)
 {
 	enum preset preset;
+	struct box box;
 	enum err err;
 
-	if ((err = preset_of(c, in->preset, &preset)) != OK)
+	if ((err = preset_of(c, in->preset, &preset)) != OK ||
+	    (err = scope_of(c, in, &box)) != OK)
 		return err;
 	if (in->has_position)
 		err = stand_at(c, in, set);
 	else if (in->has_target)
 		err = fail(c, ERR_PARAMS, "target needs position beside it");
 	else if (in->has_preset || always)
-		stand_by_preset(c, preset, set);
+		stand_by_preset(&box, preset, set);
 	if (in->has_ortho)
 		set->ortho = in->ortho;
+	if (in->has_box && !in->has_preset && !always)
+		stand_before(&box, set);
 	return err;
 }
 
@@ -250,7 +301,8 @@ do_add_camera(struct call *c, const struct add_camera_in *in)
 	    .position = in->position, .has_target = in->has_target,
 	    .target = in->target, .up = in->up,
 	    .has_preset = in->has_preset, .preset = in->preset,
-	    .has_ortho = in->has_ortho, .ortho = in->ortho };
+	    .has_ortho = in->has_ortho, .ortho = in->ortho,
+	    .has_box = in->has_box, .box = in->box };
 	struct edit edit = { .kind = EDIT_camera_set };
 	const struct image *image;
 	struct edit_outcome outcome;

@@ -11,6 +11,7 @@
 #include "goxel/rewind.h"
 #include "goxel/scenery.h"
 #include "worker/method/files.h"
+#include "worker/method/glance.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
@@ -222,27 +223,38 @@ put_picture(struct call *c, const struct render_views_in *in,
 	reply_close(c);
 }
 
+/* Draw what the plan says, and write it as PNG behind what is in `png`. */
+static enum err
+encode(struct call *c, const struct render_views_in *in,
+    const struct volume *flat, struct plan *plan, struct sheet *sheet)
+{
+	enum err err;
+
+	err = aim(c, in->has_views ? &in->views : &usual, flat, plan);
+	if (err != OK)
+		return err;
+	err = montage_draw(&plan->montage, flat, sheet->picture);
+	if (err != OK)
+		return fail(c, err, "such a picture cannot be drawn");
+	return scene_encode(c, sheet->picture, !in->has_palette ||
+	    in->palette, sheet->png);
+}
+
 static enum err
 draw(struct call *c, const struct render_views_in *in,
     const struct volume *flat, struct plan *plan, sheet_put *put)
 {
 	struct picture picture = { 0 };
 	struct buf png;
+	struct sheet sheet = { &plan->montage, &picture, &plan->change, &png };
 	enum err err;
 
-	err = aim(c, in->has_views ? &in->views : &usual, flat, plan);
-	if (err != OK)
-		return err;
-	err = montage_draw(&plan->montage, flat, &picture);
-	if (err != OK)
-		return fail(c, err, "such a picture cannot be drawn");
 	buf_init(&png, BOUND_FILE);
-	err = scene_encode(c, &picture, !in->has_palette || in->palette, &png);
+	err = encode(c, in, flat, plan, &sheet);
 	if (err == OK && in->has_output_path)
 		err = files_write(c, in->output_path, &png);
 	if (err == OK)
-		put(c, in, &(struct sheet){ &plan->montage, &picture,
-		    &plan->change, &png });
+		put(c, in, &sheet);
 	picture_fini(&picture);
 	buf_fini(&png);
 	return err;
@@ -295,4 +307,42 @@ enum err
 do_render_views(struct call *c, const struct render_views_in *in)
 {
 	return sheet_make(c, in, put_picture);
+}
+
+static struct render_views_in
+wish_of(const struct shot *shot)
+{
+	return (struct render_views_in){
+		.has_views = shot->looks.count > 0, .views = shot->looks,
+		.has_size = shot->size != 0, .size = shot->size
+	};
+}
+
+enum err
+glance_check(struct call *c, const struct shot *shot)
+{
+	struct render_views_in in = wish_of(shot);
+	struct montage montage;
+
+	return take_look(c, &in, &montage);
+}
+
+enum err
+glance_png(struct call *c, const struct shot *shot, struct buf *png)
+{
+	struct render_views_in in = wish_of(shot);
+	struct picture picture = { 0 };
+	struct volume flat = { 0 };
+	struct plan plan;
+	struct sheet sheet = { .picture = &picture, .png = png };
+	enum err err;
+
+	if ((err = take_look(c, &in, &plan.montage)) != OK)
+		return err;
+	err = flatten(c, &in, c->context->image, &flat);
+	if (err == OK)
+		err = encode(c, &in, &flat, &plan, &sheet);
+	picture_fini(&picture);
+	volume_fini(&flat);
+	return err;
 }

@@ -362,6 +362,8 @@ do_create_shape_layer(struct call *c, const struct create_shape_layer_in *in)
 {
 	struct edit edit = { .kind = EDIT_layer_shape_add };
 	struct edit_layer_shape_add *add = &edit.layer_shape_add;
+	const struct image *image;
+	struct edit_outcome outcome;
 	enum err err;
 
 	if ((err = pick_shape(c, in->shape_type, &add->shape)) != OK ||
@@ -370,5 +372,12 @@ do_create_shape_layer(struct call *c, const struct create_shape_layer_in *in)
 	add->name = pick_bytes(in->name);
 	add->color = in->has_color ? in->color :
 	    (struct rgba){ { 255, 255, 255, 255 } };
-	return pick_reply(c, &edit);
+	if ((err = call_edit(c, &edit, &outcome)) != OK)
+		return err;
+	image = c->context->image;
+	pick_open(c, outcome.layer);
+	reply_int(c, "index", stack_index(image, outcome.layer));
+	reply_int(c, "voxels", (int64_t)volume_count(
+	    &image_layer(image, outcome.layer)->volume));
+	return reply_close(c);
 }

@@ -7,9 +7,11 @@
 #include <math.h>
 
 #include "bounds.h"
+#include "goxel/mask.h"
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
+#include "worker/method/turning.h"
 
 #define FACTOR_MOST	1024	/* and its inverse the least */
 
@@ -18,13 +20,15 @@ struct subject {
 	bool		 all;
 	bool		 part;		/* only in the region */
 	bool		 pinned;	/* the pivot was given */
+	bool		 selected;	/* only what is selected */
 	int32_t		 layer;
 	const struct span *region;
 	const struct vector *pivot;
 };
 
 #define SUBJECT(in)	((struct subject){ (in)->all_layers,		\
-	(in)->has_region, (in)->has_pivot, (in)->layer_id,		\
+	(in)->has_region, (in)->has_pivot, (in)->selected,		\
+	(in)->layer_id,							\
 	&(in)->region, &(in)->pivot })
 
 /* Both corners belong to the region a client names. */
@@ -57,16 +61,25 @@ prepare(struct call *c, const struct subject *s, struct edit *edit)
 	edit->layer_turn.all = s->all;
 	if ((layer = call_layer(c, s->layer)) == NULL)
 		return ERR_NO_LAYER;
+	if (s->selected && (s->all || s->part))
+		return fail(c, ERR_PARAMS, "selected goes with one layer and "
+		    "without a region");
+	if (s->selected && mask_of(c->context->image) == NULL)
+		return fail(c, ERR_EMPTY, "nothing is selected");
 	edit->layer_turn.layer = layer->id;
 	return s->part ? put_region(c, s->region, &edit->layer_turn.box) : OK;
 }
 
 static enum err
-finish(struct call *c, const struct edit *edit)
+finish(struct call *c, const struct subject *s, const struct edit *made)
 {
+	struct edit selected = { .kind = EDIT_selection_turn };
+	const struct edit *edit = s->selected ? &selected : made;
 	struct edit_outcome outcome;
 	enum err err;
 
+	selected.selection_turn.layer = made->layer_turn.layer;
+	selected.selection_turn.mat = made->layer_turn.mat;
 	if ((err = call_edit(c, edit, &outcome)) != OK)
 		return err;
 	reply_open(c);
@@ -83,7 +96,9 @@ find_pivot(struct call *c, const struct subject *s, const struct edit *edit,
 	struct box box = turn->box;
 	int axis;
 
-	if (!s->part && !s->pinned && s->all)
+	if (s->selected)
+		volume_bounds(mask_of(c->context->image), true, &box);
+	else if (!s->part && !s->pinned && s->all)
 		call_bounds(c, true, &box);
 	else if (!s->part && !s->pinned)
 		volume_bounds(&call_layer(c, (int32_t)turn->layer)->volume,
@@ -98,26 +113,12 @@ find_pivot(struct call *c, const struct subject *s, const struct edit *edit,
 	return OK;
 }
 
-/* Let the pivot stay.  What is `whole` goes to whole voxels. */
-static void
-pin(struct matrix *mat, const double pivot[3], bool whole)
-{
-	int axis, i;
-
-	for (axis = 0; axis < 3; axis++) {
-		double step = pivot[axis];
-
-		for (i = 0; i < 3; i++)
-			step -= pivot[i] * (double)mat->m[i][axis];
-		mat->m[3][axis] = (float)(whole ? floor(step) : step);
-	}
-}
-
 enum err
 do_move(struct call *c, const struct move_in *in)
 {
 	struct subject s = { .all = in->all_layers, .part = in->has_region,
-	    .layer = in->layer_id, .region = &in->region };
+	    .selected = in->selected, .layer = in->layer_id,
+	    .region = &in->region };
 	struct edit edit;
 	enum err err;
 	int axis;
@@ -126,28 +127,7 @@ do_move(struct call *c, const struct move_in *in)
 		return err;
 	for (axis = 0; axis < 3; axis++)
 		edit.layer_turn.mat.m[3][axis] = (float)in->offset.at[axis];
-	return finish(c, &edit);
-}
-
-/* Cosine and sine of an angle in degrees; exact where they are whole. */
-static bool
-measure_angle(double angle, double *cosine, double *sine)
-{
-	static const int quarters[5] = { 0, 1, 0, -1, 0 };
-	double turn = fmod(angle, 360);
-	int quarter;
-
-	if (turn < 0)
-		turn += 360;
-	quarter = (int)(turn / 90) & 3;
-	if (turn == floor(turn / 90) * 90) {
-		*sine = quarters[quarter];
-		*cosine = quarters[quarter + 1];
-		return true;
-	}
-	*sine = sin(turn * M_PI / 180);
-	*cosine = cos(turn * M_PI / 180);
-	return false;
+	return finish(c, &s, &edit);
 }
 
 enum err
@@ -156,8 +136,8 @@ do_rotate(struct call *c, const struct rotate_in *in)
 	struct subject s = SUBJECT(in);
 	struct edit edit;
 	struct matrix *mat = &edit.layer_turn.mat;
-	int axis = axes_one(c, in->axis, 2), a, b;
-	double cosine, sine, pivot[3];
+	int axis = axes_one(c, in->axis, 2);
+	double pivot[3];
 	bool whole;
 	enum err err;
 
@@ -168,14 +148,9 @@ do_rotate(struct call *c, const struct rotate_in *in)
 		return err;
 	if (!isfinite(in->angle))
 		return fail(c, ERR_PARAMS, "parameter 'angle' must be finite");
-	whole = measure_angle(in->has_angle ? in->angle : 90, &cosine, &sine);
-	a = (axis + 1) % 3;
-	b = (axis + 2) % 3;
-	mat->m[a][a] = mat->m[b][b] = (float)cosine;
-	mat->m[a][b] = (float)sine;
-	mat->m[b][a] = -(float)sine;
-	pin(mat, pivot, whole);
-	return finish(c, &edit);
+	whole = turning_rotate(mat, axis, in->has_angle ? in->angle : 90);
+	turning_pin(mat, pivot, whole);
+	return finish(c, &s, &edit);
 }
 
 enum err
@@ -193,8 +168,8 @@ do_flip(struct call *c, const struct flip_in *in)
 	    (err = find_pivot(c, &s, &edit, pivot)) != OK)
 		return err;
 	edit.layer_turn.mat.m[axis][axis] = -1;
-	pin(&edit.layer_turn.mat, pivot, true);
-	return finish(c, &edit);
+	turning_pin(&edit.layer_turn.mat, pivot, true);
+	return finish(c, &s, &edit);
 }
 
 enum err
@@ -218,6 +193,6 @@ do_scale(struct call *c, const struct scale_in *in)
 			    factor);
 		edit.layer_turn.mat.m[axis][axis] = (float)factor;
 	}
-	pin(&edit.layer_turn.mat, pivot, false);
-	return finish(c, &edit);
+	turning_pin(&edit.layer_turn.mat, pivot, false);
+	return finish(c, &s, &edit);
 }

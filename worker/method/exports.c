@@ -19,8 +19,9 @@ static const struct { const char *format, *mime; } types[] = {
 	{ "csv", "text/csv" },
 };
 
-const char *
-exports_mime(const char *format)
+/* The type of a format's files. */
+static const char *
+mime_of(const char *format)
 {
 	size_t i;
 
@@ -61,7 +62,7 @@ exports_put(struct call *c, const char *format, const struct buf *bytes,
 	struct gallery g;
 	enum err err;
 
-	*out = (struct export){ .mime = exports_mime(format) };
+	*out = (struct export){ .mime = mime_of(format) };
 	if ((err = open_folder(c, &g)) != OK)
 		return err;
 	text_copy(out->file.format, sizeof out->file.format, format);
@@ -91,7 +92,7 @@ exports_read(struct call *c, const char *id, struct buf *bytes,
 	err = renders_read_export(&g.folder, id, &found, bytes);
 	gallery_close(&g);
 	if (err == OK)
-		*mime = exports_mime(found.format);
+		*mime = mime_of(found.format);
 	return err == OK ? OK : fail(c, err, "there is no export '%.40s', or "
 	    "no longer; voxel_export makes it again", id);
 }

@@ -39,7 +39,4 @@ enum err exports_put(struct call *c, const char *format,
 enum err exports_read(struct call *c, const char *id, struct buf *bytes,
     const char **mime);
 
-/* The type of a format's files. */
-const char *exports_mime(const char *format);
-
 #endif

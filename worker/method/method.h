@@ -19,8 +19,8 @@
 #include "err.h"
 #include "goxel/context.h"
 #include "mem.h"
-#include "worker/method/facts.h"
 #include "worker/method/param.h"
+#include "worker/method/services.h"
 
 /* Flags of a method; tbl/methods.h says what they mean. */
 #define SERVER	1u
@@ -31,13 +31,13 @@
 #define WHOLE	32u
 #define BARE	64u
 #define AGENTS	128u
+#define SHOWS	256u
 
-#define CALL_WHY	512		/* bytes of an error's words */
+#define CALL_WHY	1536		/* bytes of an error's words */
 
 struct call;
 struct json;		/* base/json.h: not for handlers */
 struct json_out;
-struct services;
 
 struct param {
 	const char	*name;
@@ -94,34 +94,6 @@ struct call {
 	enum agent_era		 agent;
 	enum err		 err;
 	char			 why[CALL_WHY];
-};
-
-/*
- * What a handler may ask of the program above it.  project_* may return
- * MOVE: the project lives in another worker, the connection goes there and
- * the request will run again from its beginning; pass it on unchanged.  On
- * OK they have set c->project to the project's name (in c->mem), create and
- * open also c->context, and the project is the connection's current one, or
- * no longer.
- */
-struct services {
-	/* Find or make the project; *made tells which.  ERR_FULL. */
-	enum err (*project_create)(struct call *c, const char *name,
-		    bool *made);
-	/* With name NULL, the current one.  ERR_NO_PROJECT. */
-	enum err (*project_open)(struct call *c, const char *name);
-	/* The same; with `erase` the store forgets it too. */
-	enum err (*project_close)(struct call *c, const char *name,
-		    bool erase);
-	/* The next one after *cursor (0 at first), or false. */
-	bool	 (*project_next)(struct call *c, uint32_t *cursor,
-		    struct project_facts *facts);
-	void	 (*server_facts)(struct call *c, struct server_facts *facts);
-	/* The next running job after *cursor (0 at first), or false. */
-	bool	 (*job_next)(struct call *c, uint32_t *cursor,
-		    struct running_facts *facts);
-	/* ERR_NO_JOB. */
-	enum err (*job_cancel)(struct call *c, uint64_t id);
 };
 
 /* All methods in table order, ended by a row without a name. */

@@ -114,6 +114,21 @@ struct shaping_wish {
 	bool		 embed;		/* in the reply, if it is small */
 };
 
+struct op;
+
+/* What voxel_build is to do: worker/method/ops.h. */
+struct op_list {
+	struct op	*at;		/* in the request's memory */
+	uint32_t	 count;
+};
+
+/* A picture of the result, as voxel_render would make it. */
+struct shot {
+	bool		 wanted;
+	struct look_list looks;		/* count 0: as usual */
+	int32_t		 size;		/* pixels; 0: as usual */
+};
+
 /* A value as it stands in the request; UTF-8, checked. */
 struct raw {
 	const char	*at;		/* NULL: absent */

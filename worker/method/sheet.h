@@ -15,9 +15,9 @@ struct call;
 /* What was drawn. */
 struct sheet {
 	const struct montage *montage;
-	const struct picture *picture;
+	struct picture	*picture;
 	const struct change *change;	/* since a revision, if asked */
-	const struct buf *png;
+	struct buf	*png;
 };
 
 typedef void sheet_put(struct call *c, const struct render_views_in *in,

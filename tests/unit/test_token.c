@@ -1,0 +1,106 @@
+#include <sys/stat.h>
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "master/token.h"
+
+#define GOOD	"0123456789abcdef"
+
+static char path[] = "/tmp/goxeld-token.XXXXXX";
+static char token[AGENTS_TOKEN], why[MASTER_WHY];
+
+static void
+start(void)
+{
+	int fd = mkstemp(path);
+
+	cr_assert_neq(fd, -1);
+	close(fd);
+}
+
+static void
+finish(void)
+{
+	unlink(path);
+}
+
+TestSuite(token, .init = start, .fini = finish);
+
+static enum err
+read_text(const char *text, mode_t mode)
+{
+	FILE *f = fopen(path, "we");
+
+	fputs(text, f);
+	fclose(f);
+	chmod(path, mode);
+	return token_read(path, token, why);
+}
+
+Test(token, it_is_the_first_line)
+{
+	cr_assert_eq(read_text(GOOD "\r\nmore\n", 0400), OK, "%s", why);
+	cr_assert_str_eq(token, GOOD);
+	cr_assert_eq(read_text(GOOD "0", 0640), OK, "%s", why);
+	cr_assert_str_eq(token, GOOD "0");
+}
+
+Test(token, without_a_file_there_is_none)
+{
+	cr_assert_eq(token_read("", token, why), OK);
+	cr_assert_str_eq(token, "");
+}
+
+Test(token, shortest_and_longest_are_taken_and_no_others)
+{
+	char text[AGENTS_TOKEN + 1];
+
+	memset(text, 'a', sizeof text);
+	text[15] = '\0';
+	cr_assert_eq(read_text(text, 0600), ERR_PARAMS);
+	text[15] = 'a';
+	text[16] = '\0';
+	cr_assert_eq(read_text(text, 0600), OK);
+	text[16] = 'a';
+	text[AGENTS_TOKEN - 2] = '\n';
+	text[AGENTS_TOKEN - 1] = '\0';
+	cr_assert_eq(read_text(text, 0600), OK, "%s", why);
+	cr_assert_eq(strlen(token), AGENTS_TOKEN - 2);
+	text[AGENTS_TOKEN - 2] = 'a';
+	text[AGENTS_TOKEN - 1] = '\n';
+	text[AGENTS_TOKEN] = '\0';
+	cr_assert_eq(read_text(text, 0600), ERR_PARAMS);
+}
+
+Test(token, what_others_could_know_is_refused_without_telling_it)
+{
+	static const mode_t modes[] = { 0604, 0602, 0601, 0620 };
+	size_t i;
+
+	for (i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+		cr_expect_eq(read_text(GOOD, modes[i]), ERR_PARAMS, "%o",
+		    modes[i]);
+		cr_expect_null(strstr(why, GOOD));
+		cr_expect_not_null(strstr(why, path));
+	}
+	cr_expect_eq(read_text(GOOD " x", 0600), ERR_PARAMS);
+	cr_expect_null(strstr(why, GOOD));
+	cr_expect_eq(token_read("/", token, why), ERR_PARAMS);
+	cr_expect_eq(token_read("/none/there", token, why), ERR_PARAMS);
+}
+
+Test(token, new_one_holds_for_every_worker_at_once)
+{
+	static struct agents agents;
+
+	cr_assert_str_eq(agents_token(&agents), "");
+	read_text(GOOD, 0600);
+	agents_set_token(&agents, token);
+	cr_assert_str_eq(agents_token(&agents), GOOD);
+	memset(token, 0, sizeof token);
+	agents_set_token(&agents, token);
+	cr_assert_str_eq(agents_token(&agents), "");
+}
