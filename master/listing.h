@@ -15,7 +15,7 @@
 #include "buf.h"
 #include "master/query.h"
 
-#define LISTING_COLUMNS	16
+#define LISTING_COLUMNS	24
 
 struct listing {
 	struct buf	*out;

@@ -30,7 +30,5 @@ const char *show_conn_state(const struct conn_row *row);
 const char *show_door(const struct conn_row *row);
 /* The name of the project that a connection works on, or "-". */
 const char *show_project(const struct master *m, const struct conn_row *row);
-/* For how long the worker has been at its request; 0: it has none. */
-uint64_t show_running_ms(const struct worker_row *w);
 
 #endif

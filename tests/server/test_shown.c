@@ -32,8 +32,8 @@ end(void)
 
 static const struct { const char *topic, *columns; } tables[] = {
 	{ "workers", "worker,pid,state,age_s,connections,projects,jobs,"
-	    "waiting,requests,errors,edits,cpu_s,deaths,shadow,running_ms,"
-	    "running" },
+	    "waiting,requests,errors,edits,cpu_s,deaths,shadow,cpu_ms,"
+	    "p50_us,p99_us,running_us,running" },
 	{ "conns", "conn,state,worker,transport,door,peer_pid,peer_uid,age_s,"
 	    "idle_s,requests,unread,unsent,project" },
 	{ "projects", "worker,pid,revision,connections,current,lag,stored,"
