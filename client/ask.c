@@ -12,7 +12,6 @@
 #include "client/quit.h"
 #include "text.h"
 
-#define ANSWER_MAX	(256u << 20)	/* bytes */
 #define COMMAND_MAX	1024		/* bytes */
 
 static void
@@ -21,23 +20,43 @@ stats_path(const struct target *target, char *path, size_t size)
 	text_format(path, size, "%s.stats", target->socket);
 }
 
+/* Ask; false, with errno: nobody listens. */
+static bool
+send_command(const struct target *target, const char *command,
+    struct link *link)
+{
+	char path[256], line[COMMAND_MAX + 1];
+
+	stats_path(target, path, sizeof path);
+	if (!link_open_unix(link, path))
+		return false;
+	text_format(line, sizeof line, "%s\n", command);
+	if (!link_send(link, line, strlen(line)))
+		quit("%s: %s", path, strerror(errno));
+	return true;
+}
+
+static void
+quit_unheard(const struct target *target)
+{
+	char path[256];
+
+	stats_path(target, path, sizeof path);
+	quit("%s: %s", path, strerror(errno));
+}
+
 bool
 ask_stats(const struct target *target, const char *command, struct buf *out)
 {
-	char path[256], line[COMMAND_MAX + 1];
 	struct link link;
 	int got;
 
-	stats_path(target, path, sizeof path);
-	if (!link_open_unix(&link, path))
+	if (!send_command(target, command, &link))
 		return false;
-	text_format(line, sizeof line, "%s\n", command);
-	if (!link_send(&link, line, strlen(line)))
-		quit("%s: %s", path, strerror(errno));
 	while ((got = link_receive(&link)) == 1)
 		;
 	if (got == -1)
-		quit("%s: %s", path, strerror(errno));
+		quit_unheard(target);
 	buf_add(out, link.in.bytes, link.in.len);
 	buf_add(out, "", 1);
 	link_close(&link);
@@ -65,15 +84,22 @@ int
 ask_command(const struct target *target, int argc, char **argv)
 {
 	char command[COMMAND_MAX], path[256];
-	struct buf answer;
+	struct link link;
+	int got;
 
 	join(argc, argv, command, sizeof command);
-	buf_init(&answer, ANSWER_MAX);
-	if (!ask_stats(target, argc > 1 ? command : "help", &answer)) {
+	if (!send_command(target, argc > 1 ? command : "help", &link)) {
 		stats_path(target, path, sizeof path);
 		quit("no server listens on %s: %s", path, strerror(errno));
 	}
-	fwrite(answer.bytes, 1, answer.len - 1, stdout);
-	buf_fini(&answer);
+	/* As it comes: a watch has no end of its own. */
+	while ((got = link_receive(&link)) == 1) {
+		fwrite(link.in.bytes, 1, link.in.len, stdout);
+		fflush(stdout);
+		buf_reset(&link.in);
+	}
+	if (got == -1)
+		quit_unheard(target);
+	link_close(&link);
 	return 0;
 }

@@ -12,7 +12,8 @@
 #define CONFIG_TEXT	256		/* bytes of a text setting */
 
 enum config_origin {
-	CONFIG_DEFAULT, CONFIG_FILE, CONFIG_ENVIRONMENT, CONFIG_FLAG
+	CONFIG_DEFAULT, CONFIG_FILE, CONFIG_ENVIRONMENT, CONFIG_FLAG,
+	CONFIG_SET		/* by an operator, while it runs */
 };
 
 enum setting_id {
@@ -24,6 +25,7 @@ enum setting_id {
 };
 
 enum accept_mode { ACCEPT_HANDOFF, ACCEPT_REUSEPORT };
+enum stats_others { STATS_OTHERS_NO, STATS_OTHERS_LOOK };
 enum durability { DURABILITY_PROCESS, DURABILITY_POWER };
 
 struct config {

@@ -116,6 +116,8 @@ begin_anew(struct keeper *k)
 
 	log_warnx("the disk of data_dir %s is full -- edits are refused until "
 	    "there is room", k->folder.path);
+	events_add(k->segment->events, EVENT_JOURNAL_FULL, EVENT_NO_WORKER,
+	    "the disk is full, edits are refused");
 	atomic_store(&k->keeping->full, 1);
 	reserve_release(&k->folder);
 	journal_close(&k->journal);
@@ -134,6 +136,8 @@ look_for_room(struct keeper *k)
 	    reserve_make(&k->folder, RESERVE_SIZE) != OK)
 		return;
 	atomic_store(&k->keeping->full, 0);
+	events_add(k->segment->events, EVENT_JOURNAL_AGAIN, EVENT_NO_WORKER,
+	    "there is room on the disk again");
 	log_info("the disk of data_dir %s has room again", k->folder.path);
 }
 

@@ -67,6 +67,8 @@ name_source(const struct source *from, const char *name, char *out, size_t size)
 		    former_name(from->line));
 	else if (from->origin == CONFIG_ENVIRONMENT)
 		text_format(out, size, "environment GOXEL_%s", upper);
+	else if (from->origin == CONFIG_SET)
+		text_format(out, size, "set");
 	else
 		text_format(out, size, "command line");
 }
@@ -464,6 +466,19 @@ config_load(struct config *config, const struct flags *flags,
 	return check(config, flags, why);
 }
 
+enum err
+config_set(struct config *config, const struct flags *flags, const char *name,
+    const char *value, char why[MASTER_WHY])
+{
+	struct source from = { CONFIG_SET, NULL, 0 };
+	enum err err;
+
+	if ((err = set(config, &from, name, value, why)) != OK)
+		return err;
+	complete(config);
+	return check(config, flags, why);
+}
+
 void
 config_tell(const struct config *config, enum setting_id id, char *out,
     size_t size)
@@ -491,7 +506,7 @@ config_origin(const struct config *config, const struct flags *flags,
     enum setting_id id, char out[MASTER_WHY])
 {
 	static const char *const names[] = { "default", "file", "environment",
-	    "flag" };
+	    "flag", "set" };
 
 	if (config->origin[id] == CONFIG_FILE)
 		text_format(out, MASTER_WHY, "%s:%u", flags->config_path,

@@ -35,6 +35,10 @@ extern const struct setting settings[SETTING_COUNT];
 enum err config_load(struct config *config, const struct flags *flags,
     char why[MASTER_WHY]);
 
+/* One setting alone, while the server runs; as config_load. */
+enum err config_set(struct config *config, const struct flags *flags,
+    const char *name, const char *value, char why[MASTER_WHY]);
+
 /* The value as text, and where it came from. */
 void	 config_tell(const struct config *config, enum setting_id id,
 	    char *out, size_t size);

@@ -198,6 +198,8 @@ died(struct master *m)
 		return;
 	}
 	m->segment.board->row[BOARD_MASTER].counter[COUNT_keeper_deaths]++;
+	events_add(m->segment.events, EVENT_KEEPER_DEATH, EVENT_NO_WORKER,
+	    "the keeper has ended");
 	if (clock_ms() - m->keep.born_ms >= YOUNG_MS)
 		m->keep.short_lives = 0;
 	if (m->keep.short_lives++ > 0)

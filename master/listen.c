@@ -207,7 +207,8 @@ listen_open(struct master *m)
 	err = open_unix(m, m->config.socket, octal(m->config.socket_mode),
 	    &m->listen_unix);
 	if (err == OK)
-		err = open_unix(m, m->config.stats_socket, 0600,
+		err = open_unix(m, m->config.stats_socket,
+		    m->config.stats_others == STATS_OTHERS_LOOK ? 0666 : 0600,
 		    &m->listen_stats);
 	if (err == OK)
 		err = open_admin(m);

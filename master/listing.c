@@ -6,16 +6,18 @@
 
 #include "base/json.h"
 #include "master/listing.h"
+#include "master/rows.h"
 #include "text.h"
 
 #define CELLS_MOST	(64u << 20)	/* bytes */
 
 void
-listing_open(struct listing *t, struct buf *out, bool json, const char *columns)
+listing_open(struct listing *t, struct buf *out, const struct query *query,
+    const char *columns)
 {
 	size_t len;
 
-	*t = (struct listing){ .out = out, .json = json };
+	*t = (struct listing){ .out = out, .query = query };
 	buf_init(&t->cells, CELLS_MOST);
 	while (*columns != '\0') {
 		len = strcspn(columns, " ");
@@ -51,15 +53,6 @@ listing_real(struct listing *t, double number)
 	listing_text(t, text);
 }
 
-/* The next cell, or NULL after the last. */
-static const char *
-next_cell(const struct listing *t, const char *cell)
-{
-	cell = cell == NULL ? t->cells.bytes : cell + strlen(cell) + 1;
-	return cell == NULL || cell >= t->cells.bytes + t->cells.len ?
-	    NULL : cell;
-}
-
 static size_t
 name_len(const char *column)
 {
@@ -84,50 +77,33 @@ is_bare(const struct listing *t, unsigned column, const char *cell)
 }
 
 static void
-put_json(struct listing *t)
+put_object(struct listing *t, struct json_out *o, const char *cell)
 {
-	struct json_out o;
-	const char *cell;
-	char name[64];
-	unsigned c = 0;
+	unsigned c;
 
-	json_out_open(&o, t->out);
-	json_put_array(&o);
-	for (cell = next_cell(t, NULL); cell != NULL;
-	    cell = next_cell(t, cell)) {
-		if (c == 0)
-			json_put_object(&o);
-		text_format(name, sizeof name, "%.*s",
-		    (int)name_len(t->column[c]), t->column[c]);
-		json_put_key(&o, name);
+	json_put_object(o);
+	for (c = 0; c < t->columns; c++, cell = rows_next(cell)) {
+		json_put_name(o, t->column[c], name_len(t->column[c]));
 		if (is_bare(t, c, cell))
-			json_put_raw(&o, cell, strlen(cell));
+			json_put_raw(o, cell, strlen(cell));
 		else
-			json_put_text(&o, cell);
-		if (++c == t->columns) {
-			json_put_object_end(&o);
-			c = 0;
-		}
+			json_put_text(o, cell);
 	}
-	json_put_array_end(&o);
-	buf_add(t->out, "\n", 1);
+	json_put_object_end(o);
 }
 
 static void
-measure(const struct listing *t, size_t width[LISTING_COLUMNS])
+put_json(struct listing *t)
 {
-	const char *cell;
-	unsigned c;
+	struct json_out o;
+	size_t row;
 
-	for (c = 0; c < t->columns; c++)
-		width[c] = name_len(t->column[c]);
-	c = 0;
-	for (cell = next_cell(t, NULL); cell != NULL;
-	    cell = next_cell(t, cell)) {
-		if (strlen(cell) > width[c])
-			width[c] = strlen(cell);
-		c = (c + 1) % t->columns;
-	}
+	json_out_open(&o, t->out);
+	json_put_array(&o);
+	for (row = 0; row < t->rows; row++)
+		put_object(t, &o, t->row[row]);
+	json_put_array_end(&o);
+	buf_add(t->out, "\n", 1);
 }
 
 /* Names are the clients' words: none may end a line or move a cursor. */
@@ -139,6 +115,66 @@ put_plain(struct buf *out, const char *text, size_t len)
 	for (i = 0; i < len; i++)
 		buf_add_u8(out, (unsigned char)text[i] < ' ' ||
 		    text[i] == 0x7f ? '?' : (uint8_t)text[i]);
+}
+
+/* In quotes if it must be: they are doubled inside. */
+static void
+put_csv_cell(struct buf *out, const char *text, size_t len)
+{
+	size_t i;
+
+	if (memchr(text, '"', len) == NULL && memchr(text, ',', len) == NULL) {
+		put_plain(out, text, len);
+		return;
+	}
+	buf_add_text(out, "\"");
+	for (i = 0; i < len; i++) {
+		if (text[i] == '"')
+			buf_add_text(out, "\"");
+		put_plain(out, text + i, 1);
+	}
+	buf_add_text(out, "\"");
+}
+
+static void
+put_csv_end(struct listing *t, unsigned column)
+{
+	buf_add_text(t->out, column + 1 == t->columns ? "\r\n" : ",");
+}
+
+static void
+put_csv(struct listing *t)
+{
+	const char *cell;
+	size_t row;
+	unsigned c;
+
+	for (c = 0; c < t->columns; c++) {
+		buf_add(t->out, t->column[c], name_len(t->column[c]));
+		put_csv_end(t, c);
+	}
+	for (row = 0; row < t->rows; row++)
+		for (c = 0, cell = t->row[row]; c < t->columns;
+		    c++, cell = rows_next(cell)) {
+			put_csv_cell(t->out, cell, strlen(cell));
+			put_csv_end(t, c);
+		}
+}
+
+static void
+measure(const struct listing *t, size_t width[LISTING_COLUMNS])
+{
+	const char *cell;
+	size_t row;
+	unsigned c;
+
+	for (c = 0; c < t->columns; c++)
+		width[c] = name_len(t->column[c]);
+	for (row = 0; row < t->rows; row++)
+		for (c = 0, cell = t->row[row]; c < t->columns;
+		    c++, cell = rows_next(cell))
+			if (strlen(cell) > width[c])
+				width[c] = strlen(cell);
 }
 
 static void
@@ -159,47 +195,75 @@ put_cell(struct listing *t, unsigned c, const char *text, size_t len,
 static void
 put_aligned(struct listing *t)
 {
-	size_t width[LISTING_COLUMNS];
+	size_t width[LISTING_COLUMNS], row;
 	const char *cell;
 	unsigned c;
 
 	measure(t, width);
 	for (c = 0; c < t->columns; c++)
 		put_cell(t, c, t->column[c], name_len(t->column[c]), width);
-	c = 0;
-	for (cell = next_cell(t, NULL); cell != NULL;
-	    cell = next_cell(t, cell)) {
-		put_cell(t, c, cell, strlen(cell), width);
-		c = (c + 1) % t->columns;
+	for (row = 0; row < t->rows; row++)
+		for (c = 0, cell = t->row[row]; c < t->columns;
+		    c++, cell = rows_next(cell))
+			put_cell(t, c, cell, strlen(cell), width);
+}
+
+static void
+put_rows(struct listing *t)
+{
+	switch (t->query->form) {
+	case FORM_JSON:
+		put_json(t);
+		break;
+	case FORM_CSV:
+		put_csv(t);
+		break;
+	default:
+		put_aligned(t);
 	}
 }
 
 void
 listing_close(struct listing *t)
 {
-	if (t->json)
-		put_json(t);
+	char why[512];
+
+	if (rows_select(t, why, sizeof why) == OK)
+		put_rows(t);
 	else
-		put_aligned(t);
+		record_error(t->out, t->query, why);
+	rows_free(t);
 	buf_fini(&t->cells);
 }
 
 void
-record_open(struct listing *t, struct buf *out, bool json)
+record_open(struct listing *t, struct buf *out, const struct query *query)
 {
-	*t = (struct listing){ .out = out, .json = json, .record = true };
-	if (json)
+	*t = (struct listing){ .out = out, .query = query, .record = true };
+	if (query->form == FORM_JSON)
 		buf_add_text(out, "{");
+	if (query->form == FORM_CSV)
+		buf_add_text(out, "name,value\r\n");
 }
 
 static void
 put_name(struct listing *t, const char *name)
 {
-	if (t->json)
-		buf_add_format(t->out, "%s\"%s\":", t->begun ? "," : "", name);
-	else
-		buf_add_format(t->out, "%s: ", name);
+	static const char *const behind[] = { ": ", "\":", "," };
+
+	if (t->query->form == FORM_JSON)
+		buf_add_text(t->out, t->begun ? ",\"" : "\"");
+	buf_add_text(t->out, name);
+	buf_add_text(t->out, behind[t->query->form]);
 	t->begun = true;
+}
+
+static void
+end_field(struct listing *t)
+{
+	static const char *const ends[] = { "\n", "", "\r\n" };
+
+	buf_add_text(t->out, ends[t->query->form]);
 }
 
 void
@@ -209,24 +273,44 @@ record_text(struct listing *t, const char *name, const char *text)
 
 	put_name(t, name);
 	json_out_open(&o, t->out);
-	if (t->json) {
+	if (t->query->form == FORM_JSON)
 		json_put_text(&o, text);
-		return;
-	}
-	put_plain(t->out, text, strlen(text));
-	buf_add_text(t->out, "\n");
+	else if (t->query->form == FORM_CSV)
+		put_csv_cell(t->out, text, strlen(text));
+	else
+		put_plain(t->out, text, strlen(text));
+	end_field(t);
 }
 
 void
 record_number(struct listing *t, const char *name, uint64_t number)
 {
 	put_name(t, name);
-	buf_add_format(t->out, "%" PRIu64 "%s", number, t->json ? "" : "\n");
+	buf_add_format(t->out, "%" PRIu64, number);
+	end_field(t);
+}
+
+void
+record_real(struct listing *t, const char *name, double number)
+{
+	put_name(t, name);
+	buf_add_format(t->out, "%.1f", number);
+	end_field(t);
 }
 
 void
 record_close(struct listing *t)
 {
-	if (t->json)
+	if (t->query->form == FORM_JSON)
 		buf_add_text(t->out, "}\n");
+}
+
+void
+record_error(struct buf *out, const struct query *query, const char *words)
+{
+	struct listing t;
+
+	record_open(&t, out, query);
+	record_text(&t, "error", words);
+	record_close(&t);
 }

@@ -245,6 +245,8 @@ begin(struct master *m)
 	open_loop(m);
 	spawn_all(m);
 	greet(m);
+	events_add(m->segment.events, EVENT_START, EVENT_NO_WORKER,
+	    "goxeld " GOXELD_VERSION " (pid %d)", (int)getpid());
 	daemon_ready(m);
 }
 
@@ -255,6 +257,9 @@ go_on(struct master *m)
 	if (logs_open(m) != OK)
 		log_warnx("%s", m->why);
 	log_info("goxeld " GOXELD_VERSION " (pid %d) has taken over",
+	    (int)getpid());
+	events_add(m->segment.events, EVENT_UPGRADE, EVENT_NO_WORKER,
+	    "goxeld " GOXELD_VERSION " (pid %d) has taken over",
 	    (int)getpid());
 	if (token_take(m) != OK)
 		log_warnx("%s -- the old token stays", m->why);

@@ -55,6 +55,7 @@ struct seat {
 	uint32_t	 row;
 	enum seat_state	 state;
 	bool		 retire;	/* not to be filled again */
+	bool		 drained;	/* because an operator said so */
 	/* Runs with settings of before a reload. */
 	bool		 stale;
 	pid_t		 pid;
@@ -123,6 +124,12 @@ struct accepting {
 	bool		 paused;	/* the table is full */
 };
 
+/* Who asks at the stats socket. */
+struct desk {
+	struct event	*on_visitor;
+	uint32_t	 visits;	/* now */
+};
+
 struct master {
 	struct flags	 flags;
 	struct config	 config;
@@ -134,7 +141,6 @@ struct master {
 	/* -1: none */
 	int		 listen_unix, listen_tcp, listen_stats, listen_admin;
 	struct accepting accepting;
-	struct event	*on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
 	int		 pid_fd;	/* the pid file, locked; -1: none */
 
@@ -145,6 +151,7 @@ struct master {
 	struct deaths	 deaths;
 	struct keep	 keep;
 	struct notify	 notify;
+	struct desk	 desk;
 };
 
 #endif

@@ -3,10 +3,14 @@
  */
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-#include "master/listing.h"
+#include "log.h"
 #include "master/move.h"
 #include "master/order.h"
+#include "master/reload.h"
+#include "master/steer.h"
+#include "master/tune.h"
 #include "master/upgrade.h"
 #include "shm/projects.h"
 #include "text.h"
@@ -51,6 +55,14 @@ read_move(const char *rest, char name[BOUND_NAME + 1], int64_t *worker)
 }
 
 static enum err
+no_project(struct master *m, const char *name)
+{
+	text_format(m->why, sizeof m->why, "no project is named '%.100s'; "
+	    "show projects lists them", name);
+	return ERR_NO_PROJECT;
+}
+
+static enum err
 move_project(struct master *m, const char *rest)
 {
 	char name[BOUND_NAME + 1];
@@ -59,11 +71,8 @@ move_project(struct master *m, const char *rest)
 
 	if (!read_move(rest, name, &worker))
 		return misused(m, "move project NAME to WORKER");
-	if ((row = projects_find(m->segment.projects, name)) < 0) {
-		text_format(m->why, sizeof m->why, "no project is named "
-		    "'%.100s'; show projects lists them", name);
-		return ERR_NO_PROJECT;
-	}
+	if ((row = projects_find(m->segment.projects, name)) < 0)
+		return no_project(m, name);
 	return move_begin(m, (uint32_t)row, (uint32_t)worker);
 }
 
@@ -72,18 +81,107 @@ retry_project(struct master *m, const char *rest)
 {
 	int row = projects_find(m->segment.projects, rest);
 
-	if (row < 0) {
-		text_format(m->why, sizeof m->why, "no project is named "
-		    "'%.100s'; show projects lists them", rest);
-		return ERR_NO_PROJECT;
-	}
+	if (row < 0)
+		return no_project(m, rest);
 	atomic_store(&m->segment.projects->row[row].load_deaths, 0);
 	text_format(m->why, sizeof m->why, "project '%.100s' is loaded again "
 	    "when it is next asked for", rest);
 	return OK;
 }
 
+static enum err
+read_again(struct master *m, const char *rest)
+{
+	char why[MASTER_WHY];
+	enum err err;
+
+	if (*rest != '\0')
+		return misused(m, "reload");
+	if ((err = reload(m)) == OK) {
+		text_format(m->why, sizeof m->why, "new settings hold, "
+		    "workers are replaced one by one");
+		return OK;
+	}
+	text_copy(why, sizeof why, m->why);
+	text_format(m->why, sizeof m->why, "the old settings stay: %.200s",
+	    why);
+	return err;
+}
+
+static enum err
+stop(struct master *m, const char *rest)
+{
+	if (*rest != '\0')
+		return misused(m, "stop");
+	log_info("ending because an operator said so");
+	m->running = false;
+	text_format(m->why, sizeof m->why, "process %d ends", (int)getpid());
+	return OK;
+}
+
+static enum err
+clear_slowlog(struct master *m, const char *rest)
+{
+	if (*rest != '\0')
+		return misused(m, "clear slowlog");
+	slowlog_clear(m->segment.slowlog);
+	text_format(m->why, sizeof m->why, "the slow log is empty");
+	return OK;
+}
+
+/* Its owner sees it within a second. */
+static bool
+want_file(struct project_row *p)
+{
+	if (!p->used || atomic_load(&p->stored) ||
+	    atomic_load(&p->filed) == atomic_load(&p->revision))
+		return false;
+	atomic_store(&p->file_wanted, 1);
+	return true;
+}
+
+static enum err
+checkpoint(struct master *m, const char *rest)
+{
+	struct projects *p = m->segment.projects;
+	uint32_t row, files = 0;
+	int only = -1;
+
+	if (!m->segment.keeping->on) {
+		text_format(m->why, sizeof m->why, "setting data_dir is off: "
+		    "there is nowhere to write files to");
+		return ERR_EMPTY;
+	}
+	if (*rest != '\0' && (only = projects_find(p, rest)) < 0)
+		return no_project(m, rest);
+	for (row = 0; row < atomic_load(&p->count); row++)
+		if (only < 0 || row == (uint32_t)only)
+			files += want_file(&p->row[row]);
+	text_format(m->why, sizeof m->why, "%u %s asked for, of what is in "
+	    "memory within a second; show projects tells the newest revision "
+	    "in a file", files, files == 1 ? "file is" : "files are");
+	return OK;
+}
+
 const struct order orders[] = {
+	{ "drain worker", "N", "let it give its work to others, and not come "
+	    "back", steer_drain },
+	{ "undrain worker", "N", "let a drained one come back",
+	    steer_undrain },
+	{ "kill worker", "N", "kill -9; another one takes its place",
+	    steer_kill },
+	{ "restart worker", "N", "replace it at a request's border",
+	    steer_restart },
+	{ "close conn", "ID", "close a client's connection", steer_close },
+	{ "set", "NAME VALUE", "change a setting until the next reload, "
+	    "upgrade or restart", tune_set },
+	{ "checkpoint", "[NAME]", "write a file of one project, or of each "
+	    "that has changed since its last", checkpoint },
+	{ "reload", "", "read the settings again, as SIGHUP does",
+	    read_again },
+	{ "stop", "", "end the server, as SIGTERM does", stop },
+	{ "clear slowlog", "", "forget the slow requests that were",
+	    clear_slowlog },
 	{ "move project", "NAME to WORKER", "give a project, and the "
 	    "connections that work on it, to another worker", move_project },
 	{ "retry project", "NAME", "load a project again that workers died "
@@ -105,22 +203,13 @@ rest_of(const char *line, const char *name)
 	return line + len + strspn(line + len, " ");
 }
 
-bool
-order_line(struct master *m, const char *line, struct buf *out, bool json)
+const struct order *
+order_find(const char *line, const char **rest)
 {
 	const struct order *o;
-	struct listing t;
-	const char *rest;
-	enum err err;
 
-	for (o = orders; o->name != NULL; o++) {
-		if ((rest = rest_of(line, o->name)) == NULL)
-			continue;
-		err = o->carry_out(m, rest);
-		record_open(&t, out, json);
-		record_text(&t, err == OK ? "done" : "error", m->why);
-		record_close(&t);
-		return true;
-	}
-	return false;
+	for (o = orders; o->name != NULL; o++)
+		if ((*rest = rest_of(line, o->name)) != NULL)
+			return o;
+	return NULL;
 }

@@ -18,8 +18,7 @@ struct order {
 /* Ended by a row without a name. */
 extern const struct order orders[];
 
-/* A line that begins with an order is carried out and answered: true. */
-bool	 order_line(struct master *m, const char *line, struct buf *out,
-	    bool json);
+/* The one that a line begins with, and what follows it; or NULL. */
+const struct order *order_find(const char *line, const char **rest);
 
 #endif

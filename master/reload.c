@@ -49,28 +49,40 @@ keep_fixed(struct master *m, struct config *new)
 	}
 }
 
-void
+enum err
 reload(struct master *m)
 {
 	struct config new;
-	uint32_t row;
 
 	notify_reloading(m);
 	if (config_load(&new, &m->flags, m->why) != OK) {
 		log_warnx("reload refused: %s -- the old settings stay",
 		    m->why);
 		++*counter(m, COUNT_reloads_refused);
+		events_add(m->segment.events, EVENT_RELOAD_REFUSED,
+		    EVENT_NO_WORKER, "%s", m->why);
 		notify_settled(m);
-		return;
+		return ERR_PARAMS;
 	}
 	keep_fixed(m, &new);
-	m->config = new;
+	++*counter(m, COUNT_reloads);
+	events_add(m->segment.events, EVENT_RELOAD, EVENT_NO_WORKER,
+	    "new settings hold");
+	log_info("reload: new settings hold, workers are replaced one by one");
+	reload_to(m, &new);
+	return OK;
+}
+
+void
+reload_to(struct master *m, const struct config *new)
+{
+	uint32_t row;
+
+	m->config = *new;
 	if (token_take(m) != OK)
 		log_warnx("%s -- the old token stays", m->why);
-	logs_set(&new);
+	logs_set(new);
 	logs_reopen();
-	++*counter(m, COUNT_reloads);
-	log_info("reload: new settings hold, workers are replaced one by one");
 	for (row = 0; row < m->seats; row++)
 		m->seat[row].stale = m->seat[row].state != SEAT_EMPTY;
 	spawn_all(m);

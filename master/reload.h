@@ -10,9 +10,12 @@
  * Read all settings anew.  Any error leaves everything as it was and is
  * logged with its place.  Else the new ones hold from now on, those that need
  * a restart keep their old values and are named, and the workers are replaced
- * one after another, each when the one before serves.
+ * one after another, each when the one before serves.  ERR_PARAMS: m->why.
  */
-void	 reload(struct master *m);
+enum err reload(struct master *m);
+
+/* These settings hold from now on, for all workers, one after another. */
+void	 reload_to(struct master *m, const struct config *new);
 
 /* A worker serves, or a seat became empty: the next one's turn, if any. */
 void	 reload_go_on(struct master *m);

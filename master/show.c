@@ -5,12 +5,13 @@
  * that the answer comes even when all of them are busy.
  */
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "clock.h"
+#include "master/chronicle.h"
+#include "master/closeup.h"
 #include "master/config.h"
-#include "master/order.h"
+#include "master/meter.h"
 #include "master/show.h"
 #include "master/spawn.h"
 #include "master/listing.h"
@@ -68,27 +69,6 @@ count_projects(const struct master *m)
 	return open;
 }
 
-/* What the keeper does; all 0 without a store. */
-static void
-put_store(const struct master *m, struct listing *t)
-{
-	const struct keeping *k = m->segment.keeping;
-	uint64_t commits = atomic_load(&k->commits);
-
-	record_text(t, "store", k->on ? m->config.data_dir : "off");
-	record_text(t, "durability", k->on && m->config.durability ==
-	    DURABILITY_POWER ? "power" : "process");
-	record_number(t, "keeper", (uint64_t)atomic_load(&k->pid));
-	record_text(t, "store_full", atomic_load(&k->full) ? "yes" : "no");
-	record_number(t, "store_commits", commits);
-	record_number(t, "store_edits", atomic_load(&k->edits));
-	record_number(t, "store_bytes", atomic_load(&k->bytes));
-	record_number(t, "commit_us", commits == 0 ? 0 :
-	    atomic_load(&k->commit_ns) / commits / 1000);
-	record_number(t, "commit_us_max",
-	    atomic_load(&k->commit_ns_max) / 1000);
-}
-
 /* From hearing of a death until the seat serves again. */
 static void
 put_recovery(const struct master *m, struct listing *t)
@@ -103,13 +83,13 @@ put_recovery(const struct master *m, struct listing *t)
 }
 
 static void
-show_info(struct master *m, struct buf *out, bool json)
+show_info(struct master *m, struct buf *out, const struct query *query)
 {
 	struct rings rings = { .holder = m->segment.holders };
 	struct listing t;
 	int each;
 
-	record_open(&t, out, json);
+	record_open(&t, out, query);
 	record_text(&t, "version", GOXELD_VERSION);
 	record_number(&t, "pid", (uint64_t)getpid());
 	record_number(&t, "uptime_seconds",
@@ -122,7 +102,7 @@ show_info(struct master *m, struct buf *out, bool json)
 	record_number(&t, "workers_ready", count_ready(m));
 	record_number(&t, "connections", count_conns(m));
 	record_number(&t, "projects", count_projects(m));
-	put_store(m, &t);
+	meter_store(m, &t);
 	put_recovery(m, &t);
 	record_number(&t, "rings_16k", rings_in_use(&rings, 0));
 	record_number(&t, "rings_256k", rings_in_use(&rings, 1));
@@ -135,8 +115,8 @@ show_info(struct master *m, struct buf *out, bool json)
 	record_close(&t);
 }
 
-static const char *
-worker_state(const struct seat *s)
+const char *
+show_seat(const struct seat *s)
 {
 	static const char *const names[] = { "none", "starting", "ready",
 	    "draining", "waiting" };
@@ -162,14 +142,14 @@ put_times(struct listing *t, const struct worker_row *w,
 }
 
 static void
-show_workers(struct master *m, struct buf *out, bool json)
+show_workers(struct master *m, struct buf *out, const struct query *query)
 {
 	const struct worker_row *w;
 	const struct board_row *b;
 	struct listing t;
 	uint32_t row;
 
-	listing_open(&t, out, json, "#worker #pid state #age_s #connections "
+	listing_open(&t, out, query, "#worker #pid state #age_s #connections "
 	    "#projects #jobs #waiting #requests #errors #edits #cpu_s #deaths "
 	    "#shadow #cpu_ms #p50_us #p99_us #running_us running");
 	for (row = 0; row < m->seats; row++) {
@@ -177,7 +157,7 @@ show_workers(struct master *m, struct buf *out, bool json)
 		b = &m->segment.board->row[row];
 		listing_number(&t, row);
 		listing_number(&t, (uint64_t)m->seat[row].pid);
-		listing_text(&t, worker_state(&m->seat[row]));
+		listing_text(&t, show_seat(&m->seat[row]));
 		listing_number(&t, m->seat[row].pid == 0 ? 0 :
 		    (clock_ms() - w->born_ms) / 1000);
 		listing_number(&t, atomic_load(&w->conns));
@@ -197,8 +177,8 @@ show_workers(struct master *m, struct buf *out, bool json)
 	listing_close(&t);
 }
 
-static const char *
-project_name(const struct master *m, const struct conn_row *row)
+const char *
+show_project(const struct master *m, const struct conn_row *row)
 {
 	const struct projects *p = m->segment.projects;
 
@@ -208,11 +188,27 @@ project_name(const struct master *m, const struct conn_row *row)
 	return p->row[row->project - 1].name;
 }
 
-static void
-put_conn(struct listing *t, const struct master *m, uint32_t conn)
+const char *
+show_conn_state(const struct conn_row *row)
 {
 	static const char *const states[] = { "free", "accepted", "offered",
 	    "owned", "released", "closing" };
+
+	return states[atomic_load(&row->state) % 6];
+}
+
+const char *
+show_door(const struct conn_row *row)
+{
+	static const char *const doors[DOOR_COUNT] = { "-", "json", "header",
+	    "mcpt", "mcpb", "http" };
+
+	return doors[row->door % DOOR_COUNT];
+}
+
+static void
+put_conn(struct listing *t, const struct master *m, uint32_t conn)
+{
 	static const char *const transports[] = { "unix", "tcp", "admin" };
 	const struct conn_row *row = &m->segment.conns.row[conn];
 	const struct conn_cut *cut = conn_cut(row);
@@ -222,9 +218,10 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 
 	text_format(worker, sizeof worker, "%d", owner);
 	listing_number(t, conn);
-	listing_text(t, states[atomic_load(&row->state) % 6]);
+	listing_text(t, show_conn_state(row));
 	listing_text(t, owner < 0 ? "-" : worker);
 	listing_text(t, transports[row->transport % 3]);
+	listing_text(t, show_door(row));
 	listing_number(t, row->peer_pid);
 	listing_number(t, row->peer_uid);
 	listing_number(t, (now - row->opened_ms) / 1000);
@@ -233,17 +230,18 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 	listing_number(t, row->requests);
 	listing_number(t, row->rx_tail - cut->rx_head);
 	listing_number(t, cut->tx_tail - row->tx_head);
-	listing_text(t, project_name(m, row));
+	listing_text(t, show_project(m, row));
 }
 
 static void
-show_conns(struct master *m, struct buf *out, bool json)
+show_conns(struct master *m, struct buf *out, const struct query *query)
 {
 	struct listing t;
 	uint32_t conn;
 
-	listing_open(&t, out, json, "#conn state worker transport #peer_pid "
-	    "#peer_uid #age_s #idle_s #requests #unread #unsent project");
+	listing_open(&t, out, query, "#conn state worker transport door "
+	    "#peer_pid #peer_uid #age_s #idle_s #requests #unread #unsent "
+	    "project");
 	for (conn = 0; conn < m->high; conn++)
 		if (atomic_load(&m->segment.conns.row[conn].state) != CONN_FREE)
 			put_conn(&t, m, conn);
@@ -263,13 +261,13 @@ count_users(const struct master *m, uint32_t project)
 }
 
 static void
-show_projects(struct master *m, struct buf *out, bool json)
+show_projects(struct master *m, struct buf *out, const struct query *query)
 {
 	const struct projects *p = m->segment.projects;
 	struct listing t;
 	uint32_t row;
 
-	listing_open(&t, out, json, "#worker #pid #revision #connections "
+	listing_open(&t, out, query, "#worker #pid #revision #connections "
 	    "current #lag #stored #filed where name");
 	for (row = 0; row < atomic_load(&p->count); row++) {
 		if (!p->row[row].used)
@@ -293,16 +291,16 @@ show_projects(struct master *m, struct buf *out, bool json)
 }
 
 static void
-show_methods(struct master *m, struct buf *out, bool json)
+show_methods(struct master *m, struct buf *out, const struct query *query)
 {
 	struct board_method sum;
 	struct listing t;
 	uint32_t id;
 
-	listing_open(&t, out, json, "method #calls #errors #mean_us #p50_us "
+	listing_open(&t, out, query, "method #calls #errors #mean_us #p50_us "
 	    "#p99_us #max_us");
 	for (id = 0; id < METHODS; id++) {
-		board_sum_method(m->segment.board, id, &sum);
+		meter_method(m, id, &sum);
 		listing_text(&t, method_names[id]);
 		listing_number(&t, sum.calls);
 		listing_number(&t, sum.errors);
@@ -316,13 +314,13 @@ show_methods(struct master *m, struct buf *out, bool json)
 }
 
 static void
-show_config(struct master *m, struct buf *out, bool json)
+show_config(struct master *m, struct buf *out, const struct query *query)
 {
 	char value[CONFIG_TEXT], origin[MASTER_WHY];
 	struct listing t;
 	int id;
 
-	listing_open(&t, out, json, "name ?value from");
+	listing_open(&t, out, query, "name ?value from");
 	for (id = 0; id < SETTING_COUNT; id++) {
 		config_tell(&m->config, (enum setting_id)id, value,
 		    sizeof value);
@@ -336,14 +334,14 @@ show_config(struct master *m, struct buf *out, bool json)
 }
 
 static void
-show_errors(struct master *m, struct buf *out, bool json)
+show_errors(struct master *m, struct buf *out, const struct query *query)
 {
 	struct listing t;
 	uint64_t sum;
 	uint32_t row;
 	int err;
 
-	listing_open(&t, out, json, "error #code #replies meaning");
+	listing_open(&t, out, query, "error #code #replies meaning");
 	for (err = MOVE + 1; err < ERR_COUNT; err++) {
 		for (sum = 0, row = 0; row < BOARD_ROWS; row++)
 			sum += m->segment.board->row[row].error[err];
@@ -356,91 +354,30 @@ show_errors(struct master *m, struct buf *out, bool json)
 	listing_close(&t);
 }
 
-static void
-tell_end(int status, char *out, size_t size)
-{
-	if (status == STATUS_UNKNOWN)
-		text_copy(out, size, "not reaped yet");
-	else if (WIFSIGNALED(status))
-		text_format(out, size, "signal %d", WTERMSIG(status));
-	else
-		text_format(out, size, "exit %d", WEXITSTATUS(status));
-}
-
-static void
-show_crashes(struct master *m, struct buf *out, bool json)
-{
-	static const char *const repairs[] = { "-", "read", "write" };
-	const struct crashes *log = m->segment.crashes;
-	const struct crash *c;
-	uint64_t n = atomic_load(&log->count), i;
-	struct listing t;
-	char end[32];
-
-	listing_open(&t, out, json, "#crash #when #worker #pid end running "
-	    "repaired #moved");
-	for (i = n > CRASHES ? n - CRASHES : 0; i < n; i++) {
-		c = &log->entry[i % CRASHES];
-		tell_end(c->status, end, sizeof end);
-		listing_number(&t, i + 1);
-		listing_number(&t, (uint64_t)c->when);
-		listing_number(&t, c->worker);
-		listing_number(&t, (uint64_t)c->pid);
-		listing_text(&t, end);
-		listing_text(&t, show_method(c->method));
-		listing_text(&t, repairs[c->repaired % 3]);
-		listing_number(&t, c->moved);
-	}
-	listing_close(&t);
-}
-
 const struct show shows[] = {
-	{ "info", "version, state, and every counter", show_info },
-	{ "workers", "what each worker is doing and has done", show_workers },
-	{ "conns", "every connection", show_conns },
-	{ "projects", "open projects and where they live", show_projects },
-	{ "methods", "calls, errors and times of each method", show_methods },
-	{ "config", "every setting and where it came from", show_config },
-	{ "errors", "replies by kind of error", show_errors },
-	{ "crashes", "the last deaths of workers", show_crashes },
-	{ NULL, NULL, NULL }
+	{ "info", "", "version, state, and every counter", show_info },
+	{ "workers", "", "what each worker is doing and has done",
+	    show_workers },
+	{ "conns", "", "every connection", show_conns },
+	{ "projects", "", "open projects and where they live", show_projects },
+	{ "methods", "", "calls, errors and times of each method",
+	    show_methods },
+	{ "config", "", "every setting and where it came from", show_config },
+	{ "errors", "", "replies by kind of error", show_errors },
+	{ "crashes", "", "the last deaths of workers", chronicle_crashes },
+	{ "slowlog", "", "the last slow requests", chronicle_slowlog },
+	{ "events", "", "the last that happened to the server",
+	    chronicle_events },
+	{ "latency", "", "how long requests took, by powers of two",
+	    meter_latency },
+	{ "layers", "", "where in a worker their time goes, sampled",
+	    meter_layers },
+	{ "journal", "", "what the keeper does", meter_journal },
+	{ "rings", "", "the pool of rings, by size", meter_rings },
+	{ "memory", "", "memory of each process", meter_memory },
+	{ "version", "", "what was built, of what", meter_version },
+	{ "worker", "N", "one worker: what it does now, and its stack",
+	    closeup_worker },
+	{ "conn", "ID", "one connection", closeup_conn },
+	{ NULL, NULL, NULL, NULL }
 };
-
-void
-show_help(struct buf *out, bool json)
-{
-	struct listing t;
-	const struct order *o;
-	const struct show *s;
-	char command[64];
-
-	listing_open(&t, out, json, "command meaning");
-	for (s = shows; s->name != NULL; s++) {
-		text_format(command, sizeof command, "show %s", s->name);
-		listing_text(&t, command);
-		listing_text(&t, s->doc);
-	}
-	for (o = orders; o->name != NULL; o++) {
-		text_format(command, sizeof command, "%s %s", o->name,
-		    o->usage);
-		listing_text(&t, command);
-		listing_text(&t, o->doc);
-	}
-	listing_text(&t, "help");
-	listing_text(&t, "this list; `json` before or behind a command "
-	    "answers in JSON");
-	listing_close(&t);
-}
-
-void
-show_unknown(struct buf *out, bool json, const char *line)
-{
-	struct listing t;
-	char words[400];
-
-	text_format(words, sizeof words, "unknown command '%s'; `help` lists "
-	    "what there is", line);
-	record_open(&t, out, json);
-	record_text(&t, "error", words);
-	record_close(&t);
-}

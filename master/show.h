@@ -4,15 +4,18 @@
 #ifndef MASTER_SHOW_H
 #define MASTER_SHOW_H
 
-#include <stdbool.h>
-
 #include "buf.h"
 #include "master/master.h"
+#include "master/query.h"
+
+typedef void show_function(struct master *m, struct buf *out,
+    const struct query *query);
 
 struct show {
 	const char	*name;		/* after the word `show` */
+	const char	*subject;	/* what follows it, or "" */
 	const char	*doc;
-	void		(*show)(struct master *m, struct buf *out, bool json);
+	show_function	*show;
 };
 
 /* Ended by a row without a name. */
@@ -20,8 +23,12 @@ extern const struct show shows[];
 
 /* The name of an enum method_id. */
 const char *show_method(uint32_t method);
-
-void	 show_help(struct buf *out, bool json);
-void	 show_unknown(struct buf *out, bool json, const char *line);
+/* The state of who sits there. */
+const char *show_seat(const struct seat *s);
+const char *show_conn_state(const struct conn_row *row);
+/* How it is spoken with. */
+const char *show_door(const struct conn_row *row);
+/* The name of the project that a connection works on, or "-". */
+const char *show_project(const struct master *m, const struct conn_row *row);
 
 #endif

@@ -136,6 +136,12 @@ spawn_seat(struct seat *s, pid_t pid, int channel)
 	fill_row(s, pid);
 	s->master->segment.board->row[BOARD_MASTER].
 	    counter[COUNT_worker_starts]++;
+	if (s->understudy.seated)
+		events_add(s->master->segment.events, EVENT_TAKEOVER, s->row,
+		    "its shadow (pid %d) takes its place", (int)pid);
+	else
+		events_add(s->master->segment.events, EVENT_WORKER_START,
+		    s->row, "pid %d", (int)pid);
 	handoff_watch(s);
 }
 
@@ -211,10 +217,14 @@ count_death(struct master *m)
 {
 	m->deaths.when_ms[m->deaths.count++ % MASTER_DEATHS] = clock_ms();
 	if (too_many_deaths(m) &&
-	    atomic_exchange(&m->segment.head->degraded, 1) == 0)
+	    atomic_exchange(&m->segment.head->degraded, 1) == 0) {
+		events_add(m->segment.events, EVENT_DEGRADED, EVENT_NO_WORKER,
+		    "%u workers died, the last within a minute",
+		    m->deaths.count);
 		log_warnx("%lld workers died within a minute -- degraded: a "
 		    "request that kills its worker is not tried again",
 		    (long long)m->config.restart_limit);
+	}
 }
 
 void
@@ -228,6 +238,8 @@ spawn_tick(struct master *m)
 	}
 	if (atomic_load(&m->segment.head->degraded) && !too_many_deaths(m)) {
 		atomic_store(&m->segment.head->degraded, 0);
+		events_add(m->segment.events, EVENT_RECOVERED, EVENT_NO_WORKER,
+		    "workers stay alive again");
 		log_info("workers stay alive again -- no longer degraded");
 	}
 }
@@ -260,6 +272,11 @@ tell_death(const struct seat *s, int status, uint64_t delay)
 	else
 		text_format(next, sizeof next, "starting another in %llu ms",
 		    (unsigned long long)delay);
+	events_add(s->master->segment.events, EVENT_WORKER_DEATH, s->row,
+	    status == STATUS_UNKNOWN ? "pid %d died (show crashes tells how)" :
+	    WIFSIGNALED(status) ? "pid %d killed by signal %d" :
+	    "pid %d ended with status %d", (int)s->pid,
+	    WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
 	if (status == STATUS_UNKNOWN)
 		log_warnx("worker %u (pid %d) died -- %s", s->row, (int)s->pid,
 		    next);
@@ -410,8 +427,8 @@ spawn_all(struct master *m)
 			m->seat[row] = (struct seat){ .master = m, .row = row,
 			    .channel = -1, .listen_tcp = -1,
 			    .understudy = { .channel = -1 } };
-		m->seat[row].retire = row >= wanted;
-		if (row < wanted)
+		m->seat[row].retire = row >= wanted || m->seat[row].drained;
+		if (!m->seat[row].retire)
 			seat_happen(&m->seat[row], SEAT_START, 0);
 		else
 			close_listener(&m->seat[row]);

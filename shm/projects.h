@@ -71,6 +71,8 @@ struct project_row {
 	/* Newest revision of which there is a file; the owner's. */
 	_Atomic uint64_t filed;
 	_Atomic uint64_t filed_ms;	/* clock_ms of that */
+	/* An operator wants one: now, however little has changed. */
+	_Atomic uint32_t file_wanted;
 	/* Of the edits that are in no file. */
 	_Atomic uint64_t unfiled;	/* bytes of log; 0: none */
 	_Atomic uint64_t unfiled_ns;	/* doing them took */

@@ -5,7 +5,8 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	jobs | projects | holders | conns | rings
+ *	events | slowlog | layers | stacks | jobs | projects | holders |
+ *	conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -25,10 +26,14 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/events.h"
 #include "shm/jobs.h"
 #include "shm/keeping.h"
+#include "shm/layers.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
+#include "shm/slowlog.h"
+#include "shm/stacks.h"
 #include "shm/subscribers.h"
 #include "shm/workers.h"
 
@@ -57,6 +62,10 @@ struct segment {
 	struct crashes	*crashes;
 	struct keeping	*keeping;
 	struct agents	*agents;
+	struct events	*events;
+	struct slowlog	*slowlog;
+	struct layers	*layers;
+	struct stacks	*stacks;
 	struct subscribers *subscribers;
 	struct jobs	*jobs;
 	struct projects	*projects;

@@ -27,6 +27,7 @@
 #include "worker/holding.h"
 #include "worker/http.h"
 #include "worker/http_frame.h"
+#include "worker/lap.h"
 #include "worker/leave.h"
 #include "worker/mcp/fault.h"
 #include "worker/method/tool.h"
@@ -500,8 +501,12 @@ enum err
 answer_end(struct conn *c, struct plan *plan, const struct call *call,
     enum err err)
 {
-	return end(c, plan, call, err, call->why[0] != '\0' ? call->why :
+	uint64_t lap = lap_begin(c->worker, LAYER_commit);
+
+	err = end(c, plan, call, err, call->why[0] != '\0' ? call->why :
 	    err_row(err)->text);
+	lap_end(c->worker, LAYER_commit, lap);
+	return err;
 }
 
 enum err

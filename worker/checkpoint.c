@@ -102,6 +102,10 @@ give_up(struct checkpoint *k, const char *why)
 	struct holding *h = holding_of(k->worker, k->row, k->generation);
 
 	if (h != NULL) {
+		events_add(k->worker->segment->events,
+		    EVENT_CHECKPOINT_FAILED, k->worker->heritage->row,
+		    "no checkpoint of '%.80s': %s", h->context->image->name,
+		    why);
 		log_warnx("no checkpoint of '%s' (%s) -- its log grows on",
 		    h->context->image->name, why);
 		h->checkpointing = false;

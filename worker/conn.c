@@ -21,6 +21,7 @@
 #include "worker/http.h"
 #include "worker/job.h"
 #include "worker/jsonrpc.h"
+#include "worker/lap.h"
 #include "worker/linger.h"
 #include "worker/stream.h"
 #include "worker/teller.h"
@@ -345,10 +346,15 @@ conn_send_soon(struct conn *c)
 static void
 send_now(struct conn *c)
 {
+	uint64_t lap;
+	enum err err;
 	int round;
 
 	for (round = 0; round < ROUNDS; round++) {
-		if (wire_write(c, sendable(c)) == ERR_IO) {
+		lap = lap_begin(c->worker, LAYER_write);
+		err = wire_write(c, sendable(c));
+		lap_end(c->worker, LAYER_write, lap);
+		if (err == ERR_IO) {
 			conn_close(c);
 			return;
 		}
@@ -377,12 +383,15 @@ conns_send(struct worker *w)
 static void
 turn(struct conn *c, bool readable)
 {
+	uint64_t lap;
 	enum err err;
 
 	c->worker->now_ns = clock_ns();
 	c->row->active_ms = c->worker->now_ns / 1000000;
 	if (readable && wants_input(c)) {
+		lap = lap_begin(c->worker, LAYER_read);
 		err = wire_read(c);
+		lap_end(c->worker, LAYER_read, lap);
 		/* Nobody sends so much into a stream that he listens to. */
 		if (err == ERR_IO ||
 		    (err == ERR_FULL && c->wait == CONN_WAITS_EVENT)) {
@@ -415,12 +424,14 @@ void
 conn_resume(struct conn *c)
 {
 	c->wait = CONN_FLOWS;
+	lap_waited(c);
 	turn(c, false);
 }
 
 void
 conn_park(struct conn *c, uint32_t project)
 {
+	lap_waits(c);
 	c->wait = CONN_WAITS_PROJECT;
 	c->parked = project;
 	c->next = c->worker->store.parked;

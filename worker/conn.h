@@ -41,11 +41,13 @@ struct conn_birth {
 	uint32_t	 project, generation;
 };
 
-/* How far an incomplete request at rx_head is read. */
+/* How far a request at rx_head has got that is incomplete, or waits. */
 struct conn_partial {
 	struct json_frame frame;
 	uint32_t	 tried;		/* bytes the reader has seen */
 	struct http_state *http;	/* instead; NULL: it is no HTTP */
+	/* Since when it waits (0: it does not), and how long it has; ns. */
+	uint64_t	 since, waited;
 	uint32_t	 thrown;	/* bytes away, see linger.h */
 };
 

@@ -9,8 +9,10 @@
 #include "worker/filing.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/lap.h"
 #include "worker/method/call.h"
 #include "worker/shadow.h"
+#include "worker/slow.h"
 #include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
@@ -22,6 +24,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 {
 	struct worker *w = c->worker;
 
+	w->laps.parse_ns = lap_begin(w, LAYER_parse);
 	mem_reset(&w->mem);
 	answer_begin(c, out, plan);
 	call->method = NULL;
@@ -125,15 +128,31 @@ _Static_assert((int)METHOD_COUNT <= BOARD_METHODS,
     "each method has its row on the board");
 
 void
-dispatch_account(struct conn *c, const struct method *method, uint64_t ns,
-    enum err err)
+dispatch_account(struct conn *c, const struct method *method,
+    const struct plan *plan, struct spent spent, enum err err)
 {
 	struct board_row *board = c->worker->board;
 
-	c->worker->took_ns = ns;
-	board_time(&board->method[method - methods], ns, err);
+	c->worker->took_ns = spent.ns;
+	board_time(&board->method[method - methods], spent.ns, err);
 	board->request[method - methods][c->row->door % DOOR_COUNT]
 	    [err != OK]++;
+	if (c->partial.waited != 0)
+		lap_count(c->worker, LAYER_wait, c->partial.waited);
+	if (slow_is(c, spent.ns, err))
+		slow_note(c, method, plan, spent, err);
+	c->partial.waited = 0;
+}
+
+/* Parsing a small request takes no time that a person would look at. */
+static uint64_t
+parsed(struct conn *c, const struct plan *plan)
+{
+	struct worker *w = c->worker;
+
+	lap_end(w, LAYER_parse, w->laps.parse_ns);
+	return plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST ?
+	    0 : clock_ns() - w->now_ns;
 }
 
 enum err
@@ -141,11 +160,15 @@ dispatch(struct conn *c, struct call *call, enum err err,
     const struct plan *plan)
 {
 	struct worker *w = c->worker;
-	uint64_t now;
+	uint64_t now, lap;
+	struct spent spent;
 
 	if (err != OK)
 		return err;
+	spent.parse_ns = parsed(c, plan);
 	if (is_poison(c)) {
+		spent.ns = spent.parse_ns;
+		slow_note(c, call->method, plan, spent, ERR_CRASHED);
 		worker_count(w, COUNT_poisoned, 1);
 		return fail(call, ERR_CRASHED, "workers died of this request "
 		    "%u times; it was not run again (crash %llu)",
@@ -155,11 +178,14 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	mark(c, call->method);
 	KILLPOINT(request_marked);
 	KILLPOINT_POISON(call->method->name);
+	lap = lap_begin(w, LAYER_execute);
 	err = run(c, call, plan);
 	if (err == WAIT || err == MOVE)
 		return err;
+	lap_end(w, LAYER_execute, lap);
 	now = clock_ns();
-	dispatch_account(c, call->method, now - w->now_ns, err);
+	spent.ns = now - w->now_ns;
+	dispatch_account(c, call->method, plan, spent, err);
 	if (c->serving != NULL && (call->method->flags & EDITS)) {
 		c->serving->cost_ns += now - w->now_ns;
 		filing_cost(c->serving, now - w->now_ns);

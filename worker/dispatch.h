@@ -28,8 +28,13 @@ enum err dispatch(struct conn *c, struct call *call, enum err err,
 /* The request is answered, or left: nothing is running, its memory is free. */
 void	 dispatch_end(struct conn *c);
 
-/* The common end of a call here and of one in a job: count, and publish. */
+/* On a request, without what it waited for; parsing is a part of it, 0 where
+ * it was not taken because it was short. */
+struct spent { uint64_t ns, parse_ns; };
+
+/* The common end of a call here and of one in a job: count, publish, and note
+ * it if it was slow.  Before its reply is committed. */
 void	 dispatch_account(struct conn *c, const struct method *method,
-    uint64_t ns, enum err err);
+	    const struct plan *plan, struct spent spent, enum err err);
 
 #endif

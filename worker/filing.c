@@ -47,6 +47,9 @@ put_off(struct worker *w, const struct filer *f)
 {
 	struct holding *h = w->holdings[f->row];
 
+	events_add(w->segment->events, EVENT_CHECKPOINT_FAILED,
+	    w->heritage->row, "no file of '%.80s' was written",
+	    row_of(w, f->row)->name);
 	log_warnx("no checkpoint file of '%s' was written -- its journal "
 	    "grows on, and another is tried in %u s", row_of(w, f->row)->name,
 	    RETRY_MS / 1000);
@@ -162,10 +165,17 @@ filing_start(struct worker *w, struct holding *h)
 void
 filing_look(struct worker *w, struct holding *h)
 {
-	const struct project_row *p = row_of(w, h->row);
+	struct project_row *p = row_of(w, h->row);
 	uint64_t bytes = note(w, h), now_ms = clock_ms();
 
-	if (w->store.filing != NULL || bytes == 0 || now_ms < h->refile_ms)
+	if (w->store.filing != NULL)
+		return;
+	if (atomic_load(&p->store_id) != 0 &&
+	    atomic_exchange(&p->file_wanted, 0) != 0) {
+		filing_start(w, h);
+		return;
+	}
+	if (bytes == 0 || now_ms < h->refile_ms)
 		return;
 	if (bytes > FILING_SIZE ||
 	    atomic_load(&p->unfiled_ns) > FILING_COST_NS ||

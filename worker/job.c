@@ -25,6 +25,7 @@
 #include "worker/dispatch.h"
 #include "worker/holding.h"
 #include "worker/job.h"
+#include "worker/lap.h"
 #include "worker/note.h"
 #include "worker/progress.h"
 #include "worker/snapshot.h"
@@ -356,7 +357,8 @@ answer_job(struct job *job, int status)
 	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
 	    "cancelled") : collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
-	dispatch_account(c, job->method, w->now_ns - job->started_ns, err);
+	dispatch_account(c, job->method, &job->plan, (struct spent){
+	    w->now_ns - job->started_ns, 0 }, err);
 	c->job = NULL;
 	if (answer_end(c, &job->plan, &call, err) != OK)
 		conn_close(c);
@@ -488,6 +490,7 @@ wait_for_turn(struct conn *c, struct call *call)
 		    (long long)w->config->jobs_waiting);
 	}
 	atomic_fetch_add(&w->row->jobs_waiting, 1);
+	lap_waits(c);
 	c->lane = (uint8_t)lane_of(call->method);
 	c->next = NULL;
 	*w->queue_end = c;

@@ -33,6 +33,7 @@
 #include "worker/method/method.h"
 #include "worker/shadow.h"
 #include "worker/sweeper.h"
+#include "worker/whereabouts.h"
 #include "worker/worker.h"
 
 #define SOON_US		10000	/* the keeper takes some of these */
@@ -198,6 +199,7 @@ bind_to_master(struct worker *w)
 	signal(SIGQUIT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
 	stack_on_signal(SIGUSR2);	/* the watchdog asks */
+	whereabouts_open(&w->segment->stacks->row[w->heritage->row]);
 	signal(SIGPIPE, SIG_IGN);
 }
 

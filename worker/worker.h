@@ -65,6 +65,12 @@ struct worker_shadow {
 	pid_t		 parent;
 };
 
+/* When the time of a layer is next taken (lap.h). */
+struct worker_laps {
+	uint32_t	 left[LAYER_COUNT];
+	uint64_t	 parse_ns;	/* when it began; 0: not taken */
+};
+
 #define WORKER_WATCHES	9
 
 /* Everything one worker knows. */
@@ -94,6 +100,7 @@ struct worker {
 	int			*kept;		/* by directory row; -1: none */
 	struct worker_store	 store;
 	struct worker_shadow	 shadow;
+	struct worker_laps	 laps;
 	/* Clock at the last request's end, and how long the current call
 	 * took. */
 	uint64_t		 now_ns, took_ns;

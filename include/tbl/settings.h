@@ -96,6 +96,10 @@ TEXT(access_log, "off", RELOAD,
 	"Where one line a request goes: off, a file's path, or log, which is where the log goes.  A worker that is killed loses what it had not written, 100 ms or 64 KiB at most.")
 NUMBER(access_log_sample, 1, 1, 1000000, "requests", RELOAD,
 	"One in how many requests has a line in the access log.")
+CHOICE(stats_others, "no", "no|look", RESTART,
+	"Whether users other than root and the server's own may look at what the operators' socket shows.")
+NUMBER(slow_request, 100, 0, 3600000, "milliseconds", RELOAD,
+	"From when a request is slow and stands in the slow log; 0 notes all.")
 #undef TEXT
 #undef NUMBER
 #undef CHOICE

@@ -9,11 +9,15 @@
 
 static struct listing t;
 static struct buf out;
+static struct query text, json, csv;
 
 static void
 start(void)
 {
 	buf_init(&out, 1 << 20);
+	text = query_of(FORM_TEXT);
+	json = query_of(FORM_JSON);
+	csv = query_of(FORM_CSV);
 }
 
 static void
@@ -25,18 +29,18 @@ finish(void)
 TestSuite(listing, .init = start, .fini = finish);
 
 static void
-expect(const char *text)
+expect(const char *said)
 {
 	buf_add(&out, "", 1);
-	cr_assert_str_eq(out.bytes, text, "%s", out.bytes);
+	cr_assert_str_eq(out.bytes, said, "%s", out.bytes);
 	buf_reset(&out);
 }
 
 /* Each row: a name, a number and a state. */
 static void
-list(bool json, const char *name)
+list(const struct query *query, const char *name)
 {
-	listing_open(&t, &out, json, "name #pid ?state");
+	listing_open(&t, &out, query, "name #pid ?state");
 	listing_text(&t, "a");
 	listing_number(&t, 4711);
 	listing_text(&t, "ready");
@@ -48,7 +52,7 @@ list(bool json, const char *name)
 
 Test(listing, columns_are_aligned_to_their_widest_cell)
 {
-	list(false, "castle");
+	list(&text, "castle");
 	expect("name     pid  state\n"
 	    "a       4711  ready\n"
 	    "castle     5  -12\n");
@@ -56,31 +60,31 @@ Test(listing, columns_are_aligned_to_their_widest_cell)
 
 Test(listing, json_holds_the_same_rows)
 {
-	list(true, "castle");
+	list(&json, "castle");
 	expect("[{\"name\":\"a\",\"pid\":4711,\"state\":\"ready\"},"
 	    "{\"name\":\"castle\",\"pid\":5,\"state\":-12}]\n");
 }
 
 Test(listing, no_rows_are_a_head_or_an_empty_array)
 {
-	listing_open(&t, &out, false, "name #pid");
+	listing_open(&t, &out, &text, "name #pid");
 	listing_close(&t);
 	expect("name  pid\n");
-	listing_open(&t, &out, true, "name #pid");
+	listing_open(&t, &out, &json, "name #pid");
 	listing_close(&t);
 	expect("[]\n");
 }
 
 Test(listing, empty_cells_keep_their_places)
 {
-	listing_open(&t, &out, false, "a b");
+	listing_open(&t, &out, &text, "a b");
 	listing_text(&t, "");
 	listing_text(&t, "");
 	listing_text(&t, "x");
 	listing_text(&t, "");
 	listing_close(&t);
 	expect("a  b\n   \nx  \n");
-	listing_open(&t, &out, true, "a b");
+	listing_open(&t, &out, &json, "a b");
 	listing_text(&t, "");
 	listing_text(&t, "");
 	listing_close(&t);
@@ -89,7 +93,7 @@ Test(listing, empty_cells_keep_their_places)
 
 Test(listing, numbers_are_bare_and_texts_that_look_so_are_not)
 {
-	listing_open(&t, &out, true, "text #number ?mixed ?odd");
+	listing_open(&t, &out, &json, "text #number ?mixed ?odd");
 	listing_text(&t, "12");
 	listing_number(&t, UINT64_MAX);
 	listing_text(&t, "12");
@@ -102,7 +106,7 @@ Test(listing, numbers_are_bare_and_texts_that_look_so_are_not)
 /* 007 and -0 are integers to us, and no JSON. */
 Test(listing, integer_that_json_does_not_know_stays_a_text)
 {
-	listing_open(&t, &out, true, "?a ?b ?c");
+	listing_open(&t, &out, &json, "?a ?b ?c");
 	listing_text(&t, "007");
 	listing_text(&t, "-01");
 	listing_text(&t, "0");
@@ -112,7 +116,7 @@ Test(listing, integer_that_json_does_not_know_stays_a_text)
 
 Test(listing, reals_have_one_decimal)
 {
-	listing_open(&t, &out, true, "#a #b");
+	listing_open(&t, &out, &json, "#a #b");
 	listing_real(&t, 0.25);
 	listing_real(&t, 1e12);
 	listing_close(&t);
@@ -121,7 +125,7 @@ Test(listing, reals_have_one_decimal)
 
 Test(listing, json_escapes_what_a_client_named)
 {
-	list(true, "\"\\\n\x1b\xff");
+	list(&json, "\"\\\n\x1b\xff");
 	cr_assert_not_null(strstr(out.bytes,
 	    "\"name\":\"\\\"\\\\\\n\\u001b\xef\xbf\xbd\""), "%s", out.bytes);
 }
@@ -129,11 +133,11 @@ Test(listing, json_escapes_what_a_client_named)
 /* Names are the clients', the terminal is the operator's. */
 Test(listing, text_cannot_forge_a_row_or_reach_the_terminal)
 {
-	list(false, "x\ny\x1b[2J\x7f\r");
+	list(&text, "x\ny\x1b[2J\x7f\r");
 	expect("name        pid  state\n"
 	    "a          4711  ready\n"
 	    "x?y?[2J??     5  -12\n");
-	record_open(&t, &out, false);
+	record_open(&t, &out, &text);
 	record_text(&t, "name", "x\nrole: \x1b[2J");
 	record_close(&t);
 	expect("name: x?role: ?[2J\n");
@@ -141,7 +145,7 @@ Test(listing, text_cannot_forge_a_row_or_reach_the_terminal)
 
 Test(listing, columns_fill_their_bound)
 {
-	listing_open(&t, &out, false, "a b c d e f g h i j k l m n o p q r s "
+	listing_open(&t, &out, &text, "a b c d e f g h i j k l m n o p q r s "
 	    "t u v w x");
 	cr_assert_eq(t.columns, LISTING_COLUMNS);
 	listing_close(&t);
@@ -150,9 +154,9 @@ Test(listing, columns_fill_their_bound)
 }
 
 static void
-record(bool json)
+record(const struct query *query)
 {
-	record_open(&t, &out, json);
+	record_open(&t, &out, query);
 	record_text(&t, "version", "0 \"1\"");
 	record_number(&t, "pid", 4711);
 	record_text(&t, "empty", "");
@@ -161,15 +165,31 @@ record(bool json)
 
 Test(listing, record_is_one_field_a_line)
 {
-	record(false);
+	record(&text);
 	expect("version: 0 \"1\"\npid: 4711\nempty: \n");
 }
 
 Test(listing, record_is_one_object)
 {
-	record(true);
+	record(&json);
 	expect("{\"version\":\"0 \\\"1\\\"\",\"pid\":4711,\"empty\":\"\"}\n");
-	record_open(&t, &out, true);
+	record_open(&t, &out, &json);
 	record_close(&t);
 	expect("{}\n");
+}
+
+Test(listing, csv_has_one_head_and_quotes_what_needs_it)
+{
+	list(&csv, "a,\"b\"");
+	expect("name,pid,state\r\na,4711,ready\r\n"
+	    "\"a,\"\"b\"\"\",5,-12\r\n");
+	record(&csv);
+	expect("name,value\r\nversion,\"0 \"\"1\"\"\"\r\npid,4711\r\n"
+	    "empty,\r\n");
+}
+
+Test(listing, csv_cannot_reach_the_terminal)
+{
+	list(&csv, "x\ny\x1b[2J");
+	expect("name,pid,state\r\na,4711,ready\r\nx?y?[2J,5,-12\r\n");
 }

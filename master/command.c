@@ -1,0 +1,301 @@
+/*
+ * command - a line of the stats socket, carried out
+ */
+#include <string.h>
+
+#include "log.h"
+#include "master/command.h"
+#include "master/config.h"
+#include "master/listing.h"
+#include "master/order.h"
+#include "master/show.h"
+#include "text.h"
+
+#define NEAR	3		/* letters that may be wrong */
+#define NAME	96		/* bytes of a command as help tells it */
+
+/* Commands that are neither shows nor orders. */
+static const struct {
+	const char	*name, *usage, *doc;
+} others[] = {
+	{ "help", "", "this list; `json` or `csv` before or behind a command "
+	    "answers in that form, `;` stands between commands" },
+	{ "complete", "PREFIX", "the commands and settings that begin so" },
+	{ "watch", "COMMAND SECONDS", "the same again and again until you go" },
+	{ "prompt", "", "stay and ask; `quit` ends it" },
+};
+
+#define OTHERS	(sizeof others / sizeof others[0])
+
+typedef void each_function(const char *name, const char *usage,
+    const char *doc, void *arg);
+
+/* Every command that there is, with its first words together. */
+static void
+each_command(each_function *each, void *arg)
+{
+	const struct order *o;
+	const struct show *s;
+	char name[NAME];
+	size_t i;
+
+	for (s = shows; s->name != NULL; s++) {
+		text_format(name, sizeof name, "show %s", s->name);
+		each(name, s->subject, s->doc, arg);
+	}
+	for (o = orders; o->name != NULL; o++)
+		each(o->name, o->usage, o->doc, arg);
+	for (i = 0; i < OTHERS; i++)
+		each(others[i].name, others[i].usage, others[i].doc, arg);
+}
+
+static void
+put_help(const char *name, const char *usage, const char *doc, void *arg)
+{
+	struct listing *t = arg;
+	char command[2 * NAME];
+
+	text_format(command, sizeof command, "%s%s%s", name,
+	    usage[0] != '\0' ? " " : "", usage);
+	listing_text(t, command);
+	listing_text(t, doc);
+}
+
+static void
+help(struct buf *out, const struct query *query)
+{
+	struct listing t;
+
+	listing_open(&t, out, query, "command meaning");
+	each_command(put_help, &t);
+	listing_close(&t);
+}
+
+struct completion {
+	struct listing	 list;
+	const char	*prefix;
+};
+
+static void
+put_completion(const char *name, const char *usage, const char *doc, void *arg)
+{
+	struct completion *c = arg;
+
+	(void)usage, (void)doc;
+	if (strncmp(name, c->prefix, strlen(c->prefix)) == 0)
+		listing_text(&c->list, name);
+}
+
+static void
+complete(struct buf *out, const struct query *query, const char *prefix)
+{
+	struct completion c = { .prefix = prefix };
+	char name[NAME];
+	int id;
+
+	listing_open(&c.list, out, query, "command");
+	each_command(put_completion, &c);
+	for (id = 0; id < SETTING_COUNT; id++) {
+		text_format(name, sizeof name, "set %s", settings[id].name);
+		if (settings[id].reload)
+			put_completion(name, "", "", &c);
+	}
+	listing_close(&c.list);
+}
+
+struct nearest {
+	const char	*line;
+	char		 name[NAME];
+	unsigned	 distance;
+};
+
+static unsigned
+least(unsigned a, unsigned b, unsigned c)
+{
+	return a < b ? (a < c ? a : c) : (b < c ? b : c);
+}
+
+/* Letters to insert, take away or change (Levenshtein) between a name and as
+ * many words of the line. */
+static unsigned
+distance(const char *name, const char *line, size_t len)
+{
+	unsigned row[NAME], before, corner;
+	size_t i, j, size = strlen(name);
+
+	for (j = 0; j <= size; j++)
+		row[j] = (unsigned)j;
+	for (i = 0; i < len; i++) {
+		corner = row[0]++;
+		for (j = 0; j < size; j++) {
+			before = row[j + 1];
+			row[j + 1] = least(row[j] + 1, before + 1,
+			    corner + (line[i] != name[j]));
+			corner = before;
+		}
+	}
+	return row[size];
+}
+
+/* Bytes of so many words at the beginning of a line. */
+static size_t
+words_len(const char *line, const char *like)
+{
+	size_t len = 0;
+
+	for (;;) {
+		len += strcspn(line + len, " ");
+		like += strcspn(like, " ");
+		if (*like == '\0' || line[len] == '\0')
+			return len;
+		like += strspn(like, " ");
+		len += strspn(line + len, " ");
+	}
+}
+
+static void
+compare_name(const char *name, const char *usage, const char *doc, void *arg)
+{
+	struct nearest *n = arg;
+	unsigned d = distance(name, n->line, words_len(n->line, name));
+
+	(void)usage, (void)doc;
+	/* "workers" stands for "show workers". */
+	if (strncmp(name, "show ", 5) == 0 &&
+	    strncmp(n->line, "show ", 5) != 0 && d > NEAR)
+		d = distance(name + 5, n->line,
+		    words_len(n->line, name + 5));
+	if (d >= n->distance)
+		return;
+	n->distance = d;
+	text_copy(n->name, sizeof n->name, name);
+}
+
+static void
+unknown(struct buf *out, const struct query *query, const char *line)
+{
+	struct nearest n = { .line = line, .distance = NEAR + 1 };
+	char words[QUERY_LINE];
+
+	each_command(compare_name, &n);
+	if (n.name[0] != '\0')
+		text_format(words, sizeof words, "unknown command '%.200s'; "
+		    "did you mean '%s'? `help` lists what there is", line,
+		    n.name);
+	else
+		text_format(words, sizeof words, "unknown command '%.200s'; "
+		    "`help` lists what there is", line);
+	record_error(out, query, words);
+}
+
+/* "workers sort=cpu_s" after `show`: what, and its words. */
+static const struct show *
+find_show(char *words, char **rest)
+{
+	size_t len = strcspn(words, " ");
+	const struct show *s;
+
+	for (s = shows; s->name != NULL; s++)
+		if (strlen(s->name) == len &&
+		    strncmp(s->name, words, len) == 0) {
+			*rest = words + len;
+			return s;
+		}
+	return NULL;
+}
+
+static bool
+show(struct master *m, char *line, struct buf *out, struct query *q)
+{
+	const struct show *s;
+	char *rest;
+
+	if (strncmp(line, "show ", 5) != 0 ||
+	    (s = find_show(line + 5 + strspn(line + 5, " "), &rest)) == NULL)
+		return false;
+	if (query_read(q, rest) != OK)
+		record_error(out, q, q->why);
+	else if ((s->subject[0] == '\0') != (q->subject[0] == '\0')) {
+		text_format(q->why, sizeof q->why, "usage: show %s%s%s",
+		    s->name, s->subject[0] == '\0' ? "" : " ", s->subject);
+		record_error(out, q, q->why);
+	} else
+		s->show(m, out, q);
+	return true;
+}
+
+static bool
+carry_out(struct master *m, const char *line, struct buf *out,
+    const struct query *query)
+{
+	const struct order *o;
+	struct listing t;
+	const char *rest;
+	enum err err;
+
+	if ((o = order_find(line, &rest)) == NULL)
+		return false;
+	m->why[0] = '\0';
+	log_info("an operator: %s", line);
+	err = o->carry_out(m, rest);
+	if (err == OK)
+		events_add(m->segment.events, EVENT_ORDER, EVENT_NO_WORKER,
+		    "%.100s", line);
+	record_open(&t, out, query);
+	record_text(&t, err == OK ? "done" : "error", m->why);
+	record_close(&t);
+	return true;
+}
+
+void
+command_run(struct master *m, enum rights rights, const char *command,
+    struct buf *out)
+{
+	struct query q;
+	char line[QUERY_LINE];
+	const char *rest;
+
+	text_copy(line, sizeof line, command + strspn(command, " "));
+	q = query_of(query_form(line));
+	if (line[0] == '\0' || strcmp(line, "help") == 0)
+		help(out, &q);
+	else if (strncmp(line, "complete", 8) == 0 &&
+	    (line[8] == '\0' || line[8] == ' '))
+		complete(out, &q, line + 8 + strspn(line + 8, " "));
+	else if (show(m, line, out, &q))
+		return;
+	else if (rights != MAY_ALL && order_find(line, &rest) != NULL)
+		record_error(out, &q, "another user may only look: show, "
+		    "watch, complete and help");
+	else if (!carry_out(m, line, out, &q))
+		unknown(out, &q, line);
+}
+
+bool
+command_looks(const char *command)
+{
+	char line[QUERY_LINE];
+
+	text_copy(line, sizeof line, command + strspn(command, " "));
+	query_form(line);
+	return strncmp(line, "show ", 5) == 0;
+}
+
+bool
+command_next(const char **line, char out[QUERY_LINE])
+{
+	const char *from = *line + strspn(*line, " ;\r\n"), *to = from;
+	bool quoted = false;
+	size_t len;
+
+	if (*from == '\0')
+		return false;
+	for (; *to != '\0' && (quoted || *to != ';'); to++)
+		quoted ^= *to == '"';
+	*line = to;
+	len = (size_t)(to - from);
+	while (len > 0 && strchr(" \r\n", from[len - 1]) != NULL)
+		len--;
+	text_format(out, QUERY_LINE, "%.*s", (int)len, from);
+	return true;
+}

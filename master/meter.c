@@ -1,0 +1,292 @@
+/*
+ * meter - what the server's parts have used and how long they took
+ */
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <event2/event.h>
+
+#include "clock.h"
+#include "master/listing.h"
+#include "master/meter.h"
+#include "text.h"
+
+#define OCTAVE		8	/* buckets to a power of two */
+#define PAGE_KIB(m)	((m) * (uint64_t)sysconf(_SC_PAGESIZE) / 1024)
+
+static const struct { const char *name; uint64_t each; } layers[] = {
+#define LAYER(id, each, doc) { #id, each },
+#include "tbl/layers.h"
+};
+
+void
+meter_store(const struct master *m, struct listing *t)
+{
+	const struct keeping *k = m->segment.keeping;
+	uint64_t commits = atomic_load(&k->commits);
+
+	record_text(t, "store", k->on ? m->config.data_dir : "off");
+	record_text(t, "durability", k->on && m->config.durability ==
+	    DURABILITY_POWER ? "power" : "process");
+	record_number(t, "keeper", (uint64_t)atomic_load(&k->pid));
+	record_text(t, "store_full", atomic_load(&k->full) ? "yes" : "no");
+	record_number(t, "store_commits", commits);
+	record_number(t, "store_edits", atomic_load(&k->edits));
+	record_number(t, "store_bytes", atomic_load(&k->bytes));
+	record_number(t, "commit_us", commits == 0 ? 0 :
+	    atomic_load(&k->commit_ns) / commits / 1000);
+	record_number(t, "commit_us_max",
+	    atomic_load(&k->commit_ns_max) / 1000);
+}
+
+static void
+add(struct board_method *sum, const struct board_method *more)
+{
+	uint32_t bucket;
+
+	if (more->calls == 0)
+		return;
+	sum->calls += more->calls;
+	sum->errors += more->errors;
+	sum->ns += more->ns;
+	if (more->ns_max > sum->ns_max)
+		sum->ns_max = more->ns_max;
+	for (bucket = 0; bucket < BOARD_BUCKETS; bucket++)
+		sum->bucket[bucket] += more->bucket[bucket];
+}
+
+void
+meter_method(const struct master *m, uint32_t method, struct board_method *sum)
+{
+	uint32_t row;
+
+	*sum = (struct board_method){ .calls = 0 };
+	for (row = 0; row < m->seats; row++)
+		add(sum, &m->segment.board->row[row].method[method]);
+}
+
+static double
+percent(uint64_t part, uint64_t whole)
+{
+	return whole == 0 ? 0 : 100.0 * (double)part / (double)whole;
+}
+
+static void
+put_octave(struct listing *t, uint32_t first, const struct board_method *sum,
+    uint64_t *seen)
+{
+	uint64_t calls = 0;
+	uint32_t bucket;
+
+	for (bucket = first; bucket < first + OCTAVE; bucket++)
+		calls += sum->bucket[bucket];
+	*seen += calls;
+	if (calls == 0)
+		return;
+	listing_real(t, (double)board_bucket_ns(first) / 1e3);
+	listing_real(t, (double)board_bucket_ns(first + OCTAVE) / 1e3);
+	listing_number(t, calls);
+	listing_real(t, percent(calls, sum->calls));
+	listing_real(t, percent(*seen, sum->calls));
+}
+
+void
+meter_latency(struct master *m, struct buf *out, const struct query *query)
+{
+	struct board_method sum = { .calls = 0 };
+	uint32_t row, method, first;
+	uint64_t seen = 0;
+	struct listing t;
+
+	for (row = 0; row < m->seats; row++)
+		for (method = 0; method < BOARD_METHODS; method++)
+			add(&sum, &m->segment.board->row[row].method[method]);
+	listing_open(&t, out, query, "#from_us #to_us #calls #percent "
+	    "#percent_below");
+	for (first = 0; first < BOARD_BUCKETS; first += OCTAVE)
+		put_octave(&t, first, &sum, &seen);
+	listing_close(&t);
+}
+
+void
+meter_layers(struct master *m, struct buf *out, const struct query *query)
+{
+	struct board_method sum[LAYER_COUNT] = { { .calls = 0 } };
+	uint64_t whole = 0;
+	struct listing t;
+	uint32_t row, l;
+
+	for (l = 0; l < LAYER_COUNT; l++) {
+		for (row = 0; row < m->seats; row++)
+			add(&sum[l], &m->segment.layers->row[row][l]);
+		whole += sum[l].ns * layers[l].each;
+	}
+	listing_open(&t, out, query, "layer #samples #each #mean_us #p50_us "
+	    "#p99_us #max_us #percent");
+	for (l = 0; l < LAYER_COUNT; l++) {
+		listing_text(&t, layers[l].name);
+		listing_number(&t, sum[l].calls);
+		listing_number(&t, layers[l].each);
+		listing_real(&t, sum[l].calls == 0 ? 0 :
+		    (double)sum[l].ns / (double)sum[l].calls / 1e3);
+		listing_real(&t, (double)board_quantile(&sum[l], 0.5) / 1e3);
+		listing_real(&t, (double)board_quantile(&sum[l], 0.99) / 1e3);
+		listing_real(&t, (double)sum[l].ns_max / 1e3);
+		listing_real(&t, percent(sum[l].ns * layers[l].each, whole));
+	}
+	listing_close(&t);
+}
+
+/* Bytes of edits that are in shared memory and not on disk. */
+static uint64_t
+count_lag(const struct master *m)
+{
+	const struct projects *p = m->segment.projects;
+	uint64_t lag = 0;
+	uint32_t row;
+
+	for (row = 0; row < atomic_load(&p->count); row++)
+		if (p->row[row].used)
+			lag += atomic_load(&p->row[row].log_tail) -
+			    atomic_load(&p->row[row].log_stored);
+	return lag;
+}
+
+void
+meter_journal(struct master *m, struct buf *out, const struct query *query)
+{
+	const struct keeping *k = m->segment.keeping;
+	uint64_t last_ms = atomic_load(&k->last_ms);
+	struct listing t;
+
+	record_open(&t, out, query);
+	meter_store(m, &t);
+	record_number(&t, "passes_begun", atomic_load(&k->begun));
+	record_number(&t, "passes_done", atomic_load(&k->done));
+	record_number(&t, "pass_wanted", atomic_load(&k->wanted));
+	record_text(&t, "sleeping", atomic_load(&k->sleeping) ? "yes" : "no");
+	record_number(&t, "last_commit_ms_ago", last_ms == 0 ? 0 :
+	    clock_ms() - last_ms);
+	record_number(&t, "lag_bytes", k->on ? count_lag(m) : 0);
+	record_close(&t);
+}
+
+void
+meter_rings(struct master *m, struct buf *out, const struct query *query)
+{
+	struct rings rings = { .holder = m->segment.holders };
+	struct listing t;
+	uint64_t used;
+	unsigned class;
+
+	listing_open(&t, out, query, "#ring_bytes #rings #in_use "
+	    "#in_use_bytes #percent");
+	for (class = 0; class < RINGS_CLASSES; class++) {
+		used = rings_in_use(&rings, class);
+		listing_number(&t, rings_class[class].size);
+		listing_number(&t, rings_class[class].count);
+		listing_number(&t, used);
+		listing_number(&t, used * rings_class[class].size);
+		listing_real(&t, percent(used, rings_class[class].count));
+	}
+	listing_close(&t);
+}
+
+/* In pages: its address space, and what of it is in memory, and shared. */
+static bool
+read_statm(int32_t pid, uint64_t pages[3])
+{
+	char path[32];
+	FILE *file;
+	bool got;
+
+	text_format(path, sizeof path, "/proc/%d/statm", (int)pid);
+	if (pid == 0 || (file = fopen(path, "re")) == NULL)
+		return false;
+	got = fscanf(file, "%lu %lu %lu", &pages[0], &pages[1],
+	    &pages[2]) == 3;
+	fclose(file);
+	return got;
+}
+
+uint64_t
+meter_resident(int32_t pid)
+{
+	uint64_t pages[3];
+
+	return read_statm(pid, pages) ? PAGE_KIB(pages[1]) : 0;
+}
+
+static void
+put_process(struct listing *t, const char *name, int32_t pid)
+{
+	uint64_t pages[3];
+
+	if (!read_statm(pid, pages))
+		return;
+	listing_text(t, name);
+	listing_number(t, (uint64_t)pid);
+	listing_number(t, PAGE_KIB(pages[1]));
+	listing_number(t, PAGE_KIB(pages[2]));
+	listing_number(t, PAGE_KIB(pages[1] - pages[2]));
+	listing_number(t, PAGE_KIB(pages[0]));
+}
+
+/* Once, however many processes have it mapped. */
+static void
+put_segment(struct listing *t, const struct master *m)
+{
+	uint64_t resident = 0;
+	struct stat st;
+
+	if (fstat(m->segment.fd, &st) == 0)
+		resident = (uint64_t)st.st_blocks / 2;
+	listing_text(t, "segment");
+	listing_number(t, 0);
+	listing_number(t, resident);
+	listing_number(t, resident);
+	listing_number(t, 0);
+	listing_number(t, m->segment.head->bytes / 1024);
+}
+
+void
+meter_memory(struct master *m, struct buf *out, const struct query *query)
+{
+	struct listing t;
+	char name[32];
+	uint32_t row;
+
+	listing_open(&t, out, query, "process #pid #resident_kib #shared_kib "
+	    "#private_kib #virtual_kib");
+	put_process(&t, "master", (int32_t)getpid());
+	put_process(&t, "keeper", atomic_load(&m->segment.keeping->pid));
+	for (row = 0; row < m->seats; row++) {
+		text_format(name, sizeof name, "worker %u", row);
+		put_process(&t, name, (int32_t)m->seat[row].pid);
+		text_format(name, sizeof name, "shadow %u", row);
+		put_process(&t, name, (int32_t)m->seat[row].understudy.pid);
+	}
+	put_segment(&t, m);
+	listing_close(&t);
+}
+
+void
+meter_version(struct master *m, struct buf *out, const struct query *query)
+{
+	char layout[24];
+	struct listing t;
+
+	text_format(layout, sizeof layout, "%016llx",
+	    (unsigned long long)segment_layout());
+	record_open(&t, out, query);
+	record_text(&t, "version", GOXELD_VERSION);
+	record_text(&t, "compiler", __VERSION__);
+	record_text(&t, "libevent", event_get_version());
+	record_text(&t, "layout", layout);
+	record_number(&t, "upgrades", board_sum(m->segment.board,
+	    COUNT_upgrades));
+	record_number(&t, "uptime_seconds",
+	    (clock_ms() - m->segment.head->started_ms) / 1000);
+	record_close(&t);
+}
