@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "master/listen.h"
 #include "master/privileges.h"
 #include "text.h"
 
@@ -79,6 +80,9 @@ give_files(struct master *m, const struct identity *id)
 	if (m->listen_stats != -1 &&
 	    lchown(c->stats_socket, id->uid, id->gid) == -1)
 		return cannot(m, "give away", c->stats_socket);
+	if (m->listen_admin != -1 && listen_is_path(c->admin_listen) &&
+	    lchown(c->admin_listen, id->uid, id->gid) == -1)
+		return cannot(m, "give away", c->admin_listen);
 	if (m->pid_fd != -1 && fchown(m->pid_fd, id->uid, id->gid) == -1)
 		return cannot(m, "give away", c->pid_file);
 	if (own_log && fchown(log_keep(), id->uid, id->gid) == -1)

@@ -33,7 +33,8 @@ keep_fixed(struct master *m, struct config *new)
 		    sizeof before);
 		config_tell(new, (enum setting_id)id, after, sizeof after);
 		/* Port 0 in the file is a real port here. */
-		if (strcmp(before, after) != 0 && id != SETTING_listen)
+		if (strcmp(before, after) != 0 && id != SETTING_listen &&
+		    id != SETTING_admin_listen)
 			log_warnx("setting %s is '%s' now -- it stays '%s' "
 			    "until a restart", settings[id].name, after,
 			    before);

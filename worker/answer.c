@@ -513,6 +513,31 @@ answer_empty(struct conn *c, struct plan *plan)
 	return err == OK ? OK : ERR_IO;
 }
 
+struct buf *
+answer_page(struct conn *c, const struct plan *plan)
+{
+	open_reply(c, plan, (struct bytes){ "", 0 });
+	return &c->worker->reply;
+}
+
+enum err
+answer_page_end(struct conn *c, struct plan *plan, bool bare)
+{
+	struct buf *reply = &c->worker->reply;
+	size_t head = lead(c, plan);
+	enum err err = ERR_TOO_BIG;
+
+	if (!reply->failed) {
+		http_fill(reply->bytes, head, &plan->http, http_origin(c),
+		    reply->len - head);
+		if (bare)
+			reply->len = head;
+		err = commit(c, plan, reply);
+	}
+	buf_trim(reply, 0);
+	return err == OK ? OK : ERR_IO;
+}
+
 enum err
 answer_fault(struct conn *c, struct plan *plan, enum err err,
     const char *why)

@@ -300,6 +300,9 @@ serve_door(struct conn *c)
 		    wire_received(c, cut->rx_head), len);
 	if (c->row->door == DOOR_HTTP)
 		return http_serve(c);
+	if (c->row->transport == TRANSPORT_ADMIN && c->row->door !=
+	    DOOR_UNKNOWN)
+		return SERVE_CLOSE;
 	return c->row->door == DOOR_UNKNOWN ? SERVE_MORE : jsonrpc_serve(c);
 }
 

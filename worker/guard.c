@@ -131,7 +131,7 @@ guard_check(const struct conn *c, const struct http_head *head,
 
 	*why = "the Host is none of this server's; the setting http_hosts "
 	    "names more";
-	if (c->row->transport == TRANSPORT_TCP &&
+	if (c->row->transport != TRANSPORT_UNIX &&
 	    !is_ours(c, bytes, head->authority))
 		return 421;
 	*why = "this Origin is not allowed; the setting http_origins names "
