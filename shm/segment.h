@@ -5,7 +5,7 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	jobs | projects | holders | conns | rings
+ *	jobs | history | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -25,6 +25,7 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/history.h"
 #include "shm/jobs.h"
 #include "shm/keeping.h"
 #include "shm/projects.h"
@@ -59,6 +60,7 @@ struct segment {
 	struct agents	*agents;
 	struct subscribers *subscribers;
 	struct jobs	*jobs;
+	struct history	*history;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

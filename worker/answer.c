@@ -524,7 +524,7 @@ enum err
 answer_page_end(struct conn *c, struct plan *plan, bool bare)
 {
 	struct buf *reply = &c->worker->reply;
-	size_t head = lead(c, plan);
+	size_t head = answer_lead(c, plan);
 	enum err err = ERR_TOO_BIG;
 
 	if (!reply->failed) {
