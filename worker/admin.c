@@ -5,6 +5,7 @@
 
 #include "worker/admin.h"
 #include "worker/answer.h"
+#include "worker/dash.h"
 
 #define TEXT_PLAIN	"text/plain; charset=utf-8"
 
@@ -61,6 +62,10 @@ static const struct page {
 	enum serve	(*serve)(struct admin_request *);
 } pages[] = {
 	{ "/healthz", serve_health },
+	{ "/dash", dash_page },
+	{ "/dash/", dash_page },
+	{ "/dash/history", dash_history },
+	{ "/dash/live", dash_live },
 };
 
 enum serve
