@@ -13,6 +13,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "shm/answers.h"
+#include "shm/tasks.h"
+
 #define AGENTS_KEY	32		/* bytes of the secret */
 #define AGENTS_TOKEN	256		/* bytes of a token, with its NUL */
 #define AGENTS_SETS	512		/* of ended sessions, by their number */
@@ -32,6 +35,8 @@ struct agents {
 	/* Changes of the lists of tools and of prompts: only fixtures of the
 	 * conformance suite make them. */
 	_Atomic uint32_t tools, prompts;
+	struct answers	 answers;
+	struct tasks	 tasks;
 };
 
 /* The session is over: every worker refuses it from now on. */

@@ -6,6 +6,10 @@
 #include "worker/admin.h"
 #include "worker/answer.h"
 #include "worker/dash.h"
+#include "worker/exposition.h"
+#include "worker/metrics.h"
+#include "worker/scrape.h"
+#include "worker/status.h"
 
 #define TEXT_PLAIN	"text/plain; charset=utf-8"
 
@@ -14,6 +18,7 @@ admin_begin(struct admin_request *r, int status, const char *type)
 {
 	r->plan.http.status = (uint16_t)status;
 	r->plan.http.type = type;
+	r->plan.http.more = "Cache-Control: no-store\r\n";
 	return answer_page(r->conn, &r->plan);
 }
 
@@ -57,11 +62,82 @@ serve_health(struct admin_request *r)
 	return say(r, 200, "ok\n");
 }
 
+static enum serve
+serve_ready(struct admin_request *r)
+{
+	const char *trouble = scrape_trouble(r->conn->worker->segment);
+	struct buf *out;
+
+	if (trouble == NULL)
+		return say(r, 200, "ready\n");
+	out = admin_begin(r, 503, TEXT_PLAIN);
+	buf_add_format(out, "not ready: %s\n", trouble);
+	return admin_end(r);
+}
+
+static enum serve
+serve_metrics(struct admin_request *r)
+{
+	bool open = http_accepts(r->head, r->bytes,
+	    "application/openmetrics-text") == HTTP_LISTED;
+	struct buf *out = admin_begin(r, 200, open ? EXPOSITION_OPEN :
+	    EXPOSITION_TEXT);
+
+	metrics_put(r->conn->worker, out, open);
+	return admin_end(r);
+}
+
+static const struct form {
+	const char	*query, *type;	/* of Accept */
+} forms[] = {
+	[STATUS_TEXT] = { "format=text", "text/plain" },
+	[STATUS_HTML] = { "format=html", "text/html" },
+	[STATUS_JSON] = { "format=json", "application/json" },
+};
+
+#define FORMS	(sizeof forms / sizeof forms[0])
+
+/* What the query asks for, else what Accept names, else text; FORMS: there is
+ * no such form. */
+static size_t
+find_form(const struct admin_request *r)
+{
+	size_t i;
+
+	if (r->head->query.len > 0) {
+		for (i = 0; i < FORMS && !admin_asks(r, forms[i].query); i++)
+			;
+		return i;
+	}
+	for (i = FORMS - 1; i > 0 && http_accepts(r->head, r->bytes,
+	    forms[i].type) != HTTP_LISTED; i--)
+		;
+	return i;
+}
+
+static enum serve
+serve_status(struct admin_request *r)
+{
+	static const char *const types[] = { [STATUS_TEXT] = TEXT_PLAIN,
+	    [STATUS_HTML] = "text/html; charset=utf-8",
+	    [STATUS_JSON] = "application/json" };
+	size_t form = find_form(r);
+
+	if (form == FORMS)
+		return say(r, 400, "format is text, html or json\n");
+	status_put(r->conn->worker, admin_begin(r, 200, types[form]),
+	    (enum status_form)form);
+	return admin_end(r);
+}
+
 static const struct page {
 	const char	*path;
 	enum serve	(*serve)(struct admin_request *);
 } pages[] = {
 	{ "/healthz", serve_health },
+	{ "/readyz", serve_ready },
+	{ "/metrics", serve_metrics },
+	{ "/status", serve_status },
 	{ "/dash", dash_page },
 	{ "/dash/", dash_page },
 	{ "/dash/history", dash_history },

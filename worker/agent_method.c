@@ -5,7 +5,10 @@
 
 #include "worker/agent_method.h"
 #include "worker/agent_part.h"
+#include "worker/agent_task.h"
 #include "worker/cancel.h"
+#include "worker/fixture.h"
+#include "worker/inquiry.h"
 #include "worker/method/tool.h"
 #include "worker/progress.h"
 
@@ -90,6 +93,7 @@ serve_initialize(struct agent *a)
 	enum mcp_version version = agree(a);
 	struct conn *c = a->conn;
 
+	worker_count(c->worker, COUNT_sessions_begun, 1);
 	if (c->row->door == DOOR_HTTP) {
 		session_make(c->worker->segment->agents->key, version,
 		    era_capabilities(&a->message.params.capabilities),
@@ -162,9 +166,12 @@ serve_tools_call(struct agent *a)
 {
 	const char *name = message_text(&a->message.params.name, a->call.mem);
 	const struct tool *tool;
+	enum err err;
 
 	if (name == NULL)
 		return agent_bad_params(a, "params.name must be a tool's name");
+	if (fixture_call(a, name, &err))
+		return err;
 	if ((tool = tool_find(name)) == NULL)
 		return fault_set(&a->fault, MCP_BAD_PARAMS,
 		    a->era.modern ? 400 : 200, "Unknown tool: %.80s; "
@@ -188,6 +195,9 @@ static method_handler *const handlers[MCP_METHOD_COUNT] = {
 	[MCP_resources_unsubscribe] = agent_unsubscribe,
 	[MCP_set_level] = agent_set_level,
 	[MCP_listen] = agent_listen,
+	[MCP_task_get] = agent_task_get,
+	[MCP_task_update] = agent_task_update,
+	[MCP_task_cancel] = agent_task_cancel,
 };
 
 enum err
@@ -225,5 +235,5 @@ agent_notification(struct agent *a)
 void
 agent_response(struct agent *a)
 {
-	(void)a;
+	inquiry_answer(a);
 }

@@ -7,6 +7,7 @@
 #include "goxel/view.h"
 #include "shm/projects.h"
 #include "worker/agent_part.h"
+#include "worker/fixture.h"
 #include "worker/mcp/prompt.h"
 #include "worker/mcp/resource.h"
 #include "worker/method/completion.h"
@@ -24,7 +25,10 @@ agent_prompts_get(struct agent *a)
 	const char *name = message_text(&a->message.params.name, a->call.mem);
 	const struct prompt *p = name != NULL ? prompt_find(name) : NULL;
 	char why[PROMPT_WHY];
+	enum err err;
 
+	if (name != NULL && fixture_prompt(a, name, &err))
+		return err;
 	if (p == NULL)
 		return agent_bad_params(a, "there is no such prompt; "
 		    "prompts/list tells those there are");
@@ -115,6 +119,8 @@ check_reference(struct agent *a, const struct wanted *wanted)
 	if (kind != NULL && strcmp(kind, "ref/prompt") == 0) {
 		text = message_text(&name, a->call.mem);
 		p = text != NULL ? prompt_find(text) : NULL;
+		if (p == NULL && text != NULL && fixture_is_prompt(a, text))
+			return OK;
 		return p != NULL && prompt_argument(p, wanted->name) != NULL ?
 		    OK : agent_bad_params(a, "ref names no prompt with this "
 		    "argument");

@@ -5,6 +5,7 @@
 
 #include "text.h"
 #include "worker/agent_part.h"
+#include "worker/fixture.h"
 #include "worker/holding.h"
 #include "worker/mcp/resource.h"
 
@@ -100,9 +101,12 @@ agent_resources_read(struct agent *a)
 	const char *uri = message_text(&a->message.params.uri, a->call.mem);
 	const struct resource *r;
 	const char *arguments;
+	enum err err;
 
 	if (uri == NULL)
 		return agent_bad_params(a, "params.uri must be a URI");
+	if (fixture_read(a, uri, &err))
+		return err;
 	a->call.subject = uri;
 	if ((r = resource_find(uri, a->call.mem, &arguments)) == NULL)
 		return fail(&a->call, ERR_NO_FILE, "there is no such "

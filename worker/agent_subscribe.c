@@ -9,6 +9,8 @@
 
 #include "text.h"
 #include "worker/agent_part.h"
+#include "worker/fixture.h"
+#include "worker/fixture_reconnect.h"
 #include "worker/mcp/resource.h"
 #include "worker/stream.h"
 #include "worker/teller.h"
@@ -71,9 +73,12 @@ find_topic(struct agent *a, const char *uri, struct topic *topic)
 {
 	const struct resource *r = resource_find(uri, a->call.mem, NULL);
 
+	topic->uri = uri;
+	topic->name = "";
+	if (fixture_is_resource(a, uri))
+		return true;
 	if (r == NULL || strlen(uri) >= SUBSCRIBER_URI)
 		return false;
-	topic->uri = uri;
 	topic->name = resource_gap(r, uri, "model", a->call.mem);
 	if (topic->name == NULL)
 		topic->name = "";
@@ -201,6 +206,8 @@ agent_stream(struct agent *a)
 	struct subscriber *s;
 	enum err err = OK;
 
+	if (!stream_is_open(c))
+		fixture_reconnect_resume(a);
 	subscribers_lock(all_of(a));
 	if ((s = take_row(a, &key)) != NULL) {
 		s->wants = EVERY_LIST;

@@ -34,9 +34,8 @@ struct http_frame {
 	bool		 empty;		/* it has no body */
 	bool		 stream;	/* it is the last event of one */
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
+	const char	*type;		/* of a page; NULL: JSON */
 	const char	*more;		/* static header lines, or NULL */
-	/* Media type of a page, that nobody is to keep; NULL: JSON. */
-	const char	*type;
 };
 
 struct plan {

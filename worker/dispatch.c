@@ -127,7 +127,11 @@ void
 dispatch_account(struct conn *c, const struct method *method, uint64_t ns,
     enum err err)
 {
-	board_time(&c->worker->board->method[method - methods], ns, err);
+	struct board_row *board = c->worker->board;
+
+	board_time(&board->method[method - methods], ns, err);
+	board->request[method - methods][c->row->door % DOOR_COUNT]
+	    [err != OK]++;
 }
 
 enum err

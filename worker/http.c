@@ -257,6 +257,7 @@ static void
 fill_carrier(struct mcp_carrier *carrier, const struct request *r)
 {
 	*carrier = (struct mcp_carrier){ .http = true, .agreed = -1,
+	    .head = r->head, .bytes = r->bytes,
 	    .version = header(r, HTTP_MCP_PROTOCOL_VERSION),
 	    .method = header(r, HTTP_MCP_METHOD),
 	    .name = header(r, HTTP_MCP_NAME),

@@ -25,8 +25,8 @@ static bool
 is_usual(const struct http_frame *f, struct slice origin)
 {
 	return f->status == 200 && !f->close && !f->empty &&
-	    f->session == NULL && f->type == NULL && f->more == NULL &&
-	    origin.len == 0;
+	    f->session == NULL && f->type == NULL &&
+	    f->more == NULL && origin.len == 0;
 }
 
 /* What lets a script of that page read the reply (CORS). */
@@ -76,8 +76,6 @@ print(char out[ROOM], const struct http_frame *f, struct slice origin,
 	if (!f->empty)
 		http_put_header(&b, "Content-Type", f->type != NULL ?
 		    f->type : "application/json");
-	if (f->type != NULL)
-		http_put_header(&b, "Cache-Control", "no-store");
 	if (f->session != NULL)
 		http_put_header(&b, "Mcp-Session-Id", f->session);
 	if (f->more != NULL)

@@ -21,12 +21,17 @@
 #include "worker/mcp/message.h"
 #include "worker/mcp/session.h"
 
+struct http_head;
+
 /* What came with the message, but not in it. */
 struct mcp_carrier {
 	bool		 http;
 	/* Header values, outer blanks cut off; at NULL: absent. */
 	struct slice	 version, method, name, session, last_event;
 	bool		 streams;	/* takes text/event-stream */
+	/* All the others, and the bytes they stand in; NULL: no HTTP. */
+	const struct http_head *head;
+	const char	*bytes;
 	/* A stream without HTTP: what initialize agreed on, or -1. */
 	int		 agreed;
 };

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/http.h"
 #include "text.h"
 #include "worker/mcp/header.h"
 
@@ -95,4 +96,36 @@ header_check(const struct mcp_message *m, const struct mcp_carrier *carrier,
 	if ((said = message_text(named, mem)) == NULL)
 		return OK;
 	return compare("Mcp-Name", &carrier->name, said, mem, fault);
+}
+
+static struct slice
+find(const struct mcp_carrier *carrier, const char *name)
+{
+	struct http_line line = { 0 };
+
+	while (http_next(carrier->head, carrier->bytes, &line))
+		if (http_same(carrier->bytes + line.name.at, line.name.len,
+		    name))
+			return (struct slice){ carrier->bytes + line.value.at,
+			    line.value.len };
+	return (struct slice){ NULL, 0 };
+}
+
+enum err
+header_check_param(const struct mcp_carrier *carrier, const char *name,
+    const char *said, struct mem *mem, struct mcp_fault *fault)
+{
+	struct slice header;
+	char full[64];
+
+	if (carrier->head == NULL)
+		return OK;
+	text_format(full, sizeof full, "Mcp-Param-%s", name);
+	header = find(carrier, full);
+	if (said != NULL)
+		return compare(full, &header, said, mem, fault);
+	if (header.at == NULL)
+		return OK;
+	return fault_set(fault, MCP_HEADER_MISMATCH, 400,
+	    "the header %s has a value, the arguments have none", full);
 }

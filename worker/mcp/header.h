@@ -16,6 +16,11 @@ enum err header_check(const struct mcp_message *m,
     const struct mcp_carrier *carrier, struct mem *mem,
     struct mcp_fault *fault);
 
+/* The header Mcp-Param-<name> against what an argument says; NULL: nothing. */
+enum err header_check_param(const struct mcp_carrier *carrier,
+    const char *name, const char *said, struct mem *mem,
+    struct mcp_fault *fault);
+
 /*
  * The value of a header, or NULL: it is written =?base64?...?= and cannot be
  * read.  NUL-terminated, in `mem`.

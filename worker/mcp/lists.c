@@ -3,8 +3,9 @@
  */
 #include "base/json.h"
 #include "buf.h"
-#include "worker/mcp/lists.h"
 #include "worker/mcp/era.h"
+#include "worker/mcp/fixture_list.h"
+#include "worker/mcp/lists.h"
 #include "worker/mcp/prompt.h"
 #include "worker/mcp/resource.h"
 #include "worker/method/tool.h"
@@ -50,41 +51,53 @@ put_capabilities(struct json_out *out, bool fixtures, bool legacy)
 	put_flags(out, "completions", none);
 	if (legacy)
 		put_flags(out, "logging", none);
+	if (fixtures) {
+		json_put_key(out, "extensions");
+		json_put_object(out);
+		put_flags(out, "io.modelcontextprotocol/tasks", none);
+		json_put_object_end(out);
+	}
 	json_put_object_end(out);
 }
 
 static void
 put_tools(struct json_out *out, bool fixtures)
 {
-	(void)fixtures;
 	json_put_key(out, "tools");
-	tool_put_list(out);
+	json_put_array(out);
+	tool_put_rows(out);
+	if (fixtures)
+		fixture_list_put_tools(out);
+	json_put_array_end(out);
 }
 
 static void
 put_resources(struct json_out *out, bool fixtures)
 {
-	(void)fixtures;
 	resource_put_fixed(out);
+	if (fixtures)
+		fixture_list_put_resources(out);
 }
 
 static void
 put_templates(struct json_out *out, bool fixtures)
 {
-	(void)fixtures;
 	json_put_key(out, "resourceTemplates");
 	json_put_array(out);
 	resource_put_templates(out);
+	if (fixtures)
+		fixture_list_put_templates(out);
 	json_put_array_end(out);
 }
 
 static void
 put_prompts(struct json_out *out, bool fixtures)
 {
-	(void)fixtures;
 	json_put_key(out, "prompts");
 	json_put_array(out);
 	prompt_put_list(out);
+	if (fixtures)
+		fixture_list_put_prompts(out);
 	json_put_array_end(out);
 }
 

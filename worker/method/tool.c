@@ -172,13 +172,19 @@ put_tool(struct json_out *out, const struct tool *t)
 }
 
 void
-tool_put_list(struct json_out *out)
+tool_put_rows(struct json_out *out)
 {
 	const struct tool *t;
 
-	json_put_array(out);
 	for (t = tools; t->method != NULL; t++)
 		put_tool(out, t);
+}
+
+void
+tool_put_list(struct json_out *out)
+{
+	json_put_array(out);
+	tool_put_rows(out);
 	json_put_array_end(out);
 }
 
@@ -273,13 +279,19 @@ tool_put_failure(struct json_out *out, const char *why, bool modern)
 void
 tool_put_end(struct json_out *out, bool modern)
 {
+	tool_put_end_as(out, modern, "complete");
+}
+
+void
+tool_put_end_as(struct json_out *out, bool modern, const char *kind)
+{
 	static const char identity[] =
 	    "{\"io.modelcontextprotocol/serverInfo\":{\"name\":\"goxeld\","
 	    "\"version\":\"" GOXELD_VERSION "\"}}";
 
 	if (modern) {
 		json_put_key(out, "resultType");
-		json_put_text(out, "complete");
+		json_put_text(out, kind);
 		json_put_key(out, "_meta");
 		json_put_raw(out, identity, sizeof identity - 1);
 	}

@@ -40,8 +40,9 @@ const struct tool *tool_find(const char *name);
 /* It works on the model that `model` names, which must be there. */
 bool	 tool_takes_model(const struct tool *t);
 
-/* The array of tools/list. */
+/* The array of tools/list, and its members alone. */
 void	 tool_put_list(struct json_out *out);
+void	 tool_put_rows(struct json_out *out);
 
 /* What stands beside the result; NULL, 0: is not there. */
 struct tool_content {
@@ -65,5 +66,7 @@ void	 tool_put_failure(struct json_out *out, const char *why, bool modern);
 /* The end of every result of MCP: what the modern era wants in it, and the
  * brace. */
 void	 tool_put_end(struct json_out *out, bool modern);
+/* The same of a result that is not complete: its resultType. */
+void	 tool_put_end_as(struct json_out *out, bool modern, const char *kind);
 
 #endif
