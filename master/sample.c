@@ -199,9 +199,10 @@ sample_take(struct master *m)
 {
 	struct history *h = m->segment.history;
 	struct history_note *note = history_next(h);
-	bool first = h->before.at_ms == 0;
 	uint32_t row;
 
+	if (h->before.at_ms == 0)
+		h->before.at_ms = m->segment.head->started_ms;
 	note->when = clock_unix();
 	note->span_ms = (uint32_t)growth(&h->before.at_ms, clock_ms());
 	note->rows = m->seats;
@@ -212,7 +213,5 @@ sample_take(struct master *m)
 	sample_store(m, note);
 	note->vital[VITAL_memory_kib] += own_kib(getpid()) + own_kib(
 	    (pid_t)atomic_load(&m->segment.keeping->pid));
-	/* There was nothing before it to compare with. */
-	if (!first)
-		history_publish(h);
+	history_publish(h);
 }

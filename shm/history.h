@@ -55,7 +55,7 @@ struct history_note {
 
 /* Sums as they stood at the last note; the master's alone. */
 struct history_before {
-	uint64_t	 at_ms;		/* clock_ms; 0: there was none */
+	uint64_t	 at_ms;		/* clock_ms; 0: there was no note */
 	uint64_t	 counter[COUNTER_COUNT];
 	uint64_t	 commits, commit_ns;
 	uint64_t	 requests[BOUND_WORKERS];

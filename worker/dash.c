@@ -46,10 +46,12 @@ dash_page(struct admin_request *r)
 	    "'none'; script-src 'sha256-%s'; style-src 'sha256-%s'; "
 	    "connect-src 'self'; img-src data:; base-uri 'none'; "
 	    "form-action 'none'; frame-ancestors 'none'\r\n"
-	    "Referrer-Policy: no-referrer\r\n"
+	    "Cache-Control: no-store\r\nReferrer-Policy: no-referrer\r\n"
 	    "X-Content-Type-Options: nosniff\r\n", script, style);
+	r->plan.http.status = 200;
+	r->plan.http.type = TEXT_HTML;
 	r->plan.http.more = more;
-	buf_add(admin_begin(r, 200, TEXT_HTML), text.at, text.len);
+	buf_add(answer_page(r->conn, &r->plan), text.at, text.len);
 	return admin_end(r);
 }
 
