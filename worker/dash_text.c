@@ -9,8 +9,6 @@
 
 __asm__(
     ".section .rodata\n"
-    ".global dash_text_begin\n"
-    ".global dash_text_end\n"
     "dash_text_begin:\n"
     ".incbin \"etc/dash.html\"\n"
     "dash_text_end:\n"
