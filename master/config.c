@@ -296,6 +296,14 @@ derive(char *out, const char *socket, const char *ending, bool replace)
 	text_format(out, CONFIG_TEXT, "%.*s%s", (int)len, socket, ending);
 }
 
+/* By its slash it is known to be a path and not HOST:PORT. */
+static void
+derive_admin(char *out, const char *socket)
+{
+	text_format(out, CONFIG_TEXT, "%s%s.admin",
+	    strchr(socket, '/') == NULL ? "./" : "", socket);
+}
+
 static void
 complete(struct config *c)
 {
@@ -311,7 +319,7 @@ complete(struct config *c)
 	if (c->admin_listen[0] == '\0' && strcmp(c->stats_socket, "off") == 0)
 		text_copy(c->admin_listen, CONFIG_TEXT, "off");
 	if (c->admin_listen[0] == '\0')
-		derive(c->admin_listen, base, ".admin", false);
+		derive_admin(c->admin_listen, base);
 	if (c->pid_file[0] == '\0')
 		derive(c->pid_file, base, ".pid", true);
 	if (c->render_dir[0] == '\0')

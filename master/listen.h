@@ -17,7 +17,8 @@
 enum err listen_address(const char *text, struct sockaddr_in *out,
     char why[MASTER_WHY]);
 
-/* The setting admin_listen names a Unix socket, not HOST:PORT. */
+/* The setting admin_listen names a Unix socket, not HOST:PORT: it has a
+ * slash. */
 bool	 listen_is_path(const char *text);
 
 /*

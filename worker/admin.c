@@ -6,12 +6,9 @@
 #include "worker/admin.h"
 #include "worker/answer.h"
 #include "worker/dash.h"
-#include "worker/exposition.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
 #include "worker/status.h"
-
-#define TEXT_PLAIN	"text/plain; charset=utf-8"
 
 struct buf *
 admin_begin(struct admin_request *r, int status, const char *type)
@@ -36,8 +33,8 @@ is_text(const struct admin_request *r, struct http_span span, const char *text)
 	    memcmp(r->bytes + span.at, text, span.len) == 0;
 }
 
-bool
-admin_is_path(const struct admin_request *r, const char *path)
+static bool
+is_path(const struct admin_request *r, const char *path)
 {
 	return is_text(r, r->head->path, path);
 }
@@ -51,7 +48,7 @@ admin_asks(const struct admin_request *r, const char *query)
 static enum serve
 say(struct admin_request *r, int status, const char *text)
 {
-	buf_add_text(admin_begin(r, status, TEXT_PLAIN), text);
+	buf_add_text(admin_begin(r, status, ADMIN_TEXT), text);
 	return admin_end(r);
 }
 
@@ -70,63 +67,8 @@ serve_ready(struct admin_request *r)
 
 	if (trouble == NULL)
 		return say(r, 200, "ready\n");
-	out = admin_begin(r, 503, TEXT_PLAIN);
+	out = admin_begin(r, 503, ADMIN_TEXT);
 	buf_add_format(out, "not ready: %s\n", trouble);
-	return admin_end(r);
-}
-
-static enum serve
-serve_metrics(struct admin_request *r)
-{
-	bool open = http_accepts(r->head, r->bytes,
-	    "application/openmetrics-text") == HTTP_LISTED;
-	struct buf *out = admin_begin(r, 200, open ? EXPOSITION_OPEN :
-	    EXPOSITION_TEXT);
-
-	metrics_put(r->conn->worker, out, open);
-	return admin_end(r);
-}
-
-static const struct form {
-	const char	*query, *type;	/* of Accept */
-} forms[] = {
-	[STATUS_TEXT] = { "format=text", "text/plain" },
-	[STATUS_HTML] = { "format=html", "text/html" },
-	[STATUS_JSON] = { "format=json", "application/json" },
-};
-
-#define FORMS	(sizeof forms / sizeof forms[0])
-
-/* What the query asks for, else what Accept names, else text; FORMS: there is
- * no such form. */
-static size_t
-find_form(const struct admin_request *r)
-{
-	size_t i;
-
-	if (r->head->query.len > 0) {
-		for (i = 0; i < FORMS && !admin_asks(r, forms[i].query); i++)
-			;
-		return i;
-	}
-	for (i = FORMS - 1; i > 0 && http_accepts(r->head, r->bytes,
-	    forms[i].type) != HTTP_LISTED; i--)
-		;
-	return i;
-}
-
-static enum serve
-serve_status(struct admin_request *r)
-{
-	static const char *const types[] = { [STATUS_TEXT] = TEXT_PLAIN,
-	    [STATUS_HTML] = "text/html; charset=utf-8",
-	    [STATUS_JSON] = "application/json" };
-	size_t form = find_form(r);
-
-	if (form == FORMS)
-		return say(r, 400, "format is text, html or json\n");
-	status_put(r->conn->worker, admin_begin(r, 200, types[form]),
-	    (enum status_form)form);
 	return admin_end(r);
 }
 
@@ -136,8 +78,8 @@ static const struct page {
 } pages[] = {
 	{ "/healthz", serve_health },
 	{ "/readyz", serve_ready },
-	{ "/metrics", serve_metrics },
-	{ "/status", serve_status },
+	{ "/metrics", metrics_serve },
+	{ "/status", status_serve },
 	{ "/dash", dash_page },
 	{ "/dash/", dash_page },
 	{ "/dash/history", dash_history },
@@ -154,7 +96,7 @@ admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
 	size_t i;
 
 	for (i = 0; i < sizeof pages / sizeof pages[0]; i++) {
-		if (!admin_is_path(&r, pages[i].path))
+		if (!is_path(&r, pages[i].path))
 			continue;
 		if (head->method != HTTP_GET && head->method != HTTP_HEAD)
 			return say(&r, 405, "only GET and HEAD are "

@@ -2,8 +2,9 @@
  * admin - what operators' programs ask of the admin listener over HTTP
  *
  * A table of pages, each written by one function from what is in shared
- * memory, so that any worker can answer for all.  Nothing here waits, changes
- * a project or asks another process.  No page is to be had by another
+ * memory, so that any worker can answer for all.  Nothing here changes a
+ * project or asks another process, and but for the dashboard's events nothing
+ * waits.  No page is to be had by another
  * listener, and nothing else by this one.
  */
 #ifndef WORKER_ADMIN_H
@@ -13,6 +14,8 @@
 #include "buf.h"
 #include "worker/agent.h"
 #include "worker/conn.h"
+
+#define ADMIN_TEXT	"text/plain; charset=utf-8"	/* a media type */
 
 /* One request for a page. */
 struct admin_request {
@@ -33,8 +36,7 @@ enum serve admin_serve(struct conn *c, const struct http_head *head,
 struct buf *admin_begin(struct admin_request *r, int status, const char *type);
 enum serve admin_end(struct admin_request *r);
 
-/* The request's path is this; its query is these words. */
-bool	 admin_is_path(const struct admin_request *r, const char *path);
+/* The request's query is these words. */
 bool	 admin_asks(const struct admin_request *r, const char *query);
 
 #endif

@@ -371,3 +371,15 @@ metrics_put(struct worker *w, struct buf *out, bool open)
 		put_counter(&e, &s, (enum counter)id);
 	exposition_end(&e);
 }
+
+enum serve
+metrics_serve(struct admin_request *r)
+{
+	bool open = http_accepts(r->head, r->bytes,
+	    "application/openmetrics-text") == HTTP_LISTED;
+	struct buf *out = admin_begin(r, 200, open ? EXPOSITION_OPEN :
+	    EXPOSITION_TEXT);
+
+	metrics_put(r->conn->worker, out, open);
+	return admin_end(r);
+}

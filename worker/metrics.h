@@ -11,7 +11,11 @@
 #include <stdbool.h>
 
 #include "buf.h"
+#include "worker/admin.h"
 #include "worker/worker.h"
+
+/* Answer with the page, as Accept wants it. */
+enum serve metrics_serve(struct admin_request *r);
 
 /* Append the page: OpenMetrics if `open`, else Prometheus text. */
 void	 metrics_put(struct worker *w, struct buf *out, bool open);

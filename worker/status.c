@@ -16,6 +16,8 @@
 #define CELL	96		/* bytes of a value */
 #define FACTS	20
 
+enum form_id { FORM_TEXT, FORM_HTML, FORM_JSON };
+
 /* A value, and whether JSON has it in quotes. */
 struct cell {
 	char		 text[CELL];
@@ -232,12 +234,12 @@ put_html(const struct status *s, struct buf *out)
 	buf_add_text(out, "</tr>\n</table>\n</body>\n</html>\n");
 }
 
-void
-status_put(const struct worker *w, struct buf *out, enum status_form form)
+static void
+put_status(const struct worker *w, struct buf *out, enum form_id form)
 {
 	static void (*const put[])(const struct status *, struct buf *) = {
-		[STATUS_TEXT] = put_text, [STATUS_HTML] = put_html,
-		[STATUS_JSON] = put_json
+		[FORM_TEXT] = put_text, [FORM_HTML] = put_html,
+		[FORM_JSON] = put_json
 	};
 	struct status s = { .facts = 0 };
 	uint32_t row;
@@ -247,4 +249,55 @@ status_put(const struct worker *w, struct buf *out, enum status_form form)
 	for (row = 0; row < s.scrape.rows; row++)
 		look_at_worker(&s, row);
 	put[form](&s, out);
+}
+
+static const struct form {
+	const char	*query, *type;	/* of Accept */
+} forms[] = {
+	[FORM_TEXT] = { "format=text", "text/plain" },
+	[FORM_HTML] = { "format=html", "text/html" },
+	[FORM_JSON] = { "format=json", "application/json" },
+};
+
+#define FORMS	(sizeof forms / sizeof forms[0])
+
+/* What the query asks for, else what Accept names, else text; FORMS: there is
+ * no such form. */
+static size_t
+find_form(const struct admin_request *r)
+{
+	size_t i;
+
+	if (r->head->query.len > 0) {
+		for (i = 0; i < FORMS && !admin_asks(r, forms[i].query); i++)
+			;
+		return i;
+	}
+	for (i = FORMS - 1; i > 0 && http_accepts(r->head, r->bytes,
+	    forms[i].type) != HTTP_LISTED; i--)
+		;
+	return i;
+}
+
+static enum serve
+refuse(struct admin_request *r)
+{
+	buf_add_text(admin_begin(r, 400, ADMIN_TEXT),
+	    "format is text, html or json\n");
+	return admin_end(r);
+}
+
+enum serve
+status_serve(struct admin_request *r)
+{
+	static const char *const types[] = { [FORM_TEXT] = ADMIN_TEXT,
+	    [FORM_HTML] = "text/html; charset=utf-8",
+	    [FORM_JSON] = "application/json" };
+	size_t form = find_form(r);
+
+	if (form == FORMS)
+		return refuse(r);
+	put_status(r->conn->worker, admin_begin(r, 200, types[form]),
+	    (enum form_id)form);
+	return admin_end(r);
 }

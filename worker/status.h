@@ -7,13 +7,9 @@
 #ifndef WORKER_STATUS_H
 #define WORKER_STATUS_H
 
-#include "buf.h"
-#include "worker/worker.h"
+#include "worker/admin.h"
 
-enum status_form { STATUS_TEXT, STATUS_HTML, STATUS_JSON };
-
-/* Append the page. */
-void	 status_put(const struct worker *w, struct buf *out,
-	    enum status_form form);
+/* Answer with the page: ?format=text, html or json, else by Accept. */
+enum serve status_serve(struct admin_request *r);
 
 #endif

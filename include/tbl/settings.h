@@ -19,7 +19,7 @@ TEXT(listen, "127.0.0.1:7531", RESTART,
 TEXT(stats_socket, "", RESTART,
 	"Path of the operators' socket; empty is the socket's path and .stats; off for none.")
 TEXT(admin_listen, "", RESTART,
-	"Where operators' programs ask over HTTP, /metrics and /healthz among others: a Unix socket's path, mode 0600, or a loopback address, HOST:PORT, which every user of this machine can reach; empty is the socket's path and .admin, or off where the stats socket is off; off for none.")
+	"Where operators' programs ask over HTTP, /metrics and /healthz among others: the path, with a slash in it, of a Unix socket of mode 0600, or a loopback address, HOST:PORT, which every user of this machine can reach; empty is the socket's path and .admin, or off where the stats socket is off; off for none.")
 TEXT(pid_file, "", RESTART,
 	"File that holds the master's process id; empty is the socket's path with .pid instead of .sock; off for none.")
 TEXT(http_hosts, "", RELOAD,

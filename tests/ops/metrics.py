@@ -218,14 +218,14 @@ class Prometheus:
             ["prometheus", "--config.file=" + config,
              "--storage.tsdb.path=" + os.path.join(folder, "tsdb"),
              "--web.listen-address=" + self.address, "--log.level=error"])
-        await_true("Prometheus scrapes", lambda: self.has_scraped())
 
     def has_scraped(self):
+        """Six times; while it starts it refuses, or answers with 503."""
         try:
-            return len(self.query("goxeld_ready[10s]")) > 0 and \
-                len(self.query("goxeld_ready[10s]")[0]["values"]) >= 6
-        except OSError:
+            found = self.query("goxeld_ready[10s]")
+        except (OSError, AssertionError):
             return False
+        return len(found) > 0 and len(found[0]["values"]) >= 6
 
     def query(self, text):
         url = "http://%s/api/v1/query?%s" % (
@@ -293,6 +293,7 @@ def main():
         await_true("all of the load runs",
                    lambda: all(load.done > 2 for load in loads))
         prometheus = Prometheus(folder, server.admin)
+        await_true("Prometheus scrapes", prometheus.has_scraped)
         pages, series = kill_while_scraping(server)
         print("%d pages parsed while %d workers were killed: none of %d "
               "counters fell" % (pages, KILLS, series))

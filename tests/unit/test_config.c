@@ -308,6 +308,8 @@ Test(config, paths_are_derived_from_the_sockets)
 	cr_assert_str_eq(config.stats_socket, "/run/a.stats");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
 	cr_assert_str_eq(config.render_dir, "/run/a.renders");
+	load("socket b\n");
+	cr_assert_str_eq(config.admin_listen, "./b.admin");
 	load("socket off\n");
 	cr_assert_str_eq(config.stats_socket, "/tmp/goxel-daemon.sock.stats");
 	load("socket /run/a.sock\nstats_socket off\npid_file /p\n");
