@@ -4,8 +4,8 @@
  * A table of pages, each written by one function from what is in shared
  * memory, so that any worker can answer for all.  Nothing here changes a
  * project or asks another process, and but for the dashboard's events nothing
- * waits.  No page is to be had by another
- * listener, and nothing else by this one.
+ * waits.  No page is to be had by another listener, and nothing else by this
+ * one.
  */
 #ifndef WORKER_ADMIN_H
 #define WORKER_ADMIN_H
