@@ -70,21 +70,30 @@ time_notes(struct master *m, bool busy)
 	return median(us);
 }
 
+static uint64_t
+sum_words(const struct board_row *row)
+{
+	uint64_t sum = 0;
+	uint32_t method, each;
+
+	for (method = 0; method < METHOD_COUNT; method++)
+		for (each = 0; each < BOARD_BUCKETS; each++)
+			sum += row->method[method].bucket[each];
+	return sum;
+}
+
 static double
 time_sums(const struct master *m)
 {
 	static double us[ROUNDS];
 	uint64_t start, sum;
-	uint32_t row, method, each;
+	uint32_t row;
 	int round;
 
 	for (round = 0; round < ROUNDS; round++) {
 		start = clock_cpu_ns();
 		for (sum = row = 0; row < m->seats; row++)
-			for (method = 0; method < METHOD_COUNT; method++)
-				for (each = 0; each < BOARD_BUCKETS; each++)
-					sum += m->segment.board->row[row].
-					    method[method].bucket[each];
+			sum += sum_words(&m->segment.board->row[row]);
 		us[round] = (double)(clock_cpu_ns() - start) / 1e3;
 		__asm__ volatile("" : : "r"(sum));
 	}
