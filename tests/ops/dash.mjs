@@ -126,9 +126,9 @@ async function check_keys(page) {
 	await page.keyboard.press("Escape");
 	check("Escape hides what it told",
 	    await page.locator("#tip").isHidden());
-	await page.keyboard.press("1");
+	await page.keyboard.press("2");
 	check("a key chooses the time shown", await page.getAttribute(
-	    "[data-window='60']", "aria-pressed") === "true");
+	    "[data-window='300']", "aria-pressed") === "true");
 	await page.click("th[data-column=calls] button");
 	await page.waitForTimeout(200);
 	check("a column sorts", await page.getAttribute(
