@@ -1,7 +1,7 @@
 /*
  * dash_text - etc/dash.html, as the assembler put it into the program
  */
-#include <stdio.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "text.h"
@@ -9,19 +9,23 @@
 
 __asm__(
     ".section .rodata\n"
-    "dash_text_begin:\n"
+    ".balign 8\n"
+    "dash_text_size:\n"
+    ".quad 2f - 1f\n"
+    "dash_text_bytes:\n"
+    "1:\n"
     ".incbin \"etc/dash.html\"\n"
-    "dash_text_end:\n"
+    "2:\n"
     ".byte 0\n"
     ".previous\n");
 
-extern const char dash_text_begin[], dash_text_end[];
+extern const uint64_t dash_text_size;
+extern const char dash_text_bytes[];	/* and a NUL */
 
 struct slice
 dash_text(void)
 {
-	return (struct slice){ dash_text_begin,
-	    (size_t)(dash_text_end - dash_text_begin) };
+	return (struct slice){ dash_text_bytes, dash_text_size };
 }
 
 struct slice
@@ -31,7 +35,7 @@ dash_text_inside(const char *name)
 	char tag[32];
 
 	text_format(tag, sizeof tag, "<%s>", name);
-	if ((begin = strstr(dash_text_begin, tag)) == NULL)
+	if ((begin = strstr(dash_text_bytes, tag)) == NULL)
 		return (struct slice){ "", 0 };
 	begin += strlen(tag);
 	text_format(tag, sizeof tag, "</%s>", name);
