@@ -143,8 +143,8 @@ main(int argc, char **argv)
 	    m.segment.holders, 0);
 	answer(&m);
 	least = time_sums(&m);
-	printf("%u workers, %u methods, medians of CPU time\n", m.seats,
-	    METHOD_COUNT);
+	printf("%u workers, %d methods, medians of CPU time\n", m.seats,
+	    (int)METHOD_COUNT);
 	printf("%-34s %8.1f us\n", "sum over the words", least);
 	time = time_notes(&m, true);
 	printf("%-34s %8.1f us  %.2f of the sum\n", "a note, all have answered",
