@@ -1,130 +1,192 @@
+/*
+ * test_history - whatever was done, taken back and done again, the project
+ * looks as it did when it was at this step
+ *
+ * Edits of every kind with random fields are applied, undone and redone at
+ * random, and each state is compared with the one seen there first, voxel by
+ * voxel, never by what the two share.
+ */
 #include <criterion/criterion.h>
-#include <stdlib.h>
 
-#include "mem.h"
-#include "shm/history.h"
+#include "goxel/context.h"
+#include "tests/unit/throw.h"
 
-static struct history_note note;
+#define REACH	THROW_REACH
+#define STATES	300
+#define LIMIT	8		/* layers, to keep a state small */
 
-static struct history *
-new_history(uint64_t notes)
+static const struct rgba none = { { 0, 0, 0, 0 } };
+
+struct state {
+	char		*bytes;
+	size_t		 len;
+};
+
+static void
+see_layer(struct buf *b, const struct layer *layer)
 {
-	struct history *h = xcalloc(1, sizeof *h);
-	uint64_t i;
+	struct pos pos;
 
-	for (i = 0; i < notes; i++) {
-		history_next(h)->when = (int64_t)i;
-		history_publish(h);
+	buf_add_format(b, "%u %s %d %d %u %d %g %d %d %g\n",
+	    layer->id, layer->name, layer->visible, layer->mode,
+	    layer->base_id, layer->shape, layer->mat.m[3][0],
+	    layer->material, layer->boxed, layer->box.m[3][0]);
+	buf_add_text(b, layer->image_path != NULL ? layer->image_path : "");
+	for (pos.at[2] = -REACH; pos.at[2] < REACH; pos.at[2]++)
+		for (pos.at[1] = -REACH; pos.at[1] < REACH; pos.at[1]++)
+			for (pos.at[0] = -REACH; pos.at[0] < REACH;
+			    pos.at[0]++) {
+				struct rgba c = volume_get(&layer->volume,
+				    &pos);
+
+				buf_add(b, c.c[ALPHA] ? &c : &none, sizeof c);
+			}
+	buf_add_u64(b, volume_count(&layer->volume));
+}
+
+static void
+see_scenery(struct buf *b, const struct image *image)
+{
+	const struct light *light = &image->light;
+	uint32_t i;
+
+	for (i = 0; i < image->material_count; i++)
+		buf_add_format(b, "%s %g %g %g\n", image->materials[i].name,
+		    image->materials[i].color[0], image->materials[i].metallic,
+		    image->materials[i].emission[2]);
+	for (i = 0; i < image->camera_count; i++)
+		buf_add_format(b, "%s %g %d %g\n", image->cameras[i].name,
+		    image->cameras[i].distance, image->cameras[i].ortho,
+		    image->cameras[i].mat.m[3][1]);
+	buf_add_format(b, "%d %g %g %g %d %g %g\n", image->camera_active,
+	    light->pitch, light->yaw, light->intensity, light->fixed,
+	    light->ambient, light->shadow);
+}
+
+static struct state
+see(const struct context *context)
+{
+	const struct image *image = context->image;
+	struct buf b;
+	uint32_t i;
+
+	buf_init(&b, 64 << 20);
+	buf_add_format(&b, "%s %u %d %d\n", image->name, image->active,
+	    image->box.lo.at[0], image->box.hi.at[0]);
+	for (i = 0; i < image->layer_count; i++)
+		see_layer(&b, image->layers[i]);
+	see_scenery(&b, image);
+	cr_assert_not(b.failed);
+	return (struct state){ b.bytes, b.len };
+}
+
+static bool
+same(struct state a, struct state b)
+{
+	return a.len == b.len && memcmp(a.bytes, b.bytes, a.len) == 0;
+}
+
+/* Every clone in the image shows its base. */
+static void
+expect_clones_fresh(const struct context *context)
+{
+	struct image *fresh = image_copy(context->image);
+	uint32_t i;
+
+	cr_assert_eq(image_refresh(fresh), OK);
+	for (i = 0; i < fresh->layer_count; i++)
+		cr_assert(volume_same(&fresh->layers[i]->volume,
+		    &context->image->layers[i]->volume));
+	image_free(fresh);
+}
+
+struct history {
+	struct state	 states[STATES + 1];
+	uint32_t	 count, now;	/* states; index of the present one */
+	uint32_t	 kinds[EDIT_COUNT];	/* that were OK */
+};
+
+/* What is at hand is what it was when the history was here. */
+static void
+expect_state(const struct context *context, const struct history *h,
+    const struct edit *edit)
+{
+	struct state state = see(context);
+
+	cr_assert(same(state, h->states[h->now]), "after %s at %u",
+	    edit_name(edit->kind), h->now);
+	free(state.bytes);
+	cr_assert_eq(undo_steps(context->undo), h->now);
+}
+
+static void
+forget_states(struct history *h, uint32_t from)
+{
+	while (h->count > from)
+		free(h->states[--h->count].bytes);
+}
+
+/* Apply one edit and hold what came of it against the history. */
+static void
+turn(struct context *context, struct history *h, const struct edit *edit)
+{
+	uint64_t revision = context->revision;
+	struct edit_outcome outcome;
+	enum err err = context_apply(context, edit, &outcome);
+
+	cr_assert_eq(context->revision, revision + (err == OK &&
+	    edit->kind != EDIT_request_note));
+	expect_clones_fresh(context);
+	if (err == OK)
+		h->kinds[edit->kind]++;
+	if (err == OK && edit->kind == EDIT_undo)
+		h->now--;
+	else if (err == OK && edit->kind == EDIT_redo)
+		h->now++;
+	else if (undo_steps(context->undo) > h->now) {
+		cr_assert_eq(err, OK);
+		forget_states(h, h->now + 1);
+		h->states[++h->now] = see(context);
+		h->count++;
 	}
-	return h;
+	expect_state(context, h, edit);
+	cr_assert_eq(undo_redos(context->undo), h->count - 1 - h->now);
 }
 
-Test(history, note_is_there_once_it_is_published)
+static void
+wander(uint32_t seed, uint32_t kinds[EDIT_COUNT])
 {
-	struct history *h = new_history(0);
+	static const struct edit back = { .kind = EDIT_undo };
+	struct context *context = context_new("test", throw_model);
+	struct history h = { .count = 1 };
+	struct voxel list[4];
+	unsigned kind;
 
-	history_next(h)->when = 77;
-	cr_assert_not(history_read(h, 0, &note));
-	history_publish(h);
-	cr_assert(history_read(h, 0, &note));
-	cr_assert_eq(note.when, 77);
-	cr_assert_eq(history_end(h), 1);
-	free(h);
-}
+	h.states[0] = see(context);
+	while (h.count <= STATES && h.now < 100) {
+		struct edit edit = throw_edit(&seed, list);
 
-Test(history, next_note_holds_nothing_of_the_one_it_replaces)
-{
-	struct history *h = new_history(0);
-	int i;
-
-	for (i = 0; i < HISTORY_NOTES; i++) {
-		history_next(h)->vital[VITAL_requests] = 5;
-		history_publish(h);
+		if (throw_adds_layer(edit.kind) &&
+		    context->image->layer_count >= LIMIT)
+			edit.kind = EDIT_undo;
+		turn(context, &h, &edit);
 	}
-	cr_assert_eq(history_next(h)->vital[VITAL_requests], 0);
-	free(h);
+	while (h.now > 0)
+		turn(context, &h, &back);
+	forget_states(&h, 0);
+	context_free(context);
+	for (kind = 0; kind < EDIT_COUNT; kind++)
+		kinds[kind] += h.kinds[kind];
 }
 
-Test(history, all_of_15_minutes_are_kept)
+Test(history, restores_every_state_it_was_in)
 {
-	struct history *h = new_history(HISTORY_SECONDS);
+	uint32_t kinds[EDIT_COUNT] = { 0 }, seed;
+	unsigned kind;
 
-	cr_assert_eq(history_first(h), 0);
-	cr_assert(history_read(h, 0, &note));
-	free(h);
-}
-
-Test(history, older_notes_are_told_no_more)
-{
-	struct history *h = new_history(HISTORY_SECONDS + 1);
-
-	cr_assert_eq(history_first(h), 1);
-	cr_assert(history_read(h, 1, &note));
-	cr_assert_eq(note.when, 1);
-	free(h);
-}
-
-/* The writer may be half through with the one that takes its place. */
-Test(history, note_that_may_be_overwritten_is_not_read)
-{
-	struct history *h = new_history(HISTORY_NOTES - 1);
-
-	cr_assert(history_read(h, 0, &note));
-	history_next(h);
-	history_publish(h);
-	cr_assert_not(history_read(h, 0, &note));
-	cr_assert(history_read(h, 1, &note));
-	free(h);
-}
-
-Test(history, latency_falls_into_the_band_of_its_power_of_two)
-{
-	uint64_t bucket[BOARD_BUCKETS] = { 0 };
-
-	note = (struct history_note){ .when = 0 };
-	bucket[board_bucket(1u << HISTORY_BAND_0)] = 3;
-	bucket[board_bucket((2u << HISTORY_BAND_0) - 1)] = 4;
-	bucket[board_bucket(2u << HISTORY_BAND_0)] = 5;
-	history_latency(&note, bucket);
-	cr_assert_eq(note.band[0], 7);
-	cr_assert_eq(note.band[1], 5);
-}
-
-Test(history, shortest_and_longest_are_in_the_outer_bands)
-{
-	uint64_t bucket[BOARD_BUCKETS] = { 0 };
-
-	note = (struct history_note){ .when = 0 };
-	bucket[0] = 1;
-	bucket[BOARD_BUCKETS - 1] = 2;
-	history_latency(&note, bucket);
-	cr_assert_eq(note.band[0], 1);
-	cr_assert_eq(note.band[HISTORY_BANDS - 1], 2);
-}
-
-Test(history, percentiles_are_of_what_came_in_the_second)
-{
-	uint64_t bucket[BOARD_BUCKETS] = { 0 };
-
-	note = (struct history_note){ .when = 0 };
-	bucket[board_bucket(100000)] = 90;
-	bucket[board_bucket(8000000)] = 8;
-	bucket[board_bucket(64000000)] = 2;
-	history_latency(&note, bucket);
-	cr_assert_eq(note.vital[VITAL_p50_us],
-	    board_bucket_ns(board_bucket(100000)) / 1000);
-	cr_assert_eq(note.vital[VITAL_p95_us],
-	    board_bucket_ns(board_bucket(8000000)) / 1000);
-	cr_assert_eq(note.vital[VITAL_p99_us],
-	    board_bucket_ns(board_bucket(64000000)) / 1000);
-}
-
-Test(history, second_without_requests_has_no_percentiles)
-{
-	uint64_t bucket[BOARD_BUCKETS] = { 0 };
-
-	note = (struct history_note){ .when = 0 };
-	history_latency(&note, bucket);
-	cr_assert_eq(note.vital[VITAL_p99_us], 0);
-	cr_assert_eq(note.band[0], 0);
+	for (seed = 1; seed <= 200; seed++)
+		wander(seed, kinds);
+	for (kind = 0; kind < EDIT_COUNT; kind++)
+		cr_assert_gt(kinds[kind], 3, "%s was hardly tried",
+		    edit_name(kind));
 }
