@@ -29,6 +29,7 @@
 #include "master/pictures.h"
 #include "master/privileges.h"
 #include "master/reload.h"
+#include "master/sample.h"
 #include "master/secret.h"
 #include "master/spawn.h"
 #include "master/stats.h"
@@ -74,6 +75,7 @@ on_tick(int fd, short what, void *arg)
 	upgrade_tick(arg);
 	notify_tick(arg);
 	log_tell_held();
+	sample_take(arg);
 }
 
 /*

@@ -16,7 +16,8 @@
 /* Where each part begins. */
 struct plan {
 	size_t workers, board, crashes, keeping, agents, subscribers, events,
-	    slowlog, layers, stacks, jobs, projects, holders, conns, rings;
+	    slowlog, layers, stacks, jobs, history, projects, holders, conns,
+	    rings;
 };
 
 static size_t
@@ -36,13 +37,13 @@ plan(uint32_t conns)
 	p.keeping = p.crashes + pages(sizeof(struct crashes));
 	p.agents = p.keeping + pages(sizeof(struct keeping));
 	p.subscribers = p.agents + pages(sizeof(struct agents));
-	p.events = p.subscribers +
-	    pages(sizeof(struct subscribers));
+	p.events = p.subscribers + pages(sizeof(struct subscribers));
 	p.slowlog = p.events + pages(sizeof(struct events));
 	p.layers = p.slowlog + pages(sizeof(struct slowlog));
 	p.stacks = p.layers + pages(sizeof(struct layers));
 	p.jobs = p.stacks + pages(sizeof(struct stacks));
-	p.projects = p.jobs + pages(sizeof(struct jobs));
+	p.history = p.jobs + pages(sizeof(struct jobs));
+	p.projects = p.history + pages(sizeof(struct history));
 	p.holders = p.projects + pages(sizeof(struct projects));
 	p.conns = p.holders + pages((rings_total() + 1) * sizeof(uint32_t));
 	p.rings = p.conns + pages(conns * sizeof(struct conn_row));
@@ -56,9 +57,9 @@ segment_layout(void)
 	    sizeof(struct worker_row), sizeof(struct board),
 	    sizeof(struct crashes), sizeof(struct keeping),
 	    sizeof(struct agents), sizeof(struct subscribers),
-	    sizeof(struct events),
-	    sizeof(struct slowlog), sizeof(struct layers),
-	    sizeof(struct stacks), sizeof(struct jobs),
+	    sizeof(struct events), sizeof(struct slowlog),
+	    sizeof(struct layers), sizeof(struct stacks),
+	    sizeof(struct jobs), sizeof(struct history),
 	    sizeof(struct projects),
 	    sizeof(struct conn_row), sizeof(struct conn_cut), rings_total(),
 	    rings_bytes(), COUNTER_COUNT, ERR_COUNT };
@@ -111,6 +112,7 @@ carve(struct segment *s, char *base, const struct plan *p, uint32_t conns)
 	s->stacks = (struct stacks *)(base + p->stacks);
 	s->subscribers = (struct subscribers *)(base + p->subscribers);
 	s->jobs = (struct jobs *)(base + p->jobs);
+	s->history = (struct history *)(base + p->history);
 	s->projects = (struct projects *)(base + p->projects);
 	s->holders = (_Atomic uint32_t *)(base + p->holders);
 	s->conns = (struct conns){ .row = (struct conn_row *)(base + p->conns),

@@ -5,8 +5,8 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	events | slowlog | layers | stacks | jobs | projects | holders |
- *	conns | rings
+ *	events | slowlog | layers | stacks | jobs | history | projects |
+ *	holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -27,6 +27,7 @@
 #include "shm/conns.h"
 #include "shm/crashes.h"
 #include "shm/events.h"
+#include "shm/history.h"
 #include "shm/jobs.h"
 #include "shm/keeping.h"
 #include "shm/layers.h"
@@ -68,6 +69,7 @@ struct segment {
 	struct stacks	*stacks;
 	struct subscribers *subscribers;
 	struct jobs	*jobs;
+	struct history	*history;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

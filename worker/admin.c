@@ -5,6 +5,7 @@
 
 #include "worker/admin.h"
 #include "worker/answer.h"
+#include "worker/dash.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
 #include "worker/status.h"
@@ -79,6 +80,10 @@ static const struct page {
 	{ "/readyz", serve_ready },
 	{ "/metrics", metrics_serve },
 	{ "/status", status_serve },
+	{ "/dash", dash_page },
+	{ "/dash/", dash_page },
+	{ "/dash/history", dash_history },
+	{ "/dash/live", dash_live },
 };
 
 enum serve

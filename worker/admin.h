@@ -2,9 +2,10 @@
  * admin - what operators' programs ask of the admin listener over HTTP
  *
  * A table of pages, each written by one function from what is in shared
- * memory, so that any worker can answer for all.  Nothing here waits, changes
- * a project or asks another process.  No page is to be had by another
- * listener, and nothing else by this one.
+ * memory, so that any worker can answer for all.  Nothing here changes a
+ * project or asks another process, and but for the dashboard's events nothing
+ * waits.  No page is to be had by another listener, and nothing else by this
+ * one.
  */
 #ifndef WORKER_ADMIN_H
 #define WORKER_ADMIN_H
