@@ -12,13 +12,16 @@
 #include <unistd.h>
 
 #include "client/ask.h"
+#include "client/bugreport.h"
 #include "client/control.h"
+#include "client/doctor.h"
 #include "client/help.h"
 #include "client/link.h"
 #include "client/mcp.h"
 #include "client/quit.h"
 #include "client/request.h"
 #include "client/script.h"
+#include "client/top.h"
 
 struct command {
 	const char	*name;
@@ -44,6 +47,12 @@ static const struct command commands[] = {
 	    "describe a method, or this program" },
 	{ "stats", ask_command, "COMMAND...",
 	    "ask the stats socket: show info, show workers, help ..." },
+	{ "top", top_command, "[--once]",
+	    "watch workers, methods and projects on a terminal" },
+	{ "doctor", doctor_command, "[--json]",
+	    "look for what is wrong with the server, and say what to do" },
+	{ "bugreport", bugreport_command, "[FILE.tar.gz]",
+	    "put what helps to find a fault into one file, without secrets" },
 	{ "status", control_status, "",
 	    "tell whether the server runs" },
 	{ "reload", control_reload, "",

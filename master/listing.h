@@ -13,7 +13,7 @@
 
 #include "buf.h"
 
-#define LISTING_COLUMNS	16
+#define LISTING_COLUMNS	24
 
 struct listing {
 	struct buf	*out;

@@ -144,6 +144,23 @@ worker_state(const struct seat *s)
 	return names[s->state];
 }
 
+/* The worker's CPU time, the times of its requests, and for how long it has
+ * been at the present one. */
+static void
+put_times(struct listing *t, const struct worker_row *w,
+    const struct board_row *b)
+{
+	uint64_t since = w->executing.since_ns, now = clock_ns();
+	struct board_method sum;
+
+	board_sum_row(b, &sum);
+	listing_number(t, b->cpu_ns / 1000000);
+	listing_real(t, (double)board_quantile(&sum, 0.5) / 1e3);
+	listing_real(t, (double)board_quantile(&sum, 0.99) / 1e3);
+	listing_number(t, w->executing.conn == 0 || now < since ? 0 :
+	    (now - since) / 1000);
+}
+
 static void
 show_workers(struct master *m, struct buf *out, bool json)
 {
@@ -154,7 +171,7 @@ show_workers(struct master *m, struct buf *out, bool json)
 
 	listing_open(&t, out, json, "#worker #pid state #age_s #connections "
 	    "#projects #jobs #waiting #requests #errors #edits #cpu_s #deaths "
-	    "#shadow running");
+	    "#shadow #cpu_ms #p50_us #p99_us #running_us running");
 	for (row = 0; row < m->seats; row++) {
 		w = &m->segment.workers[row];
 		b = &m->segment.board->row[row];
@@ -173,6 +190,7 @@ show_workers(struct master *m, struct buf *out, bool json)
 		listing_real(&t, (double)b->cpu_ns / 1e9);
 		listing_number(&t, w->deaths);
 		listing_number(&t, (uint64_t)m->seat[row].understudy.pid);
+		put_times(&t, w, b);
 		listing_text(&t, w->executing.conn == 0 ? "-" :
 		    show_method(w->executing.method));
 	}

@@ -55,26 +55,41 @@ board_sum(const struct board *b, enum counter counter)
 	return sum;
 }
 
+static void
+add(struct board_method *sum, const struct board_method *m)
+{
+	uint32_t bucket;
+
+	sum->calls += m->calls;
+	sum->errors += m->errors;
+	sum->ns += m->ns;
+	if (m->ns_max > sum->ns_max)
+		sum->ns_max = m->ns_max;
+	if (m->calls == 0)
+		return;
+	for (bucket = 0; bucket < BOARD_BUCKETS; bucket++)
+		sum->bucket[bucket] += m->bucket[bucket];
+}
+
 void
 board_sum_method(const struct board *b, uint32_t method,
     struct board_method *sum)
 {
-	const struct board_method *m;
-	uint32_t row, bucket;
+	uint32_t row;
 
 	memset(sum, 0, sizeof *sum);
-	for (row = 0; row < BOARD_ROWS; row++) {
-		m = &b->row[row].method[method];
-		sum->calls += m->calls;
-		sum->errors += m->errors;
-		sum->ns += m->ns;
-		if (m->ns_max > sum->ns_max)
-			sum->ns_max = m->ns_max;
-		if (m->calls == 0)
-			continue;
-		for (bucket = 0; bucket < BOARD_BUCKETS; bucket++)
-			sum->bucket[bucket] += m->bucket[bucket];
-	}
+	for (row = 0; row < BOARD_ROWS; row++)
+		add(sum, &b->row[row].method[method]);
+}
+
+void
+board_sum_row(const struct board_row *row, struct board_method *sum)
+{
+	uint32_t method;
+
+	memset(sum, 0, sizeof *sum);
+	for (method = 0; method < BOARD_METHODS; method++)
+		add(sum, &row->method[method]);
 }
 
 uint64_t

@@ -57,6 +57,9 @@ void		board_time(struct board_method *m, uint64_t ns, enum err err);
 uint64_t	board_sum(const struct board *b, enum counter counter);
 void		board_sum_method(const struct board *b, uint32_t method,
 		    struct board_method *sum);
+/* Over all methods of one row. */
+void		board_sum_row(const struct board_row *row,
+		    struct board_method *sum);
 /* The latency below which `share` (0..1) of the calls lie; 0 without calls. */
 uint64_t	board_quantile(const struct board_method *m, double share);
 

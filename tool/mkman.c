@@ -462,6 +462,17 @@ write_methods(void)
 	return 0;
 }
 
+/* For the shell's completion, a name a line. */
+static int
+write_names(void)
+{
+	size_t i;
+
+	for (i = 0; i < COUNT(methods); i++)
+		puts(methods[i].name);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -471,6 +482,8 @@ main(int argc, char **argv)
 		return write_settings();
 	if (argc == 2 && strcmp(argv[1], "conf") == 0)
 		return write_conf();
-	fputs("usage: mkman methods|settings|conf\n", stderr);
+	if (argc == 2 && strcmp(argv[1], "names") == 0)
+		return write_names();
+	fputs("usage: mkman methods|settings|conf|names\n", stderr);
 	return 1;
 }

@@ -155,7 +155,9 @@ find_named(struct conn *c, struct call *call, const char *name)
 	enum err err;
 
 	if (row < 0)
-		return fail(call, ERR_NO_PROJECT,
+		return fail(call, ERR_NO_PROJECT, call->agent != AGENT_NONE ?
+		    "no model is named '%s'; voxel_list tells which there "
+		    "are, voxel_open makes one" :
 		    "no project is named '%s'; goxel.list_projects tells "
 		    "which there are", name);
 	if ((err = hold(c, (uint32_t)row, &h)) != OK)

@@ -15,6 +15,7 @@
 
 #define LOOK_MS		20	/* between two looks */
 #define HEARTBEAT_MS	15000	/* proxies give silent connections up */
+#define STEPS_MAX	(UINT32_MAX >> CUT_STEP)
 #define EVENT_MAX	(1u << 20)	/* bytes of one event */
 
 struct stream {
@@ -78,7 +79,9 @@ step(struct conn *c, const struct buf *text, unsigned steps)
 	struct conn_cut next = conn_cut_copy(conn_cut(c->row));
 
 	next.flags |= CUT_STREAMING;
-	next.flags += steps << CUT_STEP;
+	/* Of streams without an end nobody counts that far. */
+	if (stream_step(c) + steps <= STEPS_MAX)
+		next.flags += steps << CUT_STEP;
 	return commit(c, &next, text);
 }
 

@@ -31,6 +31,10 @@ holds 'the settings are installed' "$root/opt/g/sbin/goxeld" --check -c "$root/e
 unit=$root/opt/g/lib/systemd/system/goxeld.service
 holds 'the unit names the installed program' grep -q '^ExecStart=/opt/g/sbin/goxeld ' "$unit"
 holds 'the unit names no other' lacks /usr/local "$unit"
+holds 'the unit has its user' grep -qx "u $(sed -n 's/^User=//p' "$unit") .*" \
+    "$root/opt/g/lib/sysusers.d/goxeld.conf"
+holds 'completion knows the methods' grep -q ' goxel.fill_box ' \
+    "$root/opt/g/share/bash-completion/completions/goxelctl"
 
 echo 'workers 3' >"$root/etc/goxeld.conf"
 do_make install

@@ -164,3 +164,23 @@ Test(board, sum_of_a_method_is_as_if_one_worker_had_run_it)
 	cr_assert_eq(memcmp(&sum, &one, sizeof sum), 0);
 	free(board);
 }
+
+Test(board, sum_of_a_row_is_as_if_it_had_run_one_method)
+{
+	struct board *board = new_board();
+	struct board_method sum, one = { 0 };
+	uint64_t samples[SAMPLES];
+	int i;
+
+	make_samples(samples);
+	memset(&sum, 0xee, sizeof sum);
+	for (i = 0; i < SAMPLES; i++) {
+		board_time(&one, samples[i], OK);
+		board_time(&board->row[3].method[i % BOARD_METHODS],
+		    samples[i], OK);
+		board_time(&board->row[4].method[5], 1, OK);
+	}
+	board_sum_row(&board->row[3], &sum);
+	cr_assert_eq(memcmp(&sum, &one, sizeof sum), 0);
+	free(board);
+}

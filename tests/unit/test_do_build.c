@@ -231,7 +231,7 @@ static const struct { const char *op, *words; } faults[] = {
 	{ "{\"op\":\"box\",\"radios\":3}", "no member 'radios'" },
 	{ "{\"op\":\"line\",\"from\":[0,0,0],\"to\":[1,1,1],\"box\":"
 	    "[0,0,0,1,1,1]}", "box means nothing here; it takes layer" },
-	{ "{\"op\":\"cube\"}", "no such op" },
+	{ "{\"op\":\"cube\"}", "no op 'cube'; there are box, sphere" },
 	{ "{\"box\":[0,0,0,1,1,1]}", "op is missing" },
 	{ "7", "an operation is an object" },
 	{ "{\"op\":\"torus\",\"center\":[0,0,0],\"radius\":1,\"tube\":2}",

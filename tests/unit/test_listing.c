@@ -141,10 +141,12 @@ Test(listing, text_cannot_forge_a_row_or_reach_the_terminal)
 
 Test(listing, columns_fill_their_bound)
 {
-	listing_open(&t, &out, false, "a b c d e f g h i j k l m n o p");
+	listing_open(&t, &out, false, "a b c d e f g h i j k l m n o p q r s "
+	    "t u v w x");
 	cr_assert_eq(t.columns, LISTING_COLUMNS);
 	listing_close(&t);
-	expect("a  b  c  d  e  f  g  h  i  j  k  l  m  n  o  p\n");
+	expect("a  b  c  d  e  f  g  h  i  j  k  l  m  n  o  p  q  r  s  t  u  "
+	    "v  w  x\n");
 }
 
 static void

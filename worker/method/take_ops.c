@@ -18,7 +18,8 @@
 #include "worker/method/ops.h"
 #include "worker/method/take.h"
 
-#define WORDS	320	/* bytes of what is wrong with one */
+#define WORDS	512	/* bytes of what is wrong with one */
+#define OPS_LINE	320	/* bytes of the names of all ops */
 #define POINTS	(1u << 20)
 
 /* A refusal without words: read_member() knows what it must be. */
@@ -319,6 +320,25 @@ read_member(struct take *t, enum op_member member, struct op *op)
 	return err;
 }
 
+/* With all that there are: the one that was meant is among them. */
+static void
+fail_op(struct take *t, const char *const names[OP_COUNT])
+{
+	char all[OPS_LINE] = "";
+	size_t len = 0;
+	int i;
+
+	for (i = 0; i < OP_COUNT; i++, len = strlen(all))
+		text_format(all + len, sizeof all - len, "%s%s",
+		    i > 0 ? ", " : "", names[i]);
+	if (t->token == JSON_STRING)
+		fail(t->call, ERR_PARAMS, "there is no op '%.*s'; there are "
+		    "%s", (int)(t->json->len < 40 ? t->json->len : 40),
+		    t->json->text, all);
+	else
+		fail(t->call, ERR_PARAMS, "op must be one of %s", all);
+}
+
 static enum err
 read_kind(struct take *t, struct op *op)
 {
@@ -329,13 +349,12 @@ read_kind(struct take *t, struct op *op)
 	enum err err;
 	int kind = 0;
 
+
 	err = read_choice(t, names, OP_COUNT, &kind);
 	if (err == OK)
 		op->kind = (enum op_kind)kind;
 	else if (err == ERR_PARAMS)
-		fail(t->call, err, "there is no such op; there are box, "
-		    "sphere, cylinder, line, copy and others: "
-		    "voxel://docs/ops");
+		fail_op(t, names);
 	return err;
 }
 
