@@ -1,11 +1,8 @@
 /*
  * log - one line an event, for the people who run the server
  *
- *	2026-11-21T12:00:00.123Z info master: ready with 4 workers
- *
- * A line is built on the stack and goes out with one write(2) to a descriptor
- * opened for appending, so lines of several processes never mix.  Control
- * characters become '?': a name that a client chose cannot forge a line.
+ * A line is built on the stack (log_line.h) and goes out with one write(2) to
+ * a descriptor opened for appending, so lines of several processes never mix.
  *
  * A process has one log, and whoever dies of an empty heap must find it
  * without being given it.  So this file holds the one static state below
@@ -13,26 +10,35 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <syslog.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/log_limit.h"
+#include "base/log_line.h"
 #include "bounds.h"
+#include "clock.h"
 #include "log.h"
 #include "text.h"
 
-#define LINE_SIZE	2048		/* bytes; longer lines are cut */
 #define NAME_SIZE	32		/* bytes */
+#define MARK_SIZE	3		/* bytes of "<6>" */
 
 static struct {
 	int		fd;		/* -1: syslog */
 	enum log_level	level;		/* what is less urgent is dropped */
+	enum log_format	format;
+	bool		journal;	/* lines begin with their priority */
+	pid_t		pid;		/* whose held lines they are */
 	char		path[BOUND_PATH];	/* "" unless a file */
 	char		name[NAME_SIZE];
+	struct log_date	date;
+	struct log_limit limit;
 } the_log = { .fd = STDERR_FILENO, .level = LOG_LEVEL_INFO, .name = "goxeld" };
 
 static const struct {
@@ -63,6 +69,21 @@ use_target(int fd, const char *path)
 	text_copy(the_log.path, sizeof(the_log.path), path);
 }
 
+/* Standard error is what systemd said it would be (sd-daemon(3)). */
+static bool
+is_journal(void)
+{
+	const char *said = getenv("JOURNAL_STREAM");
+	char own[64];
+	struct stat st;
+
+	if (said == NULL || fstat(STDERR_FILENO, &st) == -1)
+		return false;
+	text_format(own, sizeof own, "%ju:%ju", (uintmax_t)st.st_dev,
+	    (uintmax_t)st.st_ino);
+	return strcmp(own, said) == 0;
+}
+
 bool
 log_open(const char *target, enum log_level level)
 {
@@ -82,28 +103,56 @@ log_open(const char *target, enum log_level level)
 		use_target(fd, target);
 	}
 	the_log.level = level;
+	the_log.journal = the_log.fd == STDERR_FILENO && is_journal();
 	return true;
 }
 
 bool
 log_reopen(void)
 {
-	char path[BOUND_PATH];
 	int fd;
+	bool moved;
 
 	if (the_log.path[0] == '\0')
 		return true;
 	if ((fd = open_file(the_log.path)) < 0)
 		return false;
-	text_copy(path, sizeof(path), the_log.path);
-	use_target(fd, path);
-	return true;
+	/* Whoever was told the descriptor goes on with the new file. */
+	moved = dup3(fd, the_log.fd, O_CLOEXEC) != -1;
+	close(fd);
+	return moved;
+}
+
+bool
+log_follow(void)
+{
+	struct stat open_one, named;
+
+	if (the_log.path[0] == '\0')
+		return true;
+	if (fstat(the_log.fd, &open_one) == 0 &&
+	    stat(the_log.path, &named) == 0 &&
+	    open_one.st_dev == named.st_dev && open_one.st_ino == named.st_ino)
+		return true;
+	return log_reopen();
 }
 
 void
 log_set_level(enum log_level level)
 {
 	the_log.level = level;
+}
+
+void
+log_set_format(enum log_format format)
+{
+	the_log.format = format;
+}
+
+void
+log_set_limit(unsigned per_second)
+{
+	the_log.limit.per_second = per_second;
 }
 
 int
@@ -120,70 +169,138 @@ log_name(const char *name)
 	text_copy(the_log.name, sizeof(the_log.name), name);
 }
 
-static size_t
-put_head(char *line, size_t size, enum log_level level)
+const char *
+log_own_name(void)
 {
-	struct timespec now;
-	char date[32];
-	struct tm tm;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	gmtime_r(&now.tv_sec, &tm);
-	strftime(date, sizeof(date), "%Y-%m-%dT%H:%M:%S", &tm);
-	text_format(line, size, "%s.%03ldZ %s %s: ", date,
-	    now.tv_nsec / 1000000, levels[level].word, the_log.name);
-	return strlen(line);
+	return the_log.name;
 }
 
 static void
-blank_controls(char *text)
-{
-	for (; *text != '\0'; text++)
-		if ((unsigned char)*text < ' ' || *text == 0x7f)
-			*text = '?';
-}
-
-/* What was asked to be said, on one line, and `why`, an errno or 0. */
-static void
-put_text(char *text, size_t size, int why, const char *format, va_list args)
-{
-	size_t len;
-
-	vsnprintf(text, size, format, args);
-	len = strlen(text);
-	if (why != 0)
-		text_format(text + len, size - len, ": %s", strerror(why));
-	blank_controls(text);
-}
-
-static void
-send_line(char *line, size_t len)
+send_line(const char *line, size_t len)
 {
 	ssize_t sent;
 
-	line[len++] = '\n';	/* in place of the NUL */
 	do
 		sent = write(the_log.fd, line, len);
 	while (sent < 0 && errno == EINTR);
 	/* Nobody is left to tell when the log itself cannot be written. */
 }
 
+/* To syslog go neither time nor level, which it has by itself. */
 static void
-say(enum log_level level, int why, const char *format, va_list args)
+send_syslog(enum log_level level, char *line, size_t len)
+{
+	const char *at = line;
+
+	line[len - 1] = '\0';
+	if (the_log.format == LOG_FORMAT_PLAIN &&
+	    (at = strchr(at, ' ')) != NULL)
+		at = strchr(at + 1, ' ') + 1;
+	syslog(levels[level].priority, "%s", at != NULL ? at : line);
+}
+
+static void
+write_event(enum log_level level, const char *text,
+    const struct log_field *fields)
+{
+	struct log_head head = { levels[level].word, the_log.name, getpid() };
+	char memory[MARK_SIZE + LOG_LINE_SIZE] = "<6>";
+	struct log_line l = { .format = the_log.format };
+	size_t len;
+
+	memory[1] = (char)('0' + levels[level].priority);
+	log_line_begin(&l, memory + MARK_SIZE, &head, &the_log.date);
+	log_line_message(&l, text);
+	for (; fields != NULL && fields->key != NULL; fields++)
+		log_line_field(&l, fields);
+	len = log_line_end(&l);
+	if (the_log.fd < 0)
+		send_syslog(level, memory + MARK_SIZE, len);
+	else if (the_log.journal)
+		send_line(memory, MARK_SIZE + len);
+	else
+		send_line(memory + MARK_SIZE, len);
+}
+
+static void
+tell_held(struct log_site *site)
+{
+	char text[LOG_LIMIT_TEXT + 64];
+	unsigned held = site->held;
+
+	site->held = 0;
+	text_format(text, sizeof text, "held back %u like this: %s", held,
+	    site->like);
+	write_event(site->level, text, LOG_FIELDS({ "held", NULL, held }));
+}
+
+/* What a parent held back is the parent's to tell. */
+static void
+disown_held(void)
+{
+	if (the_log.pid == getpid())
+		return;
+	the_log.pid = getpid();
+	memset(the_log.limit.site, 0, sizeof the_log.limit.site);
+}
+
+void
+log_tell_held(void)
 {
 	int saved_errno = errno;
-	char line[LINE_SIZE];
-	size_t head;
+	unsigned i;
 
-	if (level > the_log.level)
+	disown_held();
+	for (i = 0; i < LOG_LIMIT_SITES; i++)
+		if (the_log.limit.site[i].held > 0)
+			tell_held(&the_log.limit.site[i]);
+	errno = saved_errno;
+}
+
+/* False: it was said often enough in this second. */
+static bool
+may_say(enum log_level level, const char *format, struct log_site **site)
+{
+	unsigned said;
+
+	disown_held();
+	*site = log_limit_site(&the_log.limit, format, clock_ms());
+	if (*site == NULL)
+		return true;
+	(*site)->level = level;
+	said = (*site)->said;
+	if (said == 0 && (*site)->held > 0)
+		tell_held(*site);	/* of a second before */
+	return log_limit_count(&the_log.limit, *site);
+}
+
+/* What is said, and how it came to be. */
+struct event {
+	enum log_level		 level;
+	int			 why;	/* errno, or 0 */
+	bool			 last;	/* the process ends of it */
+	const struct log_field	*fields;
+};
+
+static void
+say(const struct event *e, const char *format, va_list args)
+{
+	int saved_errno = errno;
+	struct log_site *site = NULL;
+	char text[LOG_LINE_SIZE];
+	size_t len;
+
+	if (e->level > the_log.level)
 		return;
-	if (the_log.fd < 0) {
-		put_text(line, sizeof(line), why, format, args);
-		syslog(levels[level].priority, "%s: %s", the_log.name, line);
-	} else {
-		head = put_head(line, sizeof(line), level);
-		put_text(line + head, sizeof(line) - head, why, format, args);
-		send_line(line, strlen(line));
+	if (e->last || may_say(e->level, format, &site)) {
+		vsnprintf(text, sizeof text, format, args);
+		len = strlen(text);
+		if (e->why != 0)
+			text_format(text + len, sizeof text - len, ": %s",
+			    strerror(e->why));
+		if (site != NULL)
+			text_copy(site->like, sizeof site->like, text);
+		write_event(e->level, text, e->fields);
 	}
 	errno = saved_errno;	/* logging must not change the program */
 }
@@ -194,7 +311,7 @@ log_debug(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LOG_LEVEL_DEBUG, 0, format, args);
+	say(&(struct event){ .level = LOG_LEVEL_DEBUG }, format, args);
 	va_end(args);
 }
 
@@ -204,7 +321,7 @@ log_info(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LOG_LEVEL_INFO, 0, format, args);
+	say(&(struct event){ .level = LOG_LEVEL_INFO }, format, args);
 	va_end(args);
 }
 
@@ -214,7 +331,8 @@ log_warn(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LOG_LEVEL_WARN, errno, format, args);
+	say(&(struct event){ .level = LOG_LEVEL_WARN, .why = errno }, format,
+	    args);
 	va_end(args);
 }
 
@@ -224,7 +342,18 @@ log_warnx(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LOG_LEVEL_WARN, 0, format, args);
+	say(&(struct event){ .level = LOG_LEVEL_WARN }, format, args);
+	va_end(args);
+}
+
+void
+log_event(enum log_level level, const struct log_field *fields,
+    const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(&(struct event){ .level = level, .fields = fields }, format, args);
 	va_end(args);
 }
 
@@ -234,7 +363,9 @@ fatal(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LOG_LEVEL_ERROR, 0, format, args);
+	log_tell_held();
+	say(&(struct event){ .level = LOG_LEVEL_ERROR, .last = true }, format,
+	    args);
 	va_end(args);
 	exit(1);
 }

@@ -12,10 +12,12 @@
 
 #include "goxel/render.h"
 #include "goxel/sample.h"
+#include "goxel/soften.h"
 #include "mem.h"
 
 #define ALIKE		7	/* greatest difference of bytes to average */
 #define ALONG		0.999	/* of the view: only one side is seen */
+#define DRAW_ROWS	(SOFTEN_ROWS + 2)	/* of the lattice, at once */
 #define DIM		0.4f	/* then the far end of the box is darker by */
 
 struct render_wish
@@ -121,6 +123,14 @@ alike(const struct sample *const corner[4])
 	return true;
 }
 
+/* Inside such a pixel there is nothing that its corners do not show. */
+static bool
+all_soft(const struct sample *const corner[4])
+{
+	return corner[0]->soft && corner[1]->soft && corner[2]->soft &&
+	    corner[3]->soft;
+}
+
 static struct rgba
 mean(const struct sample *const corner[4])
 {
@@ -152,13 +162,14 @@ fill_row(struct scene *s, uint32_t y, const struct sample *above,
 		corner[1] = &above[x + 1];
 		corner[2] = &below[x];
 		corner[3] = &below[x + 1];
-		pixel[x] = alike(corner) || sample_one_face(s, corner) ?
-		    mean(corner) : sample_pixel(s, x, y, corner);
+		pixel[x] = alike(corner) || all_soft(corner) ||
+		    sample_one_face(s, corner) ? mean(corner) :
+		    sample_pixel(s, x, y, corner);
 	}
 }
 
 static void
-draw_smooth(struct scene *s, struct sample *rows[2])
+draw_smooth(struct scene *s, struct sample *rows[DRAW_ROWS])
 {
 	uint32_t y;
 
@@ -169,8 +180,34 @@ draw_smooth(struct scene *s, struct sample *rows[2])
 	}
 }
 
+/* The same; a row is softened when those around it are there. */
 static void
-draw_plain(struct scene *s, struct sample *rows[2])
+draw_soft(struct scene *s, struct sample *rows[DRAW_ROWS])
+{
+	struct sample **soft = rows + SOFTEN_ROWS;
+	const struct sample *near[SOFTEN_ROWS];
+	uint32_t y, n, row, last = s->wish->height + SOFTEN_REACH;
+
+	for (y = 0; y <= last; y++) {
+		if (y <= s->wish->height)
+			take_row(s, y, rows[(y + SOFTEN_ROWS - 1) %
+			    SOFTEN_ROWS], rows[y % SOFTEN_ROWS]);
+		if (y < SOFTEN_REACH)
+			continue;
+		for (n = 0; n < SOFTEN_ROWS; n++) {
+			row = y + n - (SOFTEN_ROWS - 1);
+			near[n] = row <= s->wish->height ?
+			    rows[row % SOFTEN_ROWS] : NULL;
+		}
+		row = y - SOFTEN_REACH;
+		soften_row(s, near, soft[row & 1]);
+		if (row > 0)
+			fill_row(s, row - 1, soft[~row & 1], soft[row & 1]);
+	}
+}
+
+static void
+draw_plain(struct scene *s, struct sample *rows[DRAW_ROWS])
 {
 	struct rgba *pixel = s->picture->pixel;
 	uint32_t x, y;
@@ -230,7 +267,7 @@ render_volume(const struct volume *volume, const struct view *view,
 {
 	struct scene s = { .view = view, .wish = wish, .picture = picture };
 	bool smooth = wish->samples > 1;
-	struct sample *rows[2];
+	struct sample *rows[DRAW_ROWS];
 	enum err err;
 	int n;
 
@@ -240,10 +277,11 @@ render_volume(const struct volume *volume, const struct view *view,
 	if (err != OK)
 		return err;
 	open_scene(&s, volume, smooth);
-	for (n = 0; n < 2; n++)
+	for (n = 0; n < DRAW_ROWS; n++)
 		rows[n] = xcalloc(s.lattice.columns, sizeof *rows[n]);
-	(smooth ? draw_smooth : draw_plain)(&s, rows);
-	for (n = 0; n < 2; n++)
+	(!smooth ? draw_plain : soften_needed(&s) ? draw_soft :
+	    draw_smooth)(&s, rows);
+	for (n = 0; n < DRAW_ROWS; n++)
 		free(rows[n]);
 	surface_fini(&s.surface);
 	front_fini(&s.front);

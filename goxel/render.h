@@ -4,8 +4,9 @@
  * Rays go through the corners of the pixels; only a pixel whose corners
  * disagree gets rays of its own.  What they meet is lit by a sun and a sky,
  * with ambient occlusion at edges and corners and a shadow ray.  Light is
- * mixed as light, not as bytes.  Deterministic: the same volume, view and
- * wish give the same bytes, whatever the history of the volume.
+ * mixed as light, not as bytes.  Where voxels are about as small as pixels,
+ * antialiasing evens their light (soften.h).  Deterministic: the same volume,
+ * view and wish give the same bytes, whatever the history of the volume.
  */
 #ifndef GOXEL_RENDER_H
 #define GOXEL_RENDER_H
@@ -32,6 +33,8 @@ struct render_wish {
 	uint32_t	 samples;	/* a pixel side where colours differ, a
 					 * corner shared; 0, 1: its middle */
 	struct light	 light;		/* Goxel's */
+	const struct image *finish;	/* whose materials shine, borrowed;
+					 * NULL: none do */
 };
 
 /* What a caller gets who asks for nothing: 512x512, shadow, occlusion, two

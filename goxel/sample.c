@@ -17,6 +17,8 @@
 #define MET_OFTEN	5	/* before a face is asked whether it is whole */
 #define LARGE		0.25f	/* voxels a pixel: a face asked at once */
 #define CORNERS		0.5f	/* weight of the four in such a pixel */
+#define LIGHT_UNIT	4096		/* of light, as a face keeps it */
+#define LIGHT_MOST	15.0f
 #define FADE		0.30f	/* of a background with gradient, at the foot */
 
 /* Linear light with its alpha multiplied in. */
@@ -98,8 +100,9 @@ seen_whole(const struct scene *s, const struct face *face)
 	return true;
 }
 
-/* The light a spot sends to the eye, its alpha not multiplied in. */
-static void
+/* The light a spot sends to the eye, its alpha not multiplied in; and how
+ * bright that is, whatever its colour. */
+static float
 light_spot(struct scene *s, struct spot *spot, float out[3])
 {
 	float light;
@@ -109,10 +112,16 @@ light_spot(struct scene *s, struct spot *spot, float out[3])
 	    (s->view->ortho ? 1 : spot->distance));
 	light = shade_light(&s->shade, spot);
 	light *= (float)(1 - s->dimming * (spot->distance - s->nearest));
-	for (n = 0; n < 3; n++) {
-		out[n] = spot->face->linear[n] * light;
+	shade_color(&s->shade, spot, light, out);
+	for (n = 0; n < 3; n++)
 		out[n] = out[n] < 1 ? out[n] : 1;
-	}
+	return light;
+}
+
+static uint16_t
+pack_light(float light)
+{
+	return (uint16_t)(light < LIGHT_MOST ? light * LIGHT_UNIT : 65535);
 }
 
 static struct rgba
@@ -157,7 +166,7 @@ look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
 		part = through * hit->color.c[ALPHA] / 255.0f;
 		spot.face = shade_face(&s->shade, &hit->voxel, hit->side);
 		meet(ray, &hit->voxel, hit->side, &spot);
-		light_spot(s, &spot, light);
+		(void)light_spot(s, &spot, light);
 		for (n = 0; n < 3; n++)
 			glow.c[n] += part * light[n];
 		glow.c[ALPHA] += part;
@@ -180,7 +189,7 @@ finish(struct scene *s, struct spot *spot, struct sample *out)
 	if (spot->face->shown) {
 		out->color = spot->face->look;
 	} else {
-		light_spot(s, spot, light);
+		spot->face->light = pack_light(light_spot(s, spot, light));
 		for (n = 0; n < 3; n++)
 			out->color.c[n] = shade_byte(&s->shade, light[n]);
 		out->color.c[ALPHA] = 255;
@@ -191,6 +200,9 @@ finish(struct scene *s, struct spot *spot, struct sample *out)
 	out->voxel = spot->face->voxel;
 	out->whole = spot->face->whole;
 	out->even = spot->face->shown;
+	out->soft = false;
+	out->light = (float)spot->face->light / LIGHT_UNIT;
+	out->distance = (float)spot->distance;
 }
 
 /* Ask, once it has been met often, whether a face is seen whole. */
@@ -253,6 +265,10 @@ reuse_sample(struct scene *s, const struct ray *ray,
 		}
 	if (best == NULL)
 		return false;
+	if (best->even) {
+		*out = *best;
+		return true;
+	}
 	nearest.face = shade_face(&s->shade, &best->voxel, best->side);
 	nearest.face->whole |= best->whole;
 	finish(s, &nearest, out);

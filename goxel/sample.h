@@ -26,6 +26,9 @@ struct sample {
 	uint8_t		 side;
 	bool		 whole;		/* the face is seen whole */
 	bool		 even;		/* and is of this colour all over */
+	bool		 soft;		/* its light is that around it */
+	float		 light;		/* 1 shows colours as they are */
+	float		 distance;	/* from the eye, as a ray's */
 };
 
 /* One picture in the making. */

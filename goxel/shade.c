@@ -125,6 +125,11 @@ shade_init(struct shade *s, const struct field *field,
 	s->halves = xcalloc(HALVES, sizeof *s->halves);
 	s->halves_used = 0;
 	s->corners = xcalloc(CORNERS, sizeof *s->corners);
+	highlight_init(&s->highlight, field, view, wish->finish);
+	highlight_sun(&s->highlight, sun,
+	    SUN * within(light->intensity, 0, 100));
+	s->shines = s->highlight.none ? NULL :
+	    xcalloc(FACES, sizeof *s->shines);
 }
 
 void
@@ -133,6 +138,9 @@ shade_fini(struct shade *s)
 	free(s->faces);
 	free(s->halves);
 	free(s->corners);
+	free(s->shines);
+	highlight_fini(&s->highlight);
+	s->shines = NULL;
 	s->faces = NULL;
 	s->halves = NULL;
 	s->corners = NULL;
@@ -185,7 +193,7 @@ find_openness(const struct shade *s, struct face *face)
 }
 
 static void
-make_face(const struct shade *s, struct face *face)
+make_face(struct shade *s, struct face *face)
 {
 	int n;
 
@@ -196,6 +204,9 @@ make_face(const struct shade *s, struct face *face)
 		face->open[n] = 1;
 	if (s->wish->occlusion)
 		find_openness(s, face);
+	if (s->shines != NULL)
+		s->shines[face - s->faces] = highlight_face(&s->highlight,
+		    &face->voxel, face->side, face->linear);
 }
 
 static uint32_t
@@ -469,4 +480,24 @@ shade_light(struct shade *s, const struct spot *spot)
 		sun *= 1 - s->shadow * (1 - reached(s, spot));
 	light += sun * (1 + open) / 2;
 	return s->wish->edges ? light * edge(spot) : light;
+}
+
+void
+shade_color(struct shade *s, const struct spot *spot, float light,
+    float out[3])
+{
+	const struct face *face = spot->face;
+	const struct shine *shine;
+	float lit = 0;
+	int n;
+
+	for (n = 0; n < 3; n++)
+		out[n] = face->linear[n] * light;
+	if (s->shines == NULL)
+		return;
+	shine = &s->shines[face - s->faces];
+	if (s->sun[face->side] > 0)
+		lit = s->wish->shadow ? reached(s, spot) : 1;
+	for (n = 0; n < 3; n++)
+		out[n] = out[n] * shine->body + shine->light[n] * lit;
 }

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "goxel/highlight.h"
 #include "goxel/ray.h"
 #include "goxel/render.h"
 #include "goxel/view.h"
@@ -21,6 +22,7 @@
 struct face {
 	bool		 known;		/* private */
 	uint8_t		 sun;		/* private */
+	uint16_t	 light;		/* that `look` shows; caller's */
 	struct pos	 voxel;
 	uint8_t		 side;		/* as in struct quad */
 	uint8_t		 met;		/* rays that met it; for the caller */
@@ -70,6 +72,8 @@ struct shade {
 	struct half_shadow	 *halves;
 	uint32_t		  halves_used;
 	struct sun_corner	 *corners;
+	struct highlight	  highlight;
+	struct shine		 *shines;	/* beside faces; NULL: none */
 };
 
 /* Field and wish are borrowed. */
@@ -83,6 +87,11 @@ struct face *shade_face(struct shade *s, const struct pos *voxel,
 
 /* The light on a spot: 1 shows colours as they are. */
 float	 shade_light(struct shade *s, const struct spot *spot);
+
+/* The same with what the material of its face makes of it: in linear light,
+ * `light` of shade_light being given. */
+void	 shade_color(struct shade *s, const struct spot *spot, float light,
+	    float out[3]);
 
 /* All of a face that has been asked for its light has the same. */
 bool	 shade_even(const struct shade *s, const struct face *face);

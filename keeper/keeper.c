@@ -241,6 +241,8 @@ serve(struct keeper *k)
 		looked_ms = clock_ms();
 		keeper_mark_all(k);
 		look_for_room(k);
+		log_follow();	/* no signal comes here */
+		log_tell_held();
 	}
 }
 

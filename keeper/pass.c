@@ -227,6 +227,7 @@ account(struct keeper *k, uint64_t ns)
 	if (ns > atomic_load(&kept->commit_ns_max))
 		atomic_store(&kept->commit_ns_max, ns);
 	atomic_store(&kept->last_ms, clock_ms());
+	board_time(&k->segment->board->commit, ns, OK);
 }
 
 /* Erased first: a new project may have the name of one. */

@@ -296,6 +296,14 @@ derive(char *out, const char *socket, const char *ending, bool replace)
 	text_format(out, CONFIG_TEXT, "%.*s%s", (int)len, socket, ending);
 }
 
+/* By its slash it is known to be a path and not HOST:PORT. */
+static void
+derive_admin(char *out, const char *socket)
+{
+	text_format(out, CONFIG_TEXT, "%s%s.admin",
+	    strchr(socket, '/') == NULL ? "./" : "", socket);
+}
+
 static void
 complete(struct config *c)
 {
@@ -307,6 +315,11 @@ complete(struct config *c)
 	base = strcmp(c->socket, "off") == 0 ? usual : c->socket;
 	if (c->stats_socket[0] == '\0')
 		derive(c->stats_socket, base, ".stats", false);
+	/* Who wants no stats socket wants nothing else of the kind unasked. */
+	if (c->admin_listen[0] == '\0' && strcmp(c->stats_socket, "off") == 0)
+		text_copy(c->admin_listen, CONFIG_TEXT, "off");
+	if (c->admin_listen[0] == '\0')
+		derive_admin(c->admin_listen, base);
 	if (c->pid_file[0] == '\0')
 		derive(c->pid_file, base, ".pid", true);
 	if (c->render_dir[0] == '\0')
@@ -339,20 +352,49 @@ fits_socket(const char *path)
 
 /* Of the path that nobody gave, the socket's is to blame. */
 static enum err
+too_long(const struct config *c, enum setting_id id, const struct flags *flags,
+    char why[MASTER_WHY])
+{
+	bool made = c->origin[id] == CONFIG_DEFAULT;
+	char say[MASTER_WHY];
+
+	text_format(say, sizeof say, "%s%s: a Unix socket's path has at most "
+	    "107 bytes", settings[id].name, made ? ", made from socket" : "");
+	return wrong(c, made ? SETTING_socket : id, flags, say, why);
+}
+
+static enum err
 check_paths(const struct config *c, const struct flags *flags,
     char why[MASTER_WHY])
 {
 	if (!fits_socket(c->socket))
 		return wrong(c, SETTING_socket, flags,
 		    "socket: a Unix socket's path has at most 107 bytes", why);
-	if (fits_socket(c->stats_socket))
+	if (!fits_socket(c->stats_socket))
+		return too_long(c, SETTING_stats_socket, flags, why);
+	if (!fits_socket(c->admin_listen))
+		return too_long(c, SETTING_admin_listen, flags, why);
+	return OK;
+}
+
+static enum err
+check_addresses(const struct config *c, const struct flags *flags,
+    char why[MASTER_WHY])
+{
+	struct sockaddr_in address;
+	char say[MASTER_WHY];
+
+	if (strcmp(c->listen, "off") != 0 && c->listen[0] != '\0' &&
+	    listen_address(c->listen, &address, say) != OK)
+		return wrong(c, SETTING_listen, flags, say, why);
+	if (strcmp(c->admin_listen, "off") == 0 ||
+	    listen_is_path(c->admin_listen) ||
+	    listen_address(c->admin_listen, &address, say) == OK)
 		return OK;
-	if (c->origin[SETTING_stats_socket] == CONFIG_DEFAULT)
-		return wrong(c, SETTING_socket, flags, "stats_socket, made "
-		    "from socket: a Unix socket's path has at most 107 bytes",
-		    why);
-	return wrong(c, SETTING_stats_socket, flags, "stats_socket: "
-	    "a Unix socket's path has at most 107 bytes", why);
+	text_format(say, sizeof say, "admin_listen must be a path, or "
+	    "HOST:PORT of a loopback address, as 127.0.0.1:7532, or off, "
+	    "not '%.100s'", c->admin_listen);
+	return wrong(c, SETTING_admin_listen, flags, say, why);
 }
 
 static enum err
@@ -379,7 +421,6 @@ static enum err
 check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 {
 	char say[MASTER_WHY], token[AGENTS_TOKEN];
-	struct sockaddr_in address;
 	enum err err;
 
 	if ((err = check_paths(c, flags, why)) != OK)
@@ -389,9 +430,8 @@ check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 		    "600 or 660, not '%lld'", (long long)c->socket_mode);
 		return wrong(c, SETTING_socket_mode, flags, say, why);
 	}
-	if (strcmp(c->listen, "off") != 0 && c->listen[0] != '\0' &&
-	    listen_address(c->listen, &address, say) != OK)
-		return wrong(c, SETTING_listen, flags, say, why);
+	if ((err = check_addresses(c, flags, why)) != OK)
+		return err;
 	if (token_read(c->http_token_file, token, say) != OK)
 		return wrong(c, SETTING_http_token_file, flags, say, why);
 	return check_names(c, flags, why);

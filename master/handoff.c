@@ -27,21 +27,27 @@ count(struct master *m, enum counter counter)
 	m->segment.board->row[BOARD_MASTER].counter[counter]++;
 }
 
+static void
+pause_one(struct event *listener, bool pause)
+{
+	if (listener != NULL)
+		pause ? event_del(listener) : event_add(listener, NULL);
+}
+
 /* Not accepting while the table is full: clients wait in the kernel. */
 static void
 pause_accepting(struct master *m, bool pause)
 {
-	if (m->paused == pause || m->config.accept == ACCEPT_REUSEPORT)
+	if (m->accepting.paused == pause)
 		return;
-	m->paused = pause;
+	m->accepting.paused = pause;
 	if (pause)
 		log_warnx("%lld connections are open, which is the limit -- "
 		    "more wait until one ends",
 		    (long long)m->config.connections);
-	if (m->on_unix != NULL)
-		pause ? event_del(m->on_unix) : event_add(m->on_unix, NULL);
-	if (m->on_tcp != NULL)
-		pause ? event_del(m->on_tcp) : event_add(m->on_tcp, NULL);
+	pause_one(m->accepting.on_unix, pause);
+	pause_one(m->accepting.on_tcp, pause);
+	pause_one(m->accepting.on_admin, pause);
 }
 
 /* The ready worker that has least to do, or NULL. */
@@ -175,6 +181,16 @@ on_tcp(int listener, short what, void *arg)
 }
 
 static void
+on_admin(int listener, short what, void *arg)
+{
+	int n = 0;
+
+	(void)what;
+	while (n++ < BURST && accept_one(arg, listener, TRANSPORT_ADMIN))
+		;
+}
+
+static void
 on_retry(int fd, short what, void *arg)
 {
 	(void)fd, (void)what;
@@ -197,10 +213,11 @@ void
 handoff_open(struct master *m)
 {
 	m->on_retry = event_new(m->base, -1, 0, on_retry, m);
+	m->accepting.on_admin = watch(m, m->listen_admin, on_admin);
 	if (m->config.accept == ACCEPT_REUSEPORT)
 		return;
-	m->on_unix = watch(m, m->listen_unix, on_unix);
-	m->on_tcp = watch(m, m->listen_tcp, on_tcp);
+	m->accepting.on_unix = watch(m, m->listen_unix, on_unix);
+	m->accepting.on_tcp = watch(m, m->listen_tcp, on_tcp);
 }
 
 void

@@ -59,11 +59,13 @@ cannot(struct master *m, const char *what, const char *where)
 }
 
 static enum err
-taken(struct master *m)
+cannot_bind(struct master *m, const char *setting, const char *address)
 {
+	if (errno != EADDRINUSE)
+		return cannot(m, "listen on", address);
 	text_format(m->why, sizeof m->why, "cannot listen on %.100s: the port "
-	    "is taken -- choose another (setting listen), or none "
-	    "(listen = off)", m->config.listen);
+	    "is taken -- choose another (setting %s), or none "
+	    "(%s = off)", address, setting, setting);
 	return ERR_IO;
 }
 
@@ -150,16 +152,16 @@ open_tcp(const struct sockaddr_in *address, bool share)
 
 /* Port 0 became a real one: tell it in the settings. */
 static void
-note_port(struct master *m)
+note_port(int fd, char setting[CONFIG_TEXT])
 {
 	struct sockaddr_in bound;
 	socklen_t len = sizeof bound;
 	char host[INET_ADDRSTRLEN];
 
-	if (getsockname(m->listen_tcp, (struct sockaddr *)&bound, &len) == -1)
+	if (getsockname(fd, (struct sockaddr *)&bound, &len) == -1)
 		return;
 	inet_ntop(AF_INET, &bound.sin_addr, host, sizeof host);
-	text_format(m->config.listen, sizeof m->config.listen, "%s:%u", host,
+	text_format(setting, CONFIG_TEXT, "%s:%u", host,
 	    ntohs(bound.sin_port));
 }
 
@@ -169,27 +171,54 @@ octal(int64_t digits)
 	return (mode_t)(digits / 100 * 64 + digits / 10 % 10 * 8 + digits % 10);
 }
 
+bool
+listen_is_path(const char *text)
+{
+	return strchr(text, '/') != NULL;
+}
+
+/* Operators' programs, all of whom are one user's where it is a path. */
+static enum err
+open_admin(struct master *m)
+{
+	char *where = m->config.admin_listen;
+	struct sockaddr_in address;
+
+	if (is_off(where))
+		return OK;
+	if (listen_is_path(where))
+		return open_unix(m, where, 0600, &m->listen_admin);
+	listen_address(where, &address, m->why);
+	m->listen_admin = open_tcp(&address, false);
+	if (m->listen_admin == -1)
+		return cannot_bind(m, "admin_listen", where);
+	note_port(m->listen_admin, where);
+	return OK;
+}
+
 enum err
 listen_open(struct master *m)
 {
 	struct sockaddr_in address;
 	enum err err;
 
-	m->listen_unix = m->listen_tcp = m->listen_stats = -1;
+	m->listen_unix = m->listen_tcp = -1;
+	m->listen_stats = m->listen_admin = -1;
 	err = open_unix(m, m->config.socket, octal(m->config.socket_mode),
 	    &m->listen_unix);
 	if (err == OK)
 		err = open_unix(m, m->config.stats_socket, 0600,
 		    &m->listen_stats);
+	if (err == OK)
+		err = open_admin(m);
 	if (err != OK || is_off(m->config.listen))
 		return err;
 	listen_address(m->config.listen, &address, m->why);
 	m->listen_tcp = open_tcp(&address,
 	    m->config.accept == ACCEPT_REUSEPORT);
 	if (m->listen_tcp == -1)
-		return errno != EADDRINUSE ?
-		    cannot(m, "listen on", m->config.listen) : taken(m);
-	note_port(m);
+		return cannot_bind(m, "listen", m->config.listen);
+	note_port(m->listen_tcp, m->config.listen);
 	return OK;
 }
 
@@ -212,11 +241,16 @@ listen_close(struct master *m)
 		unlink(m->config.socket);
 	if (m->listen_stats != -1)
 		unlink(m->config.stats_socket);
+	if (m->listen_admin != -1 && listen_is_path(m->config.admin_listen))
+		unlink(m->config.admin_listen);
 	if (m->listen_unix != -1)
 		close(m->listen_unix);
 	if (m->listen_stats != -1)
 		close(m->listen_stats);
 	if (m->listen_tcp != -1)
 		close(m->listen_tcp);
+	if (m->listen_admin != -1)
+		close(m->listen_admin);
 	m->listen_unix = m->listen_stats = m->listen_tcp = -1;
+	m->listen_admin = -1;
 }

@@ -5,6 +5,7 @@
 #define MASTER_LISTEN_H
 
 #include <netinet/in.h>
+#include <stdbool.h>
 
 #include "err.h"
 #include "master/master.h"
@@ -15,6 +16,10 @@
  */
 enum err listen_address(const char *text, struct sockaddr_in *out,
     char why[MASTER_WHY]);
+
+/* The setting admin_listen names a Unix socket, not HOST:PORT: it has a
+ * slash. */
+bool	 listen_is_path(const char *text);
 
 /*
  * Open all that the settings name.  A socket file that nobody listens on is

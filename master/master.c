@@ -23,6 +23,7 @@
 #include "master/keep.h"
 #include "master/life.h"
 #include "master/listen.h"
+#include "master/logs.h"
 #include "master/master.h"
 #include "master/options.h"
 #include "master/pictures.h"
@@ -54,9 +55,7 @@ on_signal(int fd, short what, void *arg)
 			upgrade_signal(m);
 			break;
 		case SIGUSR1:
-			if (!log_reopen())
-				log_warn("the log cannot be opened again -- "
-				    "writing to the old one");
+			logs_reopen();
 			spawn_signal_all(m, SIGUSR1);
 			break;
 		default:
@@ -74,6 +73,7 @@ on_tick(int fd, short what, void *arg)
 	handoff_tick(arg);
 	upgrade_tick(arg);
 	notify_tick(arg);
+	log_tell_held();
 }
 
 /*
@@ -204,11 +204,8 @@ ground_prepare(struct master *m)
 {
 	if (working_dir_enter(m) != OK)
 		daemon_fail(m);
-	if (!log_open(m->config.log, (enum log_level)m->config.log_level)) {
-		text_format(m->why, sizeof m->why, "cannot log to %s: %s",
-		    m->config.log, strerror(errno));
+	if (logs_open(m) != OK)
 		daemon_fail(m);
-	}
 	descriptors_raise(m);
 	if (pid_file_open(m) != OK)
 		daemon_fail(m);
@@ -255,8 +252,8 @@ begin(struct master *m)
 static void
 go_on(struct master *m)
 {
-	if (!log_open(m->config.log, (enum log_level)m->config.log_level))
-		log_warn("cannot log to %s", m->config.log);
+	if (logs_open(m) != OK)
+		log_warnx("%s", m->why);
 	log_info("goxeld " GOXELD_VERSION " (pid %d) has taken over",
 	    (int)getpid());
 	if (token_take(m) != OK)
@@ -299,5 +296,6 @@ main(int argc, char **argv)
 	keep_close(&m);
 	listen_close(&m);
 	pid_file_close(&m);
+	log_tell_held();
 	return 0;
 }

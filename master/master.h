@@ -117,6 +117,12 @@ struct keep {
 	bool		 renewed;	/* it ends because it was told to */
 };
 
+/* The listeners whose connections the master accepts; NULL: none. */
+struct accepting {
+	struct event	*on_unix, *on_tcp, *on_admin;
+	bool		 paused;	/* the table is full */
+};
+
 struct master {
 	struct flags	 flags;
 	struct config	 config;
@@ -125,10 +131,11 @@ struct master {
 	struct event_base *base;
 	bool		 running;
 
-	int		 listen_unix, listen_tcp, listen_stats;	/* -1: none */
-	struct event	*on_unix, *on_tcp, *on_stats;
+	/* -1: none */
+	int		 listen_unix, listen_tcp, listen_stats, listen_admin;
+	struct accepting accepting;
+	struct event	*on_stats;
 	struct event	*on_signal, *on_tick, *on_retry;
-	bool		 paused;	/* the table is full: not accepting */
 	int		 pid_fd;	/* the pid file, locked; -1: none */
 
 	struct seat	 seat[BOUND_WORKERS];

@@ -61,7 +61,9 @@ move_end(struct seat *s, uint32_t project, uint32_t generation)
 		projects_assign(m->segment.projects, project, target);
 		m->segment.board->row[BOARD_MASTER].
 		    counter[COUNT_projects_moved]++;
-		log_info("project '%s' is worker %u's now", p->name, target);
+		log_event(LOG_LEVEL_INFO, LOG_FIELDS(
+		    { "worker", NULL, target }, { "project", p->name, 0 }),
+		    "project '%s' is worker %u's now", p->name, target);
 	} else if (!handoff_inherit_one(s, project)) {
 		/* It stays, and its owner has nothing of it any more. */
 		log_warn("the checkpoint of '%s' did not reach worker %u",

@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "master/listen.h"
+#include "master/logs.h"
 #include "master/privileges.h"
 #include "text.h"
 
@@ -79,10 +81,16 @@ give_files(struct master *m, const struct identity *id)
 	if (m->listen_stats != -1 &&
 	    lchown(c->stats_socket, id->uid, id->gid) == -1)
 		return cannot(m, "give away", c->stats_socket);
+	if (m->listen_admin != -1 && listen_is_path(c->admin_listen) &&
+	    lchown(c->admin_listen, id->uid, id->gid) == -1)
+		return cannot(m, "give away", c->admin_listen);
 	if (m->pid_fd != -1 && fchown(m->pid_fd, id->uid, id->gid) == -1)
 		return cannot(m, "give away", c->pid_file);
 	if (own_log && fchown(log_keep(), id->uid, id->gid) == -1)
 		return cannot(m, "give away", c->log);
+	if (logs_access_is_file(c) &&
+	    lchown(c->access_log, id->uid, id->gid) == -1)
+		return cannot(m, "give away", c->access_log);
 	/* A port is shared, by accept reuseport, with sockets of the same
 	 * owner only. */
 	if (m->listen_tcp != -1 && fchown(m->listen_tcp, id->uid, id->gid) ==

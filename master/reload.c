@@ -8,6 +8,7 @@
 
 #include "log.h"
 #include "master/config.h"
+#include "master/logs.h"
 #include "master/reload.h"
 #include "master/spawn.h"
 #include "master/token.h"
@@ -33,7 +34,8 @@ keep_fixed(struct master *m, struct config *new)
 		    sizeof before);
 		config_tell(new, (enum setting_id)id, after, sizeof after);
 		/* Port 0 in the file is a real port here. */
-		if (strcmp(before, after) != 0 && id != SETTING_listen)
+		if (strcmp(before, after) != 0 && id != SETTING_listen &&
+		    id != SETTING_admin_listen)
 			log_warnx("setting %s is '%s' now -- it stays '%s' "
 			    "until a restart", settings[id].name, after,
 			    before);
@@ -65,7 +67,8 @@ reload(struct master *m)
 	m->config = new;
 	if (token_take(m) != OK)
 		log_warnx("%s -- the old token stays", m->why);
-	log_set_level((enum log_level)new.log_level);
+	logs_set(&new);
+	logs_reopen();
 	++*counter(m, COUNT_reloads);
 	log_info("reload: new settings hold, workers are replaced one by one");
 	for (row = 0; row < m->seats; row++)

@@ -213,6 +213,7 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 {
 	static const char *const states[] = { "free", "accepted", "offered",
 	    "owned", "released", "closing" };
+	static const char *const transports[] = { "unix", "tcp", "admin" };
 	const struct conn_row *row = &m->segment.conns.row[conn];
 	const struct conn_cut *cut = conn_cut(row);
 	int32_t owner = atomic_load(&row->owner);
@@ -223,7 +224,7 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 	listing_number(t, conn);
 	listing_text(t, states[atomic_load(&row->state) % 6]);
 	listing_text(t, owner < 0 ? "-" : worker);
-	listing_text(t, row->transport == TRANSPORT_TCP ? "tcp" : "unix");
+	listing_text(t, transports[row->transport % 3]);
 	listing_number(t, row->peer_pid);
 	listing_number(t, row->peer_uid);
 	listing_number(t, (now - row->opened_ms) / 1000);

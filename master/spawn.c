@@ -183,7 +183,9 @@ serves(struct seat *s, int status)
 	s->died_ns = 0;
 	atomic_store(&s->master->segment.workers[s->row].state, WORKER_READY);
 	life_watch(s);
-	log_info("worker %u (pid %d) serves", s->row, (int)s->pid);
+	log_event(LOG_LEVEL_INFO, LOG_FIELDS({ "worker", NULL, s->row },
+	    { "worker_pid", NULL, s->pid }), "worker %u (pid %d) serves",
+	    s->row, (int)s->pid);
 	handoff_inherit(s);
 	reassign_left(s->master);
 	handoff_offer_all(s->master);
@@ -262,10 +264,16 @@ tell_death(const struct seat *s, int status, uint64_t delay)
 		log_warnx("worker %u (pid %d) died -- %s", s->row, (int)s->pid,
 		    next);
 	else if (WIFSIGNALED(status))
-		log_warnx("worker %u (pid %d) killed by signal %d -- %s",
+		log_event(LOG_LEVEL_WARN, LOG_FIELDS({ "worker", NULL, s->row },
+		    { "worker_pid", NULL, s->pid },
+		    { "signal", NULL, WTERMSIG(status) }),
+		    "worker %u (pid %d) killed by signal %d -- %s",
 		    s->row, (int)s->pid, WTERMSIG(status), next);
 	else
-		log_warnx("worker %u (pid %d) ended with status %d -- %s",
+		log_event(LOG_LEVEL_WARN, LOG_FIELDS({ "worker", NULL, s->row },
+		    { "worker_pid", NULL, s->pid },
+		    { "status", NULL, WEXITSTATUS(status) }),
+		    "worker %u (pid %d) ended with status %d -- %s",
 		    s->row, (int)s->pid, WEXITSTATUS(status), next);
 }
 
@@ -333,7 +341,9 @@ died(struct seat *s, int status)
 static void
 drained(struct seat *s, int status)
 {
-	log_info("worker %u (pid %d) has ended as it was told", s->row,
+	log_event(LOG_LEVEL_INFO, LOG_FIELDS({ "worker", NULL, s->row },
+	    { "worker_pid", NULL, s->pid }),
+	    "worker %u (pid %d) has ended as it was told", s->row,
 	    (int)s->pid);
 	recover(s, status, true);
 	vacate(s);

@@ -39,7 +39,8 @@ struct legacy {
 	uint32_t	 seats, high;
 	uint32_t	 conns;		/* rows */
 	int		 segment;
-	int		 listen_unix, listen_tcp, listen_stats, pid_fd;
+	int		 listen_unix, listen_tcp, listen_stats, listen_admin;
+	int		 pid_fd;
 	uint64_t	 death_ms[MASTER_DEATHS];
 	uint32_t	 deaths;
 	struct keep	 keep;
@@ -224,6 +225,7 @@ visit(const struct master *m, on_descriptor *on)
 	on(m->listen_unix);
 	on(m->listen_tcp);
 	on(m->listen_stats);
+	on(m->listen_admin);
 	on(m->pid_fd);
 	on(m->keep.channel);
 	on(m->keep.keeper_bell);
@@ -271,7 +273,8 @@ write_legacy(const struct master *m)
 	    .config = m->config, .seats = m->seats, .high = m->high,
 	    .conns = conns, .segment = m->segment.fd,
 	    .listen_unix = m->listen_unix, .listen_tcp = m->listen_tcp,
-	    .listen_stats = m->listen_stats, .pid_fd = m->pid_fd,
+	    .listen_stats = m->listen_stats,
+	    .listen_admin = m->listen_admin, .pid_fd = m->pid_fd,
 	    .deaths = m->deaths.count, .keep = m->keep };
 	memcpy(l->seat, m->seat, sizeof l->seat);
 	memcpy(l->death_ms, m->deaths.when_ms, sizeof l->death_ms);
@@ -412,6 +415,7 @@ take_descriptors(struct master *m, const struct legacy *l)
 	m->listen_unix = l->listen_unix;
 	m->listen_tcp = l->listen_tcp;
 	m->listen_stats = l->listen_stats;
+	m->listen_admin = l->listen_admin;
 	m->pid_fd = l->pid_fd;
 	m->keep = l->keep;
 	m->keep.on_channel = m->keep.on_delay = NULL;

@@ -15,6 +15,7 @@
 
 #include "bounds.h"
 #include "err.h"
+#include "shm/conns.h"
 
 #define BOARD_METHODS	256	/* rows for methods; tbl/methods.h has fewer */
 #define BOARD_BUCKETS	336	/* 42 powers of two, 8 each */
@@ -42,10 +43,15 @@ struct board_row {
 	uint64_t	 error[ERR_COUNT];	/* replies by kind of error */
 	uint64_t	 cpu_ns;		/* of the workers of this row */
 	struct board_method method[BOARD_METHODS];
+	/* Calls by method and door: done, and failed. */
+	uint64_t	 request[BOARD_METHODS][DOOR_COUNT][2];
 };
 
 /* What is shared. */
-struct board { struct board_row row[BOARD_ROWS]; };
+struct board {
+	struct board_row row[BOARD_ROWS];
+	struct board_method commit;	/* of the store; the keeper's */
+};
 
 /* The bucket of a latency, and the lowest latency of a bucket. */
 uint32_t	board_bucket(uint64_t ns);

@@ -71,7 +71,7 @@ conn_check(const struct conn_row *row)
 {
 	const struct conn_cut *cut = conn_cut(row);
 
-	if (row->transport > TRANSPORT_TCP || row->door >= DOOR_COUNT)
+	if (row->transport > TRANSPORT_ADMIN || row->door >= DOOR_COUNT)
 		return ERR_CORRUPT;
 	if (cut->batch != 0 && (cut->batch > row->rx_tail - cut->rx_head ||
 	    cut->tx_hold < row->tx_head || cut->tx_hold > cut->tx_tail))

@@ -37,7 +37,8 @@ enum conn_state {
 	CONN_CLOSING
 };
 
-enum transport { TRANSPORT_UNIX, TRANSPORT_TCP };
+/* Admin: of either kind, and answered by worker/admin.c alone. */
+enum transport { TRANSPORT_UNIX, TRANSPORT_TCP, TRANSPORT_ADMIN };
 
 /* What the first bytes said (worker/detect.h): a stream of JSON, one of the
  * kinds of frames in worker/frame.h, or HTTP. */

@@ -212,6 +212,7 @@ agent_end_session(struct conn *c, const struct agent_input *in)
 		return refuse(&a);
 	}
 	agents_end(agents, a.era.session.number);
+	worker_count(c->worker, COUNT_sessions_ended, 1);
 	a.plan.http.status = 204;
 	a.plan.http.empty = true;
 	return served(answer_empty(c, &a.plan));

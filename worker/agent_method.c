@@ -93,6 +93,7 @@ serve_initialize(struct agent *a)
 	enum mcp_version version = agree(a);
 	struct conn *c = a->conn;
 
+	worker_count(c->worker, COUNT_sessions_begun, 1);
 	if (c->row->door == DOOR_HTTP) {
 		session_make(c->worker->segment->agents->key, version,
 		    era_capabilities(&a->message.params.capabilities),

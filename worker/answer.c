@@ -21,6 +21,7 @@
 #include "bounds.h"
 #include "killpoint.h"
 #include "text.h"
+#include "worker/access.h"
 #include "worker/answer.h"
 #include "worker/frame.h"
 #include "worker/holding.h"
@@ -473,6 +474,7 @@ end(struct conn *c, struct plan *plan, const struct call *call,
     enum err err, const char *why)
 {
 	struct worker *w = c->worker;
+	struct access_entry entry = { .call = call, .err = err };
 	bool done;
 
 	if (err != OK)
@@ -487,6 +489,9 @@ end(struct conn *c, struct plan *plan, const struct call *call,
 	else if (err == ERR_FULL || err == ERR_TOO_BIG)
 		err = finish(c, plan, call, ERR_FULL, "the server has no room "
 		    "for a reply of this size now; ask for less, or later");
+	entry.bytes = w->reply.len;
+	access_note(c, &entry);
+	w->took_ns = 0;
 	buf_trim(&w->reply, 0);
 	return err == OK ? OK : ERR_IO;
 }
@@ -509,6 +514,33 @@ answer_empty(struct conn *c, struct plan *plan)
 	open_reply(c, plan, (struct bytes){ "", 0 });
 	http_fill(reply->bytes, reply->len, &plan->http, http_origin(c), 0);
 	err = commit(c, plan, reply);
+	access_note(c, &(struct access_entry){ .bytes = reply->len,
+	    .status = plan->http.status });
+	buf_trim(reply, 0);
+	return err == OK ? OK : ERR_IO;
+}
+
+struct buf *
+answer_page(struct conn *c, const struct plan *plan)
+{
+	open_reply(c, plan, (struct bytes){ "", 0 });
+	return &c->worker->reply;
+}
+
+enum err
+answer_page_end(struct conn *c, struct plan *plan, bool bare)
+{
+	struct buf *reply = &c->worker->reply;
+	size_t head = answer_lead(c, plan);
+	enum err err = ERR_TOO_BIG;
+
+	if (!reply->failed) {
+		http_fill(reply->bytes, head, &plan->http, http_origin(c),
+		    reply->len - head);
+		if (bare)
+			reply->len = head;
+		err = commit(c, plan, reply);
+	}
 	buf_trim(reply, 0);
 	return err == OK ? OK : ERR_IO;
 }

@@ -34,6 +34,7 @@ struct http_frame {
 	bool		 empty;		/* it has no body */
 	bool		 stream;	/* it is the last event of one */
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
+	const char	*type;		/* of a page; NULL: JSON */
 	const char	*more;		/* static header lines, or NULL */
 };
 
@@ -85,6 +86,14 @@ enum err answer_end(struct conn *c, struct plan *plan,
 
 /* Answer an HTTP request with its status and no body. */
 enum err answer_empty(struct conn *c, struct plan *plan);
+
+/*
+ * Answer an HTTP request with a page: all of it goes into worker.reply
+ * between the two.  Of one that is `bare` (HEAD) the head alone is sent.
+ * It is counted as no request: nothing was asked of a project.
+ */
+struct buf *answer_page(struct conn *c, const struct plan *plan);
+enum err answer_page_end(struct conn *c, struct plan *plan, bool bare);
 
 /* The same for a request that never became a call. */
 enum err answer_fault(struct conn *c, struct plan *plan, enum err err,

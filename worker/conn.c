@@ -158,7 +158,9 @@ conn_close(struct conn *c)
 {
 	struct worker *w = c->worker;
 
-	log_debug("connection %u closed after %llu requests", c->index,
+	log_event(LOG_LEVEL_DEBUG, LOG_FIELDS({ "conn", NULL, c->index },
+	    { "requests", NULL, (int64_t)c->row->requests }),
+	    "connection %u closed after %llu requests", c->index,
 	    (unsigned long long)c->row->requests);
 	job_cancel(c);
 	teller_end(c);
@@ -300,6 +302,9 @@ serve_door(struct conn *c)
 		    wire_received(c, cut->rx_head), len);
 	if (c->row->door == DOOR_HTTP)
 		return http_serve(c);
+	if (c->row->transport == TRANSPORT_ADMIN && c->row->door !=
+	    DOOR_UNKNOWN)
+		return SERVE_CLOSE;
 	return c->row->door == DOOR_UNKNOWN ? SERVE_MORE : jsonrpc_serve(c);
 }
 
@@ -572,7 +577,9 @@ conns_tick(struct worker *w)
 		next = c->busy_next;
 		if ((why = stands_still(c, now_ms)) == NULL)
 			continue;
-		log_info("connection %u: %s -- closing it", c->index, why);
+		log_event(LOG_LEVEL_INFO, LOG_FIELDS(
+		    { "conn", NULL, c->index }),
+		    "connection %u: %s -- closing it", c->index, why);
 		worker_count(w, COUNT_timeouts, 1);
 		conn_close(c);
 	}

@@ -47,6 +47,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	    AGENT_NONE : plan->modern ? AGENT_MODERN : AGENT_LEGACY;
 	call->err = OK;
 	call->why[0] = '\0';
+	w->took_ns = 0;
 }
 
 static void
@@ -127,7 +128,12 @@ void
 dispatch_account(struct conn *c, const struct method *method, uint64_t ns,
     enum err err)
 {
-	board_time(&c->worker->board->method[method - methods], ns, err);
+	struct board_row *board = c->worker->board;
+
+	c->worker->took_ns = ns;
+	board_time(&board->method[method - methods], ns, err);
+	board->request[method - methods][c->row->door % DOOR_COUNT]
+	    [err != OK]++;
 }
 
 enum err

@@ -108,6 +108,15 @@ is_token(const char *at, size_t len, const char *token)
 	return len == strlen(token) && memeql_sec(at, token, len);
 }
 
+/* Users of this machine whom no socket file keeps out. */
+static bool
+is_over_tcp(const struct conn *c)
+{
+	return c->row->transport == TRANSPORT_TCP ||
+	    (c->row->transport == TRANSPORT_ADMIN &&
+	    strchr(c->worker->config->admin_listen, '/') == NULL);
+}
+
 /* Over TCP, when there is a token.  A browser that asks whether a script may
  * (CORS) brings none. */
 static bool
@@ -117,7 +126,7 @@ may_enter(const struct conn *c, const struct http_head *head,
 	const char *token = agents_token(c->worker->segment->agents);
 	struct http_span given = head->header[HTTP_AUTHORIZATION];
 
-	if (token[0] == '\0' || c->row->transport != TRANSPORT_TCP ||
+	if (token[0] == '\0' || !is_over_tcp(c) ||
 	    head->method == HTTP_OPTIONS)
 		return true;
 	return given.at != 0 && is_token(bytes + given.at, given.len, token);
@@ -131,8 +140,7 @@ guard_check(const struct conn *c, const struct http_head *head,
 
 	*why = "the Host is none of this server's; the setting http_hosts "
 	    "names more";
-	if (c->row->transport == TRANSPORT_TCP &&
-	    !is_ours(c, bytes, head->authority))
+	if (is_over_tcp(c) && !is_ours(c, bytes, head->authority))
 		return 421;
 	*why = "this Origin is not allowed; the setting http_origins names "
 	    "those that are";

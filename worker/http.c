@@ -7,6 +7,7 @@
 #include "base/http.h"
 #include "bounds.h"
 #include "mem.h"
+#include "worker/admin.h"
 #include "worker/agent.h"
 #include "worker/guard.h"
 #include "worker/http.h"
@@ -242,6 +243,8 @@ route(struct conn *c, struct request *r)
 
 	if (status != 0)
 		return refuse_request(c, r, status, why);
+	if (c->row->transport == TRANSPORT_ADMIN)
+		return admin_serve(c, r->head, r->bytes, &r->in);
 	if (r->head->method == HTTP_OPTIONS && is_path(r, "*"))
 		return serve_options(c, r);
 	if (is_path(r, "/mcp") || is_path(r, "/mcp/"))

@@ -25,7 +25,8 @@ static bool
 is_usual(const struct http_frame *f, struct slice origin)
 {
 	return f->status == 200 && !f->close && !f->empty &&
-	    f->session == NULL && f->more == NULL && origin.len == 0;
+	    f->session == NULL && f->type == NULL &&
+	    f->more == NULL && origin.len == 0;
 }
 
 /* What lets a script of that page read the reply (CORS). */
@@ -69,10 +70,12 @@ print(char out[ROOM], const struct http_frame *f, struct slice origin,
 
 	buf_init(&b, ROOM);
 	buf_borrow(&b, out, ROOM);
-	buf_add_format(&b, "HTTP/1.1 %u %s\r\n%sConnection: %s\r\n",
-	    f->status, http_status_text(f->status), f->empty ? "" :
-	    "Content-Type: application/json\r\n",
+	buf_add_format(&b, "HTTP/1.1 %u %s\r\nConnection: %s\r\n",
+	    f->status, http_status_text(f->status),
 	    f->close ? "close" : "keep-alive");
+	if (!f->empty)
+		http_put_header(&b, "Content-Type", f->type != NULL ?
+		    f->type : "application/json");
 	if (f->session != NULL)
 		http_put_header(&b, "Mcp-Session-Id", f->session);
 	if (f->more != NULL)

@@ -23,7 +23,7 @@
  */
 size_t	 http_lead(const struct http_frame *f, struct slice origin);
 
-/* Write the head of a reply with a body of `len` bytes of JSON, or none: as
+/* Write the head of a reply with a body of `len` bytes, or none: as
  * long as http_lead said, or longer by blanks. */
 void	 http_fill(char *out, size_t lead, const struct http_frame *f,
 	    struct slice origin, size_t len);

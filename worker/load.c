@@ -371,7 +371,10 @@ load_project(struct worker *w, uint32_t row, struct holding **out)
 	atomic_store(&p->load_deaths, 0);
 	x->conn = conn;
 	if ((took_ms = clock_ms() - begun_ms) > LONG_MS)
-		log_info("project '%s' was made again in %" PRIu64 " ms",
+		log_event(LOG_LEVEL_INFO, LOG_FIELDS(
+		    { "project", p->name, 0 },
+		    { "us", NULL, (int64_t)took_ms * 1000 }),
+		    "project '%s' was made again in %" PRIu64 " ms",
 		    p->name, took_ms);
 	return err;
 }

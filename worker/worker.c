@@ -23,6 +23,7 @@
 #include "shm/channel.h"
 #include "stack.h"
 #include "text.h"
+#include "worker/access.h"
 #include "worker/accept.h"
 #include "worker/checkpoint.h"
 #include "worker/conn.h"
@@ -56,6 +57,15 @@ check_master(struct worker *w)
 		_exit(0);
 }
 
+/* Only what was logged is left to be done. */
+static __attribute__((noreturn)) void
+leave_logs_and_exit(void)
+{
+	access_flush();
+	log_tell_held();
+	_exit(0);
+}
+
 static void
 take_message(struct worker *w, const struct message *m, int fd)
 {
@@ -76,7 +86,7 @@ take_message(struct worker *w, const struct message *m, int fd)
 		leave_let_go(w, m->conn);
 	/* There is no end but the one that kill -9 brings. */
 	if (m->kind == MESSAGE_DRAIN)
-		_exit(0);
+		leave_logs_and_exit();
 }
 
 static void
@@ -91,7 +101,7 @@ on_channel(int end, short what, void *arg)
 	while ((err = channel_receive(end, &m, &fd)) == OK)
 		take_message(w, &m, fd);
 	if (err == ERR_IO)
-		_exit(0);
+		leave_logs_and_exit();
 }
 
 static void
@@ -105,6 +115,7 @@ on_tick(int fd, short what, void *arg)
 	conns_tick(w);
 	holdings_tick(w);
 	sweeper_tick(w);
+	log_tell_held();
 	rings_relax(&w->rings);
 	w->board->cpu_ns += clock_cpu_ns() - w->cpu_ns;
 	w->cpu_ns = clock_cpu_ns();
@@ -173,6 +184,7 @@ on_signal(int fd, short what, void *arg)
 	if (!log_reopen())
 		log_warn("the log cannot be opened again -- writing to the "
 		    "old one");
+	access_reopen();
 }
 
 /* Die with the master, whichever of the two dies first. */
@@ -293,6 +305,7 @@ open_loop(struct worker *w)
 		    on_bell);
 	worker_watch(w, open_signals(), EV_READ | EV_PERSIST, on_signal);
 	accept_open(w);
+	access_open(w);
 	shadow_open(w);
 }
 
@@ -342,6 +355,7 @@ worker_sit_down(struct worker *w)
 	w->cpu_ns = clock_cpu_ns();
 	bind_to_master(w);
 	watch_ourselves(w);
+	log_follow();	/* a shadow heard of no rotation */
 	set_limits(w);
 	open_loop(w);
 	atomic_store(&w->row->heartbeat_ms, clock_ms());

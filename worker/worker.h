@@ -65,7 +65,7 @@ struct worker_shadow {
 	pid_t		 parent;
 };
 
-#define WORKER_WATCHES	8
+#define WORKER_WATCHES	9
 
 /* Everything one worker knows. */
 struct worker {
@@ -94,8 +94,9 @@ struct worker {
 	int			*kept;		/* by directory row; -1: none */
 	struct worker_store	 store;
 	struct worker_shadow	 shadow;
-	/* Clock at the last request's end. */
-	uint64_t		 now_ns;
+	/* Clock at the last request's end, and how long the current call
+	 * took. */
+	uint64_t		 now_ns, took_ns;
 	/* Used when the board was last told. */
 	uint64_t		 cpu_ns;
 };

@@ -47,4 +47,6 @@ COUNTER(takeovers, "workers replaced by their shadow")
 COUNTER(upgrades, "times a new binary took over")
 COUNTER(upgrades_refused, "upgrades refused, or that could not be carried out")
 COUNTER(reloads_refused, "reloads refused because of a bad setting")
+COUNTER(sessions_begun, "sessions of agents begun (initialize)")
+COUNTER(sessions_ended, "sessions of agents ended by them (HTTP DELETE)")
 #undef COUNTER

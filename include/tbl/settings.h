@@ -18,6 +18,8 @@ TEXT(listen, "127.0.0.1:7531", RESTART,
 	"Loopback address and port for TCP clients, HOST:PORT; port 0 takes a free one; off for none.")
 TEXT(stats_socket, "", RESTART,
 	"Path of the operators' socket; empty is the socket's path and .stats; off for none.")
+TEXT(admin_listen, "", RESTART,
+	"Where operators' programs ask over HTTP, /metrics and /healthz among others: the path, with a slash in it, of a Unix socket of mode 0600, or a loopback address, HOST:PORT, which every user of this machine can reach; empty is the socket's path and .admin, or off where the stats socket is off; off for none.")
 TEXT(pid_file, "", RESTART,
 	"File that holds the master's process id; empty is the socket's path with .pid instead of .sock; off for none.")
 TEXT(http_hosts, "", RELOAD,
@@ -86,6 +88,14 @@ TEXT(user, "", RESTART,
 	"User to become once the sockets are bound; empty stays who started it.")
 TEXT(group, "", RESTART,
 	"Group to become; empty is the user's own.")
+CHOICE(log_format, "plain", "plain|json", RELOAD,
+	"How log lines look: words and key=value, or one JSON object a line.")
+NUMBER(log_limit, 50, 0, 1000000, "lines a second", RELOAD,
+	"How often one process logs the same event; more are held back, and their number is logged when it ends; 0 holds nothing back.")
+TEXT(access_log, "off", RELOAD,
+	"Where one line a request goes: off, a file's path, or log, which is where the log goes.  A worker that is killed loses what it had not written, 100 ms or 64 KiB at most.")
+NUMBER(access_log_sample, 1, 1, 1000000, "requests", RELOAD,
+	"One in how many requests has a line in the access log.")
 #undef TEXT
 #undef NUMBER
 #undef CHOICE

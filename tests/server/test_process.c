@@ -29,6 +29,8 @@ stops_by(int number)
 	cr_assert_lt(clock_ms() - began_ms, STOP_MS);
 	cr_assert_neq(access(s.socket, F_OK), 0, "the socket is left");
 	cr_assert_neq(access(s.stats, F_OK), 0, "the stats socket is left");
+	cr_assert_neq(access(in_dir(&s, "sock.admin"), F_OK), 0,
+	    "the admin socket is left");
 	cr_assert_neq(access(s.pid_file, F_OK), 0, "the pid file is left");
 	client_ends(&c);
 	client_close(&c);

@@ -28,6 +28,7 @@ holds 'goxel-daemon is on the path' "$root/opt/g/bin/goxel-daemon" -v
 holds 'goxel-daemon has a manual' test -e "$root/opt/g/share/man/man8/goxel-daemon.8"
 holds 'the methods have a manual' test -s "$root/opt/g/share/man/man7/goxel-methods.7"
 holds 'the settings are installed' "$root/opt/g/sbin/goxeld" --check -c "$root/etc/goxeld.conf"
+holds 'rotation is installed' test -s "$root/etc/logrotate.d/goxeld"
 unit=$root/opt/g/lib/systemd/system/goxeld.service
 holds 'the unit names the installed program' grep -q '^ExecStart=/opt/g/sbin/goxeld ' "$unit"
 holds 'the unit names no other' lacks /usr/local "$unit"

@@ -301,16 +301,20 @@ Test(config, paths_are_derived_from_the_sockets)
 {
 	load("socket /run/a.sock\n");
 	cr_assert_str_eq(config.stats_socket, "/run/a.sock.stats");
+	cr_assert_str_eq(config.admin_listen, "/run/a.sock.admin");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
 	cr_assert_str_eq(config.render_dir, "/run/a.renders");
 	load("socket /run/a\n");
 	cr_assert_str_eq(config.stats_socket, "/run/a.stats");
 	cr_assert_str_eq(config.pid_file, "/run/a.pid");
 	cr_assert_str_eq(config.render_dir, "/run/a.renders");
+	load("socket b\n");
+	cr_assert_str_eq(config.admin_listen, "./b.admin");
 	load("socket off\n");
 	cr_assert_str_eq(config.stats_socket, "/tmp/goxel-daemon.sock.stats");
 	load("socket /run/a.sock\nstats_socket off\npid_file /p\n");
 	cr_assert_str_eq(config.stats_socket, "off");
+	cr_assert_str_eq(config.admin_listen, "off");
 	cr_assert_str_eq(config.pid_file, "/p");
 }
 
@@ -333,6 +337,24 @@ Test(config, socket_path_fits_its_address)
 	load(text);
 	load_socket("stats_socket", 108, text, sizeof text);
 	refuses(text, ":2: stats_socket: a Unix socket's path has at most 107 "
+	    "bytes");
+}
+
+Test(config, admin_listens_on_a_path_or_on_loopback)
+{
+	char text[200];
+
+	load("stats_socket off\nadmin_listen /run/b\n");
+	cr_assert_str_eq(config.admin_listen, "/run/b");
+	load("admin_listen 127.0.0.1:0\n");
+	load("admin_listen off\n");
+	refuses("admin_listen 0.0.0.0:1\n", ":1: admin_listen must be a path, "
+	    "or HOST:PORT of a loopback address, as 127.0.0.1:7532, or off, "
+	    "not '0.0.0.0:1'");
+	load_socket("admin_listen", 107, text, sizeof text);
+	load(text);
+	load_socket("admin_listen", 108, text, sizeof text);
+	refuses(text, ":2: admin_listen: a Unix socket's path has at most 107 "
 	    "bytes");
 }
 

@@ -26,6 +26,8 @@ start(void)
 	snprintf(m.config.socket, sizeof m.config.socket, "%s/s", folder);
 	snprintf(m.config.stats_socket, sizeof m.config.stats_socket, "%s/t",
 	    folder);
+	snprintf(m.config.admin_listen, sizeof m.config.admin_listen, "%s/a",
+	    folder);
 	strcpy(m.config.listen, "off");
 	m.config.socket_mode = 600;
 }
@@ -129,6 +131,7 @@ Test(listen, sockets_open_with_their_modes)
 	cr_assert(connects(m.config.stats_socket));
 	cr_assert_eq(mode_of(m.config.socket), 0764);
 	cr_assert_eq(mode_of(m.config.stats_socket), 0600);
+	cr_assert_eq(mode_of(m.config.admin_listen), 0600);
 	cr_assert_eq(m.listen_tcp, -1);
 	cr_assert(fcntl(m.listen_unix, F_GETFD) & FD_CLOEXEC);
 	cr_assert(fcntl(m.listen_unix, F_GETFL) & O_NONBLOCK);
@@ -140,6 +143,7 @@ Test(listen, close_removes_the_files)
 	listen_close(&m);
 	cr_assert_eq(access(m.config.socket, F_OK), -1);
 	cr_assert_eq(access(m.config.stats_socket, F_OK), -1);
+	cr_assert_eq(access(m.config.admin_listen, F_OK), -1);
 	cr_assert_eq(m.listen_unix, -1);
 }
 
@@ -147,9 +151,19 @@ Test(listen, off_opens_nothing)
 {
 	strcpy(m.config.socket, "off");
 	strcpy(m.config.stats_socket, "off");
+	strcpy(m.config.admin_listen, "off");
 	cr_assert_eq(listen_open(&m), OK);
 	cr_assert(m.listen_unix == -1 && m.listen_stats == -1);
 	cr_assert_eq(access("off", F_OK), -1);
+}
+
+Test(listen, admin_takes_a_free_port_and_tells_it)
+{
+	strcpy(m.config.admin_listen, "127.0.0.1:0");
+	cr_assert_eq(listen_open(&m), OK, "%s", m.why);
+	cr_assert_neq(m.listen_admin, -1);
+	cr_assert_str_neq(m.config.admin_listen, "127.0.0.1:0");
+	cr_assert_eq(strncmp(m.config.admin_listen, "127.0.0.1:", 10), 0);
 }
 
 Test(listen, socket_file_that_nobody_listens_on_is_replaced)
@@ -157,6 +171,7 @@ Test(listen, socket_file_that_nobody_listens_on_is_replaced)
 	cr_assert_eq(listen_open(&m), OK);
 	close(m.listen_unix);
 	close(m.listen_stats);
+	close(m.listen_admin);
 	cr_assert_not(connects(m.config.socket));
 	cr_assert_eq(listen_open(&m), OK, "%s", m.why);
 	cr_assert(connects(m.config.socket));

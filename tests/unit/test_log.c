@@ -1,6 +1,7 @@
 /*
  * Lines go to a file of the test, which is read back.
  */
+#include <cjson/cJSON.h>
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -227,4 +228,123 @@ Test(log, syslog_and_back_to_a_file)
 	cr_assert(log_open(path, LOG_LEVEL_INFO));
 	log_info("back");
 	cr_assert_eq(count_lines(), 1);
+}
+
+Test(log, fields_stand_behind_the_words)
+{
+	log_event(LOG_LEVEL_WARN, LOG_FIELDS({ "worker", NULL, 3 },
+	    { "project", "castle", 0 }), "it %s", "moved");
+	expect(HEAD "warn test: it moved worker=3 project=castle\n$");
+}
+
+Test(log, value_cannot_forge_a_field)
+{
+	log_event(LOG_LEVEL_INFO, LOG_FIELDS({ "project", "a us=1\n\"", 0 },
+	    { "empty", "", 0 }), "x");
+	expect("x project=\"a us=1\\?\\\\\"\" empty=\"\"\n$");
+}
+
+Test(log, json_line_is_one_whole_object_whatever_it_says)
+{
+	char text[5000];
+	cJSON *json;
+
+	memset(text, '\\', sizeof text);
+	text[4999] = '\0';
+	log_set_format(LOG_FORMAT_JSON);
+	log_event(LOG_LEVEL_INFO, LOG_FIELDS({ "n", NULL, -7 },
+	    { "long", text, 0 }, { "odd", "\"\xff\n\xc3\xa9", 0 }), "%s", text);
+	cr_assert_eq(count_lines(), 1);
+	cr_assert_not_null(json = cJSON_Parse(lines()));
+	cr_assert_eq(cJSON_GetObjectItem(json, "n")->valuedouble, -7);
+	cr_assert_eq(cJSON_GetObjectItem(json, "pid")->valuedouble, getpid());
+	cr_assert_str_eq(cJSON_GetObjectItem(json, "odd")->valuestring,
+	    "\"?\n\xc3\xa9");
+	cr_assert_str_eq(cJSON_GetObjectItem(json, "level")->valuestring,
+	    "info");
+	cr_assert_null(cJSON_GetObjectItem(json, "long"));
+	cJSON_Delete(json);
+}
+
+static void
+say_often(unsigned times)
+{
+	while (times-- > 0)
+		log_info("drip %u", times);
+}
+
+Test(log, as_often_as_the_limit_is_said)
+{
+	log_set_limit(5);
+	say_often(5);
+	log_tell_held();
+	cr_assert_eq(count_lines(), 5);
+}
+
+Test(log, once_more_is_held_back_and_counted)
+{
+	log_set_limit(5);
+	say_often(6);
+	log_info("another");
+	cr_assert_eq(count_lines(), 6);
+	log_tell_held();
+	log_tell_held();
+	cr_assert_eq(count_lines(), 7);
+	expect("held back 1 like this: drip 1 held=1\n$");
+}
+
+Test(log, next_second_says_it_again)
+{
+	log_set_limit(1);
+	say_often(3);
+	usleep(1100000);
+	say_often(1);
+	cr_assert_eq(count_lines(), 3);
+	expect("held back 2 like this: drip 2 held=2\n.*drip 0\n$");
+}
+
+Test(log, child_does_not_tell_what_its_parent_held_back)
+{
+	log_set_limit(1);
+	say_often(2);
+	if (fork() == 0) {
+		log_tell_held();
+		_exit(0);
+	}
+	wait(NULL);
+	cr_assert_eq(count_lines(), 1);
+}
+
+Test(log, journal_hears_the_priority)
+{
+	char stream[64];
+	struct stat st;
+
+	cr_assert_eq(dup2(log_keep(), STDERR_FILENO), STDERR_FILENO);
+	cr_assert_eq(fstat(STDERR_FILENO, &st), 0);
+	snprintf(stream, sizeof stream, "%ju:%ju", (uintmax_t)st.st_dev,
+	    (uintmax_t)st.st_ino);
+	setenv("JOURNAL_STREAM", stream, 1);
+	cr_assert(log_open("stderr", LOG_LEVEL_INFO));
+	log_warnx("odd");
+	setenv("JOURNAL_STREAM", "1:1", 1);
+	cr_assert(log_open("stderr", LOG_LEVEL_INFO));
+	log_warnx("plain");
+	expect("^<4>2[^\n]* odd\n2[^\n]* plain\n$");
+}
+
+Test(log, follow_opens_only_what_was_moved)
+{
+	char old[64];
+	int fd = log_keep();
+
+	snprintf(old, sizeof old, "%s.1", path);
+	cr_assert(log_follow());
+	log_info("first");
+	cr_assert_eq(rename(path, old), 0);
+	cr_assert(log_follow());
+	log_info("second");
+	cr_assert_eq(count_lines(), 1);
+	cr_assert_eq(log_keep(), fd);
+	unlink(old);
 }

@@ -114,6 +114,7 @@ take_style(struct call *c, const char *style, struct render_wish *wish)
 	}
 	if (strcmp(style, "flat") == 0) {
 		wish->shadow = wish->occlusion = false;
+		wish->finish = NULL;
 		return OK;
 	}
 	return fail(c, ERR_PARAMS, "parameter 'style' must be shaded, edges "
@@ -134,6 +135,7 @@ take_look(struct call *c, const struct render_views_in *in,
 	*montage = (struct montage){ .size = (uint32_t)size, .axes = in->axes,
 	    .grid = in->grid, .wish = render_default() };
 	montage->wish.light = c->context->image->light;
+	montage->wish.finish = c->context->image;
 	if (in->has_background)
 		montage->wish.background = in->background;
 	return take_style(c, in->style, &montage->wish);
@@ -162,22 +164,26 @@ choose_layers(struct call *c, const struct name_list *names,
 	return OK;
 }
 
-/* What is to be seen of an image. */
+/* What is to be seen of an image: a copy, to be freed by the caller. */
+static enum err
+choose(struct call *c, const struct render_views_in *in,
+    const struct image *from, struct image **seen)
+{
+	*seen = image_copy(from);
+	return in->has_layers ? choose_layers(c, &in->layers, *seen,
+	    from == c->context->image) : OK;
+}
+
 static enum err
 flatten(struct call *c, const struct render_views_in *in,
-    const struct image *from, struct volume *flat)
+    const struct image *seen, struct volume *flat)
 {
-	struct image *image = image_copy(from);
 	struct box box;
-	enum err err = OK;
+	enum err err;
 	int axis;
 
-	if (in->has_layers)
-		err = choose_layers(c, &in->layers, image,
-		    from == c->context->image);
-	if (err == OK && (err = dress_flatten(image, flat)) != OK)
+	if ((err = dress_flatten(seen, flat)) != OK)
 		err = fail(c, err, "the layers together are too large");
-	image_free(image);
 	if (err != OK || !in->has_box)
 		return err;
 	for (axis = 0; axis < 3; axis++) {
@@ -266,7 +272,7 @@ mark_changes(struct call *c, const struct render_views_in *in,
     struct volume *flat, struct change *change)
 {
 	struct volume old = { 0 };
-	struct image *then;
+	struct image *then, *seen;
 	uint64_t oldest;
 	enum err err;
 
@@ -276,7 +282,10 @@ mark_changes(struct call *c, const struct render_views_in *in,
 		    "history; the oldest there is %llu, the present one %llu",
 		    (unsigned long long)in->since, (unsigned long long)oldest,
 		    (unsigned long long)c->context->revision);
-	err = flatten(c, in, then, &old);
+	err = choose(c, in, then, &seen);
+	if (err == OK)
+		err = flatten(c, in, seen, &old);
+	image_free(seen);
 	image_free(then);
 	if (err == OK && (err = change_mark(flat, &old, change)) != OK)
 		err = fail(c, err, "too much has changed since revision %llu",
@@ -289,16 +298,22 @@ enum err
 sheet_make(struct call *c, const struct render_views_in *in, sheet_put *put)
 {
 	struct volume flat = { 0 };
+	struct image *seen;
 	struct plan plan;
 	enum err err;
 
 	if ((err = take_look(c, in, &plan.montage)) != OK)
 		return err;
-	err = flatten(c, in, c->context->image, &flat);
+	err = choose(c, in, c->context->image, &seen);
+	if (plan.montage.wish.finish != NULL)
+		plan.montage.wish.finish = seen;
+	if (err == OK)
+		err = flatten(c, in, seen, &flat);
 	if (err == OK && in->has_since)
 		err = mark_changes(c, in, &flat, &plan.change);
 	if (err == OK)
 		err = draw(c, in, &flat, &plan, put);
+	image_free(seen);
 	volume_fini(&flat);
 	return err;
 }

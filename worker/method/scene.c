@@ -94,6 +94,7 @@ draw(struct call *c, const struct scene *scene, const struct volume *volume,
 	if ((err = scene_aim(c, scene, volume, &view)) != OK)
 		return err;
 	wish.light = c->context->image->light;
+	wish.finish = c->context->image;
 	err = render_volume(volume, &view, &wish, picture);
 	return err == OK ? OK : fail(c, err, "a picture of %ux%u pixels with "
 	    "%u samples cannot be drawn", wish.width, wish.height,
