@@ -49,7 +49,7 @@ const struct format formats[] = {
 	    qb_read, qb_write, .holds = QB_HOLDS },
 	{ "stl", "Binary STL: triangles without colours, Z up.", NULL,
 	    .write_mesh = stl_write, .mesher_last = MESHER_SMOOTH },
-	{ "pov", "POV-Ray: a scene of boxes, Z up.", NULL,
+	{ "pov", "POV-Ray: a union of boxes a layer, Z up.", NULL,
 	    NULL, pov_write, .holds = NULL },
 	{ "povray", "The same, by the name that Goxel gives it.", NULL,
 	    NULL, pov_write, .holds = NULL },

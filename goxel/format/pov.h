@@ -1,8 +1,10 @@
 /*
  * pov - POV-Ray: a scene of boxes, a light, and a camera that sees them all
  *
- * Z is up.  Voxels that cannot be seen are left out, and those next to each
- * other along x in one colour are one box.
+ * Z is up.  Each layer is a union of its own, with a texture made from its
+ * material; a layer without one is dull.  Voxels that could not be seen if the
+ * layer stood alone are left out, and those next to each other along x in one
+ * colour are one box.
  */
 #ifndef GOXEL_FORMAT_POV_H
 #define GOXEL_FORMAT_POV_H

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tests/chaos/mcp_model.h"
 #include "tests/chaos/mcp_patron.h"
 #include "tests/chaos/verdict.h"
 
@@ -12,6 +13,8 @@
 #define CHUNKED		4	/* requests, one in chunks */
 #define BATCH		8	/* requests with a session, a batch */
 #define RENEWAL		30	/* requests, a new session */
+#define MODEL		4	/* requests with a session, one about a model */
+#define ERA		2	/* of those, one in the modern era */
 
 #define BATCH_MOST	6	/* requests in a batch */
 #define MESSAGE		4096	/* bytes of one */
@@ -119,6 +122,70 @@ send_request(struct patron *p, const struct buf *text, const char *headers)
 	buf_add(out, text->bytes, text->len);
 }
 
+static void
+word_call(struct patron *p, const struct mcp_call *call, bool modern,
+    struct buf *out)
+{
+	buf_add_format(out, "{\"jsonrpc\":\"2.0\",\"id\":%ju,"
+	    "\"method\":\"tools/call\",\"params\":{\"name\":\"%s\","
+	    "\"arguments\":", (uintmax_t)p->last, call->tool);
+	buf_add(out, call->arguments->bytes, call->arguments->len);
+	buf_add_text(out, modern ? "," META "}}" : "}}");
+	p->stage->toll.tally[TALLY_REQUESTS]++;
+}
+
+static void
+send_call(struct patron *p, const struct mcp_call *call)
+{
+	bool modern = dice_once_in(&p->dice, ERA);
+	char headers[160];
+	struct buf text;
+
+	buf_init(&text, MESSAGE);
+	word_call(p, call, modern, &text);
+	snprintf(headers, sizeof headers, MODERN("tools/call")
+	    "Mcp-Name: %s\r\n", call->tool);
+	send_request(p, &text, modern ? headers : NULL);
+	buf_fini(&text);
+}
+
+/* Whoever repeats a key is told the same, in either era, and nothing is done
+ * again. */
+static void
+repeat_call(struct patron *p, const struct mcp_call *call,
+    const struct due *first)
+{
+	struct due *due = patron_due(p);
+
+	if (due == NULL)
+		return;
+	due->kind = DUE_CONTENT;
+	buf_add(&due->want, first->want.bytes, first->want.len);
+	send_call(p, call);
+}
+
+static void
+ask_model(struct patron *p)
+{
+	struct due *due = patron_due(p);
+	struct mcp_call call = { 0 };
+	struct buf arguments;
+
+	if (due == NULL)
+		return;
+	buf_init(&arguments, MESSAGE);
+	call.arguments = &arguments;
+	mcp_model_say(p, &call, &due->want);
+	due->kind = DUE_CONTENT;
+	due->edit = call.edit;
+	due->project = p->ours;
+	p->stage->toll.tally[TALLY_EDITS] += call.edit;
+	send_call(p, &call);
+	if (call.keyed)
+		repeat_call(p, &call, due);
+	buf_fini(&arguments);
+}
+
 void
 mcp_patron_ask(struct patron *p)
 {
@@ -127,6 +194,11 @@ mcp_patron_ask(struct patron *p)
 	bool session = p->wire.session[0] != '\0';
 	struct buf text;
 
+	if (session && !p->stage->reads_only && dice_once_in(&p->dice,
+	    MODEL)) {
+		ask_model(p);
+		return;
+	}
 	buf_init(&text, MESSAGE);
 	if (!session || dice_once_in(&p->dice, RENEWAL)) {
 		q = &initialize;

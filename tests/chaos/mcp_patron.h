@@ -1,9 +1,10 @@
 /*
  * mcp_patron - what a patron asks that speaks MCP over HTTP, and its replies
  *
- * Such a patron has no project.  It lists the models, pings and discovers, in
- * both eras, alone and in batches; its session outlives its connections and
- * the workers that made it.
+ * Such a patron has no project of its own.  It lists the models, pings and
+ * discovers, in both eras, alone and in batches, and edits its part of a shared
+ * project (mcp_model.h); its session outlives its connections and the workers
+ * that made it.
  */
 #ifndef TESTS_CHAOS_MCP_PATRON_H
 #define TESTS_CHAOS_MCP_PATRON_H

@@ -48,7 +48,8 @@ enum due_kind {
 	DUE_PONG,	/* result.pong is true */
 	DUE_REVISION,	/* result.revision is between low and high */
 	DUE_ERROR,	/* error.code is `code` */
-	DUE_MEMBER	/* the result has a member of the name `want` */
+	DUE_MEMBER,	/* the result has a member of the name `want` */
+	DUE_CONTENT	/* its structured content has the members of `want` */
 };
 
 /* A reply that must come. */

@@ -34,6 +34,30 @@ fits_exactly(const struct due *due, const cJSON *reply)
 	return same;
 }
 
+/* A list without elements need not be told. */
+static bool
+has_member(const cJSON *content, const cJSON *want)
+{
+	const cJSON *found = cJSON_GetObjectItem(content, want->string);
+
+	return found == NULL ? cJSON_IsArray(want) && want->child == NULL :
+	    cJSON_Compare(want, found, true);
+}
+
+static bool
+fits_content(const struct due *due, const cJSON *result)
+{
+	const cJSON *content = cJSON_GetObjectItem(result,
+	    "structuredContent"), *member;
+	cJSON *want = cJSON_Parse(due->want.bytes);
+	bool same = want != NULL;
+
+	cJSON_ArrayForEach(member, want)
+		same = same && has_member(content, member);
+	cJSON_Delete(want);
+	return same;
+}
+
 static bool
 fits(const struct due *due, const cJSON *reply)
 {
@@ -51,6 +75,8 @@ fits(const struct due *due, const cJSON *reply)
 		    (due->high != 0 ? due->high : due->project->sent);
 	case DUE_MEMBER:
 		return cJSON_GetObjectItem(result, due->want.bytes) != NULL;
+	case DUE_CONTENT:
+		return fits_content(due, result);
 	case DUE_ERROR:
 		return (int)cJSON_GetNumberValue(
 		    cJSON_GetObjectItem(error, "code")) == due->code;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "goxel/format/pov.h"
+#include "mem.h"
 
 /* The boxes of a scene painted into a volume. */
 static int
@@ -94,6 +95,82 @@ Test(pov, full_buffer_is_told)
 	fill(image, (struct box){ { { 0, 0, 0 } }, { { 90, 90, 90 } } }, 1);
 	buf_init(&b, 3000);
 	cr_assert_eq(pov_write(image, &b), ERR_TOO_BIG);
+	buf_fini(&b);
+	image_free(image);
+}
+
+/* Two layers side by side; the upper one has a material of its own. */
+static struct image *
+two_layers(void)
+{
+	struct image *image = image_new("");
+	struct layer *layer;
+	struct material *m;
+
+	fill(image, (struct box){ { { 0, 0, 0 } }, { { 2, 2, 2 } } }, 1);
+	image->materials = xrealloc(image->materials,
+	    2 * sizeof *image->materials);
+	m = &image->materials[image->material_count++];
+	*m = (struct material){ .color = { 0.5f, 0.25f, 1, 0.75f },
+	    .metallic = 0.5f, .roughness = 0.25f, .emission = { 0, 2, 0 } };
+	cr_assert_eq(image_layer_add(image, "up\n}\"", &layer), OK);
+	layer->material = 1;
+	cr_assert_eq(volume_fill(&layer->volume, &(struct box){
+	    { { 2, 0, 0 } }, { { 4, 2, 2 } } }, (struct rgba){ {
+	    9, 7, 9, 255 } }), OK);
+	return image;
+}
+
+static unsigned
+count(const char *text, const char *word)
+{
+	unsigned n = 0;
+
+	while ((text = strstr(text, word)) != NULL) {
+		text++;
+		n++;
+	}
+	return n;
+}
+
+Test(pov, a_layer_is_a_union_with_its_materials_texture)
+{
+	struct image *image = two_layers();
+	const char *upper;
+	struct buf b;
+
+	buf_init(&b, 1u << 20);
+	cr_assert_eq(pov_write(image, &b), OK);
+	buf_add_u8(&b, 0);
+	cr_assert_eq(count(b.bytes, "\nunion {\n"), 2);
+	cr_assert_eq(count(b.bytes, "\n}\n"), 4);
+	upper = strstr(b.bytes, "// layer up_}\"\n");
+	cr_assert_not_null(upper);
+	cr_assert_eq(count(upper, "\nunion {\n"), 1);
+	cr_assert_eq(count(upper, "\nB(2,"), 4);
+	cr_assert_not_null(strstr(upper,
+	    "Tint = rgb <0.500000, 0.250000, 1.000000>;"));
+	cr_assert_not_null(strstr(upper, "Clear = 0.250000;"));
+	cr_assert_not_null(strstr(upper, "metallic 0.500000"));
+	cr_assert_not_null(strstr(upper, "roughness 0.062500"));
+	cr_assert_not_null(strstr(upper,
+	    "emission rgb <0.000000, 2.000000, 0.000000>"));
+	buf_fini(&b);
+	image_free(image);
+}
+
+Test(pov, a_layer_that_another_covers_has_no_union)
+{
+	struct image *image = two_layers();
+	struct buf b;
+
+	cr_assert_eq(volume_fill(&image->layers[1]->volume, &(struct box){
+	    { { 0, 0, 0 } }, { { 2, 2, 2 } } }, (struct rgba){ {
+	    9, 7, 9, 255 } }), OK);
+	buf_init(&b, 1u << 20);
+	cr_assert_eq(pov_write(image, &b), OK);
+	buf_add_u8(&b, 0);
+	cr_assert_eq(count(b.bytes, "\nunion {\n"), 1);
 	buf_fini(&b);
 	image_free(image);
 }
