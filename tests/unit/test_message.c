@@ -132,7 +132,7 @@ Test(message, id_of_1024_bytes_is_the_longest)
 
 Test(message, members_are_found_in_objects_only)
 {
-	struct slice object = { "{\"a\":{\"b\":1},\"c\":2}", 21 };
+	struct slice object = { "{\"a\":{\"b\":1},\"c\":2}", 19 };
 	struct slice none = { NULL, 0 }, list = { "[1]", 3 }, found;
 
 	found = message_member(&object, "c");

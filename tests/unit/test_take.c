@@ -460,14 +460,17 @@ Test(take, what_is_no_json_is_no_value_of_any_type)
 		"", "[", "{", "[1,", "{\"x\"", "\"a", "tru", "[1}", "nope",
 		"[,]", "-", "{\"r\":1,",
 	};
-	static char out[512];
+	static union {
+#define TYPE(id, ctype, ...)	param_##id id;
+#include "tbl/types.h"
+	} out;
 	size_t i;
 	int type;
 
 	for (type = 0; type < PT_COUNT; type++)
 		for (i = 0; i < sizeof texts / sizeof *texts; i++) {
-			memset(out, 0, sizeof out);
+			memset(&out, 0, sizeof out);
 			cr_assert_neq(take((enum param_type)type, texts[i],
-			    out), OK, "%s", texts[i]);
+			    &out), OK, "%s", texts[i]);
 		}
 }
