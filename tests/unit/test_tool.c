@@ -40,17 +40,21 @@ Test(tool, list_has_every_tool_with_plain_object_schemas)
 		t++;
 	}
 	cr_assert_null(t->method);
+	cJSON_Delete(all);
 }
 
 Test(tool, schemas_have_nothing_that_clients_refuse)
 {
 	static const char *const words[] = { "oneOf", "anyOf", "allOf",
 	    "\"null\"", ":null" };
-	char *text = cJSON_PrintUnformatted(list());
+	cJSON *all = list();
+	char *text = cJSON_PrintUnformatted(all);
 	size_t i;
 
 	for (i = 0; i < sizeof words / sizeof words[0]; i++)
 		cr_assert_null(strstr(text, words[i]), "%s", words[i]);
+	cJSON_free(text);
+	cJSON_Delete(all);
 }
 
 Test(tool, is_a_method_for_agents)
