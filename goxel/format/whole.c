@@ -361,6 +361,7 @@ take_project(struct piece_in *p, struct draft *d)
 	take_steps(p, d);
 	take_past(p, d);
 	piece_need(p, bytes_left(&p->in) == 0);
+	piece_need(p, p->in.failed || find_newest(d->undo) == d->newest);
 	if (!p->in.failed)
 		check_steps(p, d);
 }

@@ -11,6 +11,7 @@
 #include "tests/unit/throw.h"
 
 #define LIMIT	8		/* layers, to keep comparing cheap */
+#define NEWEST	24		/* where a pack tells its newest large step */
 
 static const struct edit undo = { .kind = EDIT_undo };
 static const struct edit redo = { .kind = EDIT_redo };
@@ -392,6 +393,26 @@ Test(whole, step_out_of_bounds_is_refused)
 	there.at[0]++;
 	undo_push_voxel(context->undo, 1, &there, red, red);
 	expect_no_project(context);
+}
+
+/* It could not be packed again: the image that stands for itself is that of
+ * the newest large step, all others are in the past. */
+Test(whole, image_of_an_older_step_is_refused)
+{
+	static const struct edit more = { .kind = EDIT_layer_add };
+	struct context *context = context_new("test", NULL);
+	struct edit_outcome outcome;
+	struct buf b;
+
+	cr_assert_eq(context_apply(context, &more, &outcome), OK);
+	cr_assert_eq(context_apply(context, &more, &outcome), OK);
+	pack(context, &b);
+	cr_assert_eq(b.bytes[NEWEST], 1);
+	b.bytes[NEWEST] = 0;
+	seal(b.bytes, b.len - 8);
+	expect_refused(b.bytes, b.len);
+	buf_fini(&b);
+	context_free(context);
 }
 
 Test(whole, image_without_layers_is_refused)
