@@ -78,6 +78,7 @@ struct conn_row {
 	uint8_t		 hangup;	/* the client has sent all it will */
 	/* MCP without HTTP: enum mcp_version + 1 of initialize; 0: none. */
 	uint8_t		 agreed;
+	uint8_t		 bridged;	/* by goxelctl mcp (worker/bridged.h) */
 
 	_Atomic uint32_t selector;	/* the current cut */
 	struct conn_cut	 cut[2];
@@ -97,6 +98,9 @@ struct conn_row {
 	uint64_t	 requests;
 	uint32_t	 peer_pid, peer_uid;	/* Unix */
 	uint64_t	 sent_before, received_before;	/* TCP: at accept */
+	/* clock_ns, until a worker has it; and then how long that took, until
+	 * it is counted. */
+	uint64_t	 accepted_ns, accept_ns;
 };
 
 _Static_assert(sizeof(struct conn_row) <= 256, "an idle connection is small");

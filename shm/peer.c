@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "shm/peer.h"
 
 /* TCP_ESTABLISHED: its header and linux/tcp.h exclude each other. */
@@ -63,6 +64,7 @@ peer_introduce(struct conn_row *row, int fd)
 	socklen_t len = sizeof who;
 	int on = 1;
 
+	row->accepted_ns = clock_ns();
 	if (row->transport == TRANSPORT_TCP) {
 		/* Replies are whole when they are sent: nothing to wait for. */
 		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
