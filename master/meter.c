@@ -80,7 +80,8 @@ meter_latency(struct master *m, struct buf *out, const struct query *query)
 
 	for (row = 0; row < m->seats; row++)
 		for (method = 0; method < BOARD_METHODS; method++)
-			board_add(&sum, &m->segment.board->row[row].method[method]);
+			board_add(&sum,
+			    &m->segment.board->row[row].method[method]);
 	listing_open(&t, out, query, "#from_us #to_us #calls #percent "
 	    "#percent_below");
 	for (first = 0; first < BOARD_BUCKETS; first += OCTAVE)

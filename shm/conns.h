@@ -68,6 +68,13 @@ struct conn_cut {
 	uint32_t	flags;
 };
 
+/* What was noted when it was accepted. */
+struct conn_arrival {
+	uint64_t	 sent_before, received_before;	/* TCP */
+	uint64_t	 accepted_ns;	/* clock_ns, until a worker has it */
+	uint64_t	 took_ns;	/* and then that, until it is counted */
+};
+
 struct conn_row {
 	_Atomic uint32_t state;		/* enum conn_state */
 	uint32_t	 generation;	/* of this use of the row */
@@ -97,10 +104,7 @@ struct conn_row {
 	uint64_t	 active_ms;
 	uint64_t	 requests;
 	uint32_t	 peer_pid, peer_uid;	/* Unix */
-	uint64_t	 sent_before, received_before;	/* TCP: at accept */
-	/* clock_ns, until a worker has it; and then how long that took, until
-	 * it is counted. */
-	uint64_t	 accepted_ns, accept_ns;
+	struct conn_arrival arrival;
 };
 
 _Static_assert(sizeof(struct conn_row) <= 256, "an idle connection is small");

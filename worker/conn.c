@@ -380,15 +380,6 @@ conns_send(struct worker *w)
 	}
 }
 
-/* How long it took until the connection was here; known to be a bridge's only
- * once it has said something. */
-static void
-count_accept(struct conn *c)
-{
-	lap_count(c, LAYER_accept, c->row->accept_ns);
-	c->row->accept_ns = 0;
-}
-
 static void
 turn(struct conn *c, bool readable)
 {
@@ -414,8 +405,7 @@ turn(struct conn *c, bool readable)
 	}
 	if (!serve(c))
 		return;
-	if (c->row->accept_ns != 0 && c->row->rx_tail > 0)
-		count_accept(c);
+	lap_asked(c);
 	wire_relax(c);
 	if (c->row->tx_head < sendable(c) ||
 	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0))
@@ -553,9 +543,7 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 		rings_adopt(&w->rings, row->rx_ring);
 	if (row->tx_ring != 0)
 		rings_adopt(&w->rings, row->tx_ring);
-	if (row->accepted_ns != 0)
-		row->accept_ns = clock_ns() - row->accepted_ns;
-	row->accepted_ns = 0;
+	lap_arrived(row);
 	hold_unsent(c);
 	teller_adopt(c);
 	turn(c, false);

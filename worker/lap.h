@@ -45,6 +45,26 @@ lap_end(struct conn *c, enum request_layer layer, uint64_t began)
 		lap_count(c, layer, clock_ns() - began);
 }
 
+/* A worker has the connection for the first time. */
+static inline void
+lap_arrived(struct conn_row *row)
+{
+	if (row->arrival.accepted_ns != 0)
+		row->arrival.took_ns = clock_ns() - row->arrival.accepted_ns;
+	row->arrival.accepted_ns = 0;
+}
+
+/* That is counted when it has asked something: only then is it known to be a
+ * bridge's. */
+static inline void
+lap_asked(struct conn *c)
+{
+	if (c->row->arrival.took_ns == 0 || c->row->rx_tail == 0)
+		return;
+	lap_count(c, LAYER_accept, c->row->arrival.took_ns);
+	c->row->arrival.took_ns = 0;
+}
+
 /* The connection's request begins to wait, or need not wait any more. */
 static inline void
 lap_waits(struct conn *c)
