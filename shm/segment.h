@@ -5,7 +5,7 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	events | slowlog | layers | stacks | jobs | history | projects |
+ *	events | errands | slowlog | layers | stacks | jobs | history | projects |
  *	holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
@@ -26,6 +26,7 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/errands.h"
 #include "shm/events.h"
 #include "shm/history.h"
 #include "shm/jobs.h"
@@ -64,6 +65,7 @@ struct segment {
 	struct keeping	*keeping;
 	struct agents	*agents;
 	struct events	*events;
+	struct errands	*errands;
 	struct slowlog	*slowlog;
 	struct layers	*layers;
 	struct stacks	*stacks;
