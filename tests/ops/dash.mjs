@@ -226,12 +226,19 @@ async function check_layers(page) {
 }
 
 async function check_details(page) {
-	await becomes(page, "a worker's stack is told", () => document
-	    .querySelectorAll("#closeup li").length > 2);
-	check("its jobs, projects and connections are", await page.evaluate(
-	    () => ["Now", "Jobs", "Projects", "Connections", "Stack"].every(
-	    name => [...document.querySelectorAll("#closeup h3")].some(
-	    h => h.textContent === name))));
+	await becomes(page, "a worker's jobs, projects and connections are " +
+	    "told", () => ["Jobs", "Projects", "Connections"].every(name => [
+	    ...document.querySelectorAll("#closeup summary")].some(line =>
+	    line.textContent.startsWith(name + ": "))));
+	await page.focus("#closeup summary >> text=Stack");
+	await page.keyboard.press("Enter");
+	await becomes(page, "its stack opens by keyboard", () => [
+	    ...document.querySelectorAll("#closeup details[open] li")].some(
+	    line => line.textContent.includes("event_base_loop")));
+	await page.waitForTimeout(6000);
+	check("and stays open", await page.locator("#closeup details[open]")
+	    .count() === 1);
+	await page.keyboard.press("Enter");
 }
 
 /* As the page does it, or another would. */
@@ -324,6 +331,7 @@ async function check_access_apart(browser, size, scheme) {
 	await check_access(page, where);
 	await page.click("[data-path=bridge]");
 	if (name === "phone") await page.click("#grid button >> nth=0");
+	if (name === "phone") await page.click("#closeup summary >> text=Stack");
 	await page.waitForTimeout(700);
 	await page.screenshot({ path: `${folder}/${name}-${scheme}.png`,
 	    fullPage: true });
