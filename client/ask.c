@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "client/ask.h"
-#include "client/prompt.h"
+#include "client/console.h"
 #include "client/quit.h"
 #include "text.h"
 
@@ -88,7 +88,7 @@ ask_command(const struct target *target, int argc, char **argv)
 	int got;
 
 	if (argc == 1 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
-		return prompt_command(target);
+		return console_command(target);
 	join(argc, argv, command, sizeof command);
 	if (!ask_send(target, argc > 1 ? command : "help", &link)) {
 		stats_path(target, path, sizeof path);

@@ -16,8 +16,8 @@
 /* Where each part begins. */
 struct plan {
 	size_t workers, board, crashes, keeping, agents, subscribers, events,
-	    errands, slowlog, layers, stacks, jobs, history, projects, holders, conns,
-	    rings;
+	    errands, slowlog, layers, stacks, jobs, history, projects,
+	    holders, conns, rings;
 };
 
 static size_t

@@ -5,8 +5,8 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	events | errands | slowlog | layers | stacks | jobs | history | projects |
- *	holders | conns | rings
+ *	events | errands | slowlog | layers | stacks | jobs | history |
+ *	projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.

@@ -88,8 +88,11 @@ Test(token, what_others_could_know_is_refused_without_telling_it)
 	}
 	cr_expect_eq(read_text(GOOD " x", 0600), ERR_PARAMS);
 	cr_expect_null(strstr(why, GOOD));
-	cr_expect_eq(token_read("http_token_file", "/", token, why), ERR_PARAMS);
-	cr_expect_eq(token_read("http_token_file", "/none/there", token, why), ERR_PARAMS);
+	cr_expect_eq(token_read("admin_token_file", "/", token, why),
+	    ERR_PARAMS);
+	cr_expect_not_null(strstr(why, "admin_token_file"));
+	cr_expect_eq(token_read("http_token_file", "/none/there", token, why),
+	    ERR_PARAMS);
 }
 
 Test(token, new_one_holds_for_every_worker_at_once)

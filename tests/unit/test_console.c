@@ -1,16 +1,16 @@
 /*
- * test_prompt - what Tab goes on with
+ * test_console - what Tab goes on with
  */
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "client/prompt.h"
+#include "client/console.h"
 
 #define ANSWER	"[{\"command\":\"show worker\"},"			\
 		"{\"command\":\"show workers\"},"			\
 		"{\"command\":\"set workers\"}]"
 
-TestSuite(prompt);
+TestSuite(console);
 
 static char more[100];
 static struct buf list;
@@ -19,10 +19,10 @@ static size_t
 match(const char *answer, const char *typed)
 {
 	buf_init(&list, 4096);
-	return prompt_match(answer, typed, more, sizeof more, &list);
+	return console_match(answer, typed, more, sizeof more, &list);
 }
 
-Test(prompt, what_all_agree_on_is_typed)
+Test(console, what_all_agree_on_is_typed)
 {
 	cr_assert_eq(match(ANSWER, "sh"), 2);
 	cr_assert_str_eq(more, "ow worker");
@@ -34,14 +34,14 @@ Test(prompt, what_all_agree_on_is_typed)
 	buf_fini(&list);
 }
 
-Test(prompt, where_they_part_nothing_is_typed)
+Test(console, where_they_part_nothing_is_typed)
 {
 	cr_assert_eq(match(ANSWER, "s"), 3);
 	cr_assert_str_eq(more, "");
 	buf_fini(&list);
 }
 
-Test(prompt, what_begins_otherwise_is_left_out)
+Test(console, what_begins_otherwise_is_left_out)
 {
 	cr_assert_eq(match(ANSWER, "show workers "), 0);
 	cr_assert_str_eq(more, "");

@@ -1,5 +1,5 @@
 /*
- * prompt - the stats socket for people: goxelctl stats on a terminal
+ * console - the stats socket for people: goxelctl stats on a terminal
  */
 #include <cjson/cJSON.h>
 #include <errno.h>
@@ -14,7 +14,7 @@
 
 #include "client/ask.h"
 #include "client/gauge.h"
-#include "client/prompt.h"
+#include "client/console.h"
 #include "client/quit.h"
 #include "text.h"
 
@@ -22,7 +22,7 @@
 #define ANSWER_MAX	(1u << 20)	/* of a completion */
 #define REMEMBERED	500		/* lines */
 
-struct prompt {
+struct console {
 	const struct target *target;
 	EditLine	*edit;
 	History		*history;
@@ -41,7 +41,7 @@ count_alike(const char *a, const char *b)
 }
 
 size_t
-prompt_match(const char *answer, const char *typed, char *more, size_t size,
+console_match(const char *answer, const char *typed, char *more, size_t size,
     struct buf *list)
 {
 	cJSON *rows = cJSON_Parse(answer);
@@ -84,7 +84,7 @@ on_tab(EditLine *edit, int key)
 	char typed[LINE_SIZE], more[LINE_SIZE], command[LINE_SIZE + 32];
 	unsigned char result = CC_ERROR;
 	struct buf answer, list;
-	struct prompt *p;
+	struct console *p;
 	size_t count;
 
 	(void)key;
@@ -94,7 +94,7 @@ on_tab(EditLine *edit, int key)
 	buf_init(&answer, ANSWER_MAX);
 	buf_init(&list, ANSWER_MAX);
 	count = !ask_stats(p->target, command, &answer) ? 0 :
-	    prompt_match(answer.bytes, typed, more, sizeof more, &list);
+	    console_match(answer.bytes, typed, more, sizeof more, &list);
 	if (count > 0 && more[0] != '\0' && el_insertstr(edit, more) == 0) {
 		result = CC_REFRESH;
 	} else if (count > 1) {
@@ -135,7 +135,7 @@ show_answer(struct link *link)
 }
 
 static void
-ask(const struct prompt *p, const char *line)
+ask(const struct console *p, const char *line)
 {
 	struct link link;
 
@@ -149,7 +149,7 @@ ask(const struct prompt *p, const char *line)
 }
 
 static void
-open_history(struct prompt *p)
+open_history(struct console *p)
 {
 	const char *home = getenv("HOME");
 	HistEvent event;
@@ -164,7 +164,7 @@ open_history(struct prompt *p)
 }
 
 static void
-close_history(struct prompt *p)
+close_history(struct console *p)
 {
 	mode_t before = umask(077);
 	HistEvent event;
@@ -176,7 +176,7 @@ close_history(struct prompt *p)
 }
 
 static void
-open_editor(struct prompt *p)
+open_editor(struct console *p)
 {
 	open_history(p);
 	p->edit = el_init("goxelctl", stdin, stdout, stderr);
@@ -194,7 +194,7 @@ open_editor(struct prompt *p)
 
 /* One line; false: the user leaves. */
 static bool
-serve_line(struct prompt *p, char *line)
+serve_line(struct console *p, char *line)
 {
 	HistEvent event;
 
@@ -209,10 +209,10 @@ serve_line(struct prompt *p, char *line)
 }
 
 int
-prompt_command(const struct target *target)
+console_command(const struct target *target)
 {
 	struct sigaction interrupt = { .sa_handler = on_interrupt };
-	struct prompt p = { .target = target };
+	struct console p = { .target = target };
 	char line[LINE_SIZE];
 	const char *typed;
 	bool stays = true;

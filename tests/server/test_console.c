@@ -42,7 +42,7 @@ finish(void)
 	harness_fini();
 }
 
-TestSuite(prompt, .fini = finish);
+TestSuite(console, .fini = finish);
 
 static bool
 page_has(const void *text)
@@ -64,7 +64,7 @@ open_prompt(void)
 
 	cr_assert_eq(tmux("new-session -d -x 80 -y 24 '%s/goxelctl -s %s "
 	    "stats'", build == NULL ? "build" : build, s.socket), 0);
-	shows("goxeld> ");
+	shows("goxeld>");
 }
 
 static void
@@ -76,21 +76,21 @@ begin(void)
 	open_prompt();
 }
 
+/* A key that comes before the prompt does is nobody's. */
 static bool
 has_ended(const void *arg)
 {
 	(void)arg;
-	return tmux("has-session") != 0;
+	return tmux("send-keys C-u C-d") != 0 || tmux("has-session") != 0;
 }
 
 static void
 leave(void)
 {
-	tmux("send-keys C-d");
 	cr_assert(soon(has_ended, NULL, PATIENCE_MS), "Ctrl-D ends it");
 }
 
-Test(prompt, tab_completes_commands_and_workers)
+Test(console, tab_completes_commands_and_workers)
 {
 	begin();
 	tmux("send-keys 'drain w' Tab");
@@ -101,25 +101,24 @@ Test(prompt, tab_completes_commands_and_workers)
 	shows("done: worker 1");
 	tmux("send-keys 'set log_le' Tab");
 	shows("goxeld> set log_level");
-	tmux("send-keys C-u");
 	leave();
 	server_stop(&s);
 }
 
-Test(prompt, interrupt_ends_a_watch_and_not_the_prompt)
+Test(console, interrupt_ends_a_watch_and_not_the_prompt)
 {
 	begin();
 	tmux("send-keys 'watch show version 1' Enter");
 	shows("layout: ");
 	tmux("send-keys C-c");
-	shows("goxeld> ");
-	tmux("send-keys 'show worker 0' Enter");
-	shows("worker: 0");
+	shows("goxeld>");
+	tmux("send-keys 'show journal' Enter");
+	shows("passes_begun: ");
 	leave();
 	server_stop(&s);
 }
 
-Test(prompt, what_was_asked_is_there_again_next_time)
+Test(console, what_was_asked_is_there_again_next_time)
 {
 	begin();
 	tmux("send-keys 'show rings' Enter");
