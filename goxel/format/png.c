@@ -22,6 +22,10 @@
 #define CHUNKS_MAX	64
 #define CHUNK_BYTES_MAX	(1u << 20)
 
+#define SIGNATURE_BYTES	8
+#define TYPE_BYTES	4	/* of a chunk, behind its size */
+#define SUM_BYTES	4	/* behind what it has */
+
 struct encoder {
 	png_structp		 png;
 	png_infop		 info;
@@ -274,11 +278,36 @@ decode(struct decoder *d)
 	return OK;
 }
 
+/*
+ * All chunks are there, to the last.  Without this libpng would allocate what
+ * a chunk says it has, up to 2 GiB, before it looks whether that is there: its
+ * limit of a chunk's size is only a warning (1.6.39).
+ */
+static bool
+chunks_fit(const void *bytes, size_t len)
+{
+	const uint8_t *type;
+	struct bytes_in in;
+	size_t size;
+
+	bytes_open(&in, bytes, len);
+	bytes_take(&in, SIGNATURE_BYTES);
+	do {
+		size = (size_t)bytes_u16_big(&in) << 16;
+		size |= bytes_u16_big(&in);
+		type = bytes_take(&in, TYPE_BYTES);
+		bytes_take(&in, size + SUM_BYTES);
+	} while (!in.failed && memcmp(type, "IEND", TYPE_BYTES) != 0);
+	return !in.failed;
+}
+
 static enum err
 read_file(struct decoder *d, const void *bytes, size_t len)
 {
 	enum err err = ERR_FORMAT;
 
+	if (!chunks_fit(bytes, len))
+		return ERR_FORMAT;
 	bytes_open(&d->in, bytes, len);
 	d->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, NULL,
 	    fail_quietly, ignore_warning);
