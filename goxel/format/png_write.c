@@ -13,10 +13,10 @@
 #include "goxel/format/png.h"
 #include "mem.h"
 
-enum { COLOR_RGB = 2, COLOR_PALETTE = 3, COLOR_RGBA = 6 };	/* 11.2.2 */
-enum { FILTER_NONE, FILTER_UP = 2 };				/* 9.2 */
+enum { COLOR_RGB = 2, COLOR_PALETTE = 3, COLOR_RGBA = 6 }; /* 11.2.2 */
+enum { FILTER_NONE, FILTER_UP = 2 };			   /* 9.2 */
 
-#define CHUNK_BYTES	13	/* of a chunk beside what it has, and one more */
+#define CHUNK_BYTES	13	/* around what a chunk has, and one more */
 
 /* The rows of a picture as they are compressed: each behind its filter. */
 struct rows {
