@@ -113,7 +113,7 @@ put_path(struct listing *t, const struct master *m, enum layer_path path)
 	uint32_t l;
 
 	for (l = 0; l < LAYER_COUNT; l++) {
-		layers_sum(m->segment.layers, path, l, &sum[l]);
+		layers_sum(m->segment.layers, m->seats, path, l, &sum[l]);
 		whole += sum[l].ns * layers_each(path, l);
 	}
 	for (l = 0; l < LAYER_COUNT; l++)

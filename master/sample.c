@@ -205,7 +205,8 @@ sample_layers(struct master *m, struct history *h, struct history_note *note)
 
 	for (path = 0; path < PATH_COUNT; path++)
 		for (l = 0; l < LAYER_COUNT; l++) {
-			layers_sum(m->segment.layers, path, l, &sum);
+			layers_sum(m->segment.layers, m->seats, path, l,
+			    &sum);
 			history_note_layer(&note->layer[path][l], &sum,
 			    &last[path][l], &oldest[path][l],
 			    layers_each(path, l));

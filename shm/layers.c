@@ -22,12 +22,12 @@ layers_each(enum layer_path path, enum request_layer layer)
 }
 
 void
-layers_sum(const struct layers *l, enum layer_path path,
+layers_sum(const struct layers *l, uint32_t workers, enum layer_path path,
     enum request_layer layer, struct board_method *sum)
 {
 	uint32_t row;
 
 	*sum = (struct board_method){ .calls = 0 };
-	for (row = 0; row < BOUND_WORKERS; row++)
+	for (row = 0; row < workers; row++)
 		board_add(sum, &l->row[row][path][layer]);
 }

@@ -35,8 +35,9 @@ extern const char *const layers_path[PATH_COUNT];
 /* One passage in so many is timed. */
 uint32_t layers_each(enum layer_path path, enum request_layer layer);
 
-/* The layer on that path, in all workers. */
-void	 layers_sum(const struct layers *l, enum layer_path path,
-	    enum request_layer layer, struct board_method *sum);
+/* The layer on that path, in that many workers. */
+void	 layers_sum(const struct layers *l, uint32_t workers,
+	    enum layer_path path, enum request_layer layer,
+	    struct board_method *sum);
 
 #endif

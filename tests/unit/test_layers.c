@@ -16,7 +16,7 @@ Test(layers, sum_is_over_workers_of_one_path)
 	board_time(&layers.row[0][PATH_BRIDGE][LAYER_read], 100, OK);
 	board_time(&layers.row[3][PATH_BRIDGE][LAYER_read], 300, OK);
 	board_time(&layers.row[3][PATH_DIRECT][LAYER_read], 5000, OK);
-	layers_sum(&layers, PATH_BRIDGE, LAYER_read, &sum);
+	layers_sum(&layers, 4, PATH_BRIDGE, LAYER_read, &sum);
 	cr_assert_eq(sum.calls, 2);
 	cr_assert_eq(sum.ns, 400);
 	cr_assert_eq(sum.ns_max, 300);
