@@ -189,8 +189,13 @@ const layer_rows = page => page.locator("#layer-table tbody tr").count();
 
 async function check_layers(page) {
 	await becomes(page, "layers of direct requests are told", () =>
-	    [...document.querySelectorAll("#layer-table tbody tr")].filter(
-	    row => /\d (\u00b5s|ms)/.test(row.textContent)).length >= 6);
+	    ["read", "parse", "execute", "commit", "write"].every(name => [
+	    ...document.querySelectorAll("#layer-table tbody tr")].some(row =>
+	    row.cells[0].textContent === name &&
+	    /\d (\u00b5s|ms)/.test(row.cells[1].textContent))));
+	check("and the time until a worker has a connection", await page
+	    .locator("#layer-table td.dot", { hasText: "accept" }).count() ===
+	    1);
 	const direct = await layer_rows(page), drawn = await pixels(page,
 	    "layers");
 	await page.keyboard.press("b");
@@ -360,6 +365,9 @@ for (const size of sizes)
 	for (const scheme of ["light", "dark"])
 		await check_access_apart(browser, size, scheme);
 clients.forEach(c => c.removeAllListeners("error").destroy());
+check("the bridge outlived all of it", bridge.exitCode === null);
+bridge.stdout.removeAllListeners("data");
+bridge.stdin.on("error", () => {});
 bridge.kill();
 await browser.close();
 process.exit(failed ? 1 : 0);
