@@ -75,7 +75,7 @@ METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
-	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
+	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts, schematics of Minecraft (schematic, schem, litematic) or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
 	PARAM(name, name, MAY, "Project to load into; the current one if absent.")
 	PARAM(integer, depth, ALSO, "Of a PNG: how many slices it has; they are square if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
