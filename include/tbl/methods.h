@@ -1011,5 +1011,11 @@ METHOD(voxel_history, "voxel_history", EDITS | AGENTS, 0, NULL,
 	PARAM(integer, steps, MAY, "")
 	PARAM(name, name, MAY, "of a checkpoint")
 	PARAM(revision, revision, MAY, "to go to"))
+METHOD(cut_plane, "goxel.cut_plane", EDITS, 0, NULL,
+	"Empty a layer on one side of a plane: where its normal shows to.",
+	"success, removed",
+	PARAM(vector, normal, MUST, "Of any length but 0.")
+	PARAM(vector, origin, MAY, "A point of the plane, in half voxels; [0,0,0] if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM
