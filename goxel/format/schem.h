@@ -36,7 +36,7 @@
 
 /* Unpacked, all at once.  Every block of the first two kinds is a byte. */
 #define SCHEM_BYTES	(1u << 28)
-/* Blocks in all regions, air too: half a second of reading. */
+/* Blocks in all regions, air too: a second and a half of reading. */
 #define SCHEM_BLOCKS	(1u << 28)
 /* Names in all palettes: the game knows 30,000. */
 #define SCHEM_STATES	(1u << 16)

@@ -105,7 +105,8 @@ do_brush(struct call *c, const struct brush_in *in)
 	    (draw->axis = axes_one(c, in->axis, 2)) < 0)
 		return ERR_PARAMS;
 	if ((err = take_points(c, &in->points, &draw->points)) != OK ||
-	    (err = snap_points(c, in)) != OK || (err = take_radius(c, in->has_radius, in->radius,
+	    (err = snap_points(c, in)) != OK ||
+	    (err = take_radius(c, in->has_radius, in->radius,
 	    &draw->size)) != OK || (err = check_soft(c, in->smoothness)) !=
 	    OK || (err = axes_mirror(c, in->symmetry, in->has_origin ?
 	    &in->origin : NULL, &draw->symmetry, &draw->mirror)) != OK)
