@@ -57,13 +57,21 @@ shows(const char *text)
 	    page);
 }
 
-static void
-open_prompt(void)
+/* Not while a tmux that has just lost its last session is still going. */
+static bool
+has_begun(const void *arg)
 {
 	const char *build = getenv("BUILD");
 
-	cr_assert_eq(tmux("new-session -d -x 80 -y 24 '%s/goxelctl -s %s "
-	    "stats'", build == NULL ? "build" : build, s.socket), 0);
+	(void)arg;
+	return tmux("new-session -d -x 80 -y 24 '%s/goxelctl -s %s stats'",
+	    build == NULL ? "build" : build, s.socket) == 0;
+}
+
+static void
+open_prompt(void)
+{
+	cr_assert(soon(has_begun, NULL, PATIENCE_MS));
 	shows("goxeld>");
 }
 
