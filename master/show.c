@@ -11,10 +11,11 @@
 #include "master/chronicle.h"
 #include "master/closeup.h"
 #include "master/config.h"
+#include "master/joblist.h"
+#include "master/listing.h"
 #include "master/meter.h"
 #include "master/show.h"
 #include "master/spawn.h"
-#include "master/listing.h"
 #include "text.h"
 
 /* The names of the methods; the master knows nothing else of them. */
@@ -379,5 +380,7 @@ const struct show shows[] = {
 	{ "worker", "N", "one worker: what it does now, and its stack",
 	    closeup_worker },
 	{ "conn", "ID", "one connection", closeup_conn },
+	{ "jobs", "", "jobs that run, and those that wait for their turn",
+	    joblist_show },
 	{ NULL, NULL, NULL, NULL }
 };

@@ -10,7 +10,7 @@
 #include "worker/fixture.h"
 #include "worker/inquiry.h"
 #include "worker/method/tool.h"
-#include "worker/progress.h"
+#include "worker/mcp_progress.h"
 
 typedef enum err method_handler(struct agent *a);
 

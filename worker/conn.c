@@ -222,12 +222,17 @@ ends(const struct conn *c)
 }
 
 static bool
+waits_for_job(const struct conn *c)
+{
+	return c->wait == CONN_WAITS_JOB || c->wait == CONN_WAITS_TURN;
+}
+
+static bool
 wants_input(const struct conn *c)
 {
-	if (ends(c) || c->wait == CONN_WAITS_TURN ||
-	    c->wait == CONN_WAITS_PROJECT)
+	if (ends(c) || c->wait == CONN_WAITS_PROJECT)
 		return false;
-	if (c->wait == CONN_WAITS_JOB)
+	if (waits_for_job(c))
 		return job_listens(c);
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
@@ -260,7 +265,7 @@ has_left(const struct conn *c)
 {
 	return c->row->hangup && c->row->door == DOOR_HTTP &&
 	    (c->wait == CONN_WAITS_EVENT ||
-	    (c->wait == CONN_WAITS_JOB && job_listens(c)));
+	    (waits_for_job(c) && job_listens(c)));
 }
 
 /* After a turn: what now? */
@@ -398,7 +403,7 @@ turn(struct conn *c, bool readable)
 			conn_close(c);
 			return;
 		}
-		if (err == ERR_FULL && c->wait == CONN_WAITS_JOB)
+		if (err == ERR_FULL && waits_for_job(c))
 			job_deafen(c);
 		else if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;

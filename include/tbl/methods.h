@@ -868,11 +868,11 @@ METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
 	PARAM(name, query, MAY, "Part of a name.")
 	PARAM(name, cursor, MAY, ""))
 METHOD(list_jobs, "goxel.list_jobs", SERVER, 0, NULL,
-	"List the jobs that are running in any worker: imports, exports, renders, scripts and what else takes long.",
-	"jobs [{id, method, project, seconds (since it began), percent}], count",
+	"List the jobs of all workers, those that run and those that wait for their turn: imports, exports, renders, scripts and what else takes long.",
+	"jobs [{id, method, project, state (running or waiting), seconds (since it began, or began to wait), percent, worker, place (1: the next; if it waits)}], count",
 )
 METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
-	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
+	"End a job, be it running or waiting; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
 METHOD(read_models, "resource.models", SERVER | AGENTS, 0, NULL,
