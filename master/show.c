@@ -221,7 +221,8 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 	listing_number(t, conn);
 	listing_text(t, show_conn_state(row));
 	listing_text(t, owner < 0 ? "-" : worker);
-	listing_text(t, transports[row->transport % 3]);
+	listing_text(t, row->task != 0 ? "task" :
+	    transports[row->transport % 3]);
 	listing_text(t, show_door(row));
 	listing_number(t, row->peer_pid);
 	listing_number(t, row->peer_uid);

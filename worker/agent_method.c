@@ -6,6 +6,7 @@
 #include "worker/agent_method.h"
 #include "worker/agent_part.h"
 #include "worker/agent_task.h"
+#include "worker/agent_work.h"
 #include "worker/cancel.h"
 #include "worker/fixture.h"
 #include "worker/inquiry.h"
@@ -150,15 +151,34 @@ take_token(struct agent *a)
 	a->plan.token_len = (uint32_t)token->len;
 }
 
+static enum err
+run_decoded(struct agent *a, enum err err)
+{
+	a->plan.tag = cancel_tag(a->conn, a->era.session.number,
+	    &a->message.id);
+	take_token(a);
+	return dispatch(a->conn, &a->call, err, &a->plan);
+}
+
 enum err
 agent_run(struct agent *a, const struct method *method,
     const struct slice *arguments)
 {
 	a->call.method = method;
-	a->plan.tag = cancel_tag(a->conn, a->era.session.number,
-	    &a->message.id);
-	take_token(a);
-	return dispatch(a->conn, &a->call, decode(a, arguments), &a->plan);
+	return run_decoded(a, decode(a, arguments));
+}
+
+/* What is wrong with the call itself is told at once. */
+static enum err
+run_as_task(struct agent *a, const struct tool *tool)
+{
+	enum err err;
+
+	a->call.method = tool->method;
+	err = decode(a, &a->message.params.arguments);
+	if (err == OK && agent_work_begin(a, tool))
+		return OK;
+	return run_decoded(a, err);
 }
 
 static enum err
@@ -172,7 +192,9 @@ serve_tools_call(struct agent *a)
 		return agent_bad_params(a, "params.name must be a tool's name");
 	if (fixture_call(a, name, &err))
 		return err;
-	if ((tool = tool_find(name)) == NULL)
+	if ((tool = tool_find(name)) != NULL && agent_work_is(a, tool))
+		return run_as_task(a, tool);
+	if (tool == NULL)
 		return fault_set(&a->fault, MCP_BAD_PARAMS,
 		    a->era.modern ? 400 : 200, "Unknown tool: %.80s; "
 		    "tools/list tells what there is", name);

@@ -24,6 +24,7 @@
 #include "worker/lap.h"
 #include "worker/linger.h"
 #include "worker/stream.h"
+#include "worker/task_conn.h"
 #include "worker/teller.h"
 #include "worker/wire.h"
 
@@ -202,14 +203,16 @@ arm(struct conn *c, short what)
 	event_add(&c->event, NULL);
 }
 
-/* Up to where replies may be sent: not into a batch that is not whole, and not
- * what waits for the disk. */
+/* Up to where replies may be sent: not into a batch that is not whole, not what
+ * waits for the disk, and not to nobody. */
 static uint64_t
 sendable(const struct conn *c)
 {
 	const struct conn_cut *cut = conn_cut(c->row);
 	uint64_t limit = cut->batch != 0 ? cut->tx_hold : cut->tx_tail;
 
+	if (c->row->task != 0)
+		return c->row->tx_head;
 	return c->hold.ticket != 0 && c->hold.from < limit ? c->hold.from :
 	    limit;
 }
@@ -222,17 +225,11 @@ ends(const struct conn *c)
 }
 
 static bool
-waits_for_job(const struct conn *c)
-{
-	return c->wait == CONN_WAITS_JOB || c->wait == CONN_WAITS_TURN;
-}
-
-static bool
 wants_input(const struct conn *c)
 {
 	if (ends(c) || c->wait == CONN_WAITS_PROJECT)
 		return false;
-	if (waits_for_job(c))
+	if (c->job != NULL)
 		return job_listens(c);
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
@@ -264,8 +261,7 @@ static bool
 has_left(const struct conn *c)
 {
 	return c->row->hangup && c->row->door == DOOR_HTTP &&
-	    (c->wait == CONN_WAITS_EVENT ||
-	    (waits_for_job(c) && job_listens(c)));
+	    (c->wait == CONN_WAITS_EVENT || job_listens(c));
 }
 
 /* After a turn: what now? */
@@ -291,6 +287,8 @@ settle(struct conn *c)
 		wait_for_ring(c);
 	wire_relax(c);
 	list_busy(c);
+	if (c->row->task != 0)
+		task_conn_keep(c);
 	arm(c, (short)((wants_input(c) ? EV_READ : 0) |
 	    (unsent ? EV_WRITE : 0)));
 }
@@ -403,7 +401,7 @@ turn(struct conn *c, bool readable)
 			conn_close(c);
 			return;
 		}
-		if (err == ERR_FULL && waits_for_job(c))
+		if (err == ERR_FULL && c->job != NULL)
 			job_deafen(c);
 		else if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;
@@ -591,6 +589,10 @@ conns_tick(struct worker *w)
 
 	for (c = w->lists.busy; c != NULL; c = next) {
 		next = c->busy_next;
+		if (c->row->task != 0 && !task_conn_keep(c)) {
+			conn_close(c);
+			continue;
+		}
 		if ((why = stands_still(c, now_ms)) == NULL)
 			continue;
 		log_event(LOG_LEVEL_INFO, LOG_FIELDS(

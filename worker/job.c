@@ -27,6 +27,7 @@
 #include "worker/note.h"
 #include "worker/snapshot.h"
 #include "worker/stream.h"
+#include "worker/task_conn.h"
 
 #define LOOK_US		50000	/* whether it was cancelled, how far it is */
 #define PROGRESS_NS	100000000u	/* nobody asks for it before */
@@ -262,6 +263,10 @@ job_is_cancelled(struct job *job)
 		job->client.unwanted = true;
 		cancel_tagged(job->worker, job->plan.tag);
 	}
+	/* It may have been wanted no more before it was seen. */
+	if (job->conn != NULL && job->conn->row->task != 0 &&
+	    task_conn_is_unwanted(job->conn))
+		cancel_tagged(job->worker, job->plan.tag);
 	return job->seen != NULL && jobs_cancelled(job->seen);
 }
 
