@@ -116,7 +116,7 @@ measure(const struct format *f, const struct image *image)
 		if (f->read == NULL)
 			continue;
 		start = clock_cpu_ns();
-		if (f->read(b.bytes, b.len, &again, why) != OK)
+		if (f->read(b.bytes, b.len, &again, why, NULL) != OK)
 			exit(1);
 		read_ns = best(read_ns, clock_cpu_ns() - start);
 		image_free(again);

@@ -68,6 +68,11 @@ struct conn_cut {
 	uint32_t	flags;
 };
 
+/* What TCP counts. */
+struct conn_counts {
+	uint64_t	 sent, received;
+};
+
 struct conn_row {
 	_Atomic uint32_t state;		/* enum conn_state */
 	uint32_t	 generation;	/* of this use of the row */
@@ -99,7 +104,7 @@ struct conn_row {
 	uint64_t	 active_ms;
 	uint64_t	 requests;
 	uint32_t	 peer_pid, peer_uid;	/* Unix */
-	uint64_t	 sent_before, received_before;	/* TCP: at accept */
+	struct conn_counts before;	/* TCP: at accept */
 };
 
 _Static_assert(sizeof(struct conn_row) <= 256, "an idle connection is small");

@@ -51,8 +51,8 @@ peer_counts(const struct conn_row *row, int fd, uint64_t *sent,
 {
 	if (row->transport != TRANSPORT_TCP || !count(fd, sent, received))
 		return false;
-	*sent -= row->sent_before;
-	*received -= row->received_before;
+	*sent -= row->before.sent;
+	*received -= row->before.received;
 	return true;
 }
 
@@ -67,7 +67,7 @@ peer_introduce(struct conn_row *row, int fd)
 		/* Replies are whole when they are sent: nothing to wait for. */
 		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 		/* The SYN may count as a byte. */
-		count(fd, &row->sent_before, &row->received_before);
+		count(fd, &row->before.sent, &row->before.received);
 		return;
 	}
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &len) == -1)

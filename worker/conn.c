@@ -67,11 +67,10 @@ list_busy(struct conn *c)
 		c->busy_next->busy_link = c->busy_link;
 }
 
+/* One of conns linked by `next`. */
 static void
-leave_hungry(struct conn *c)
+leave_list(struct conn **link, struct conn *c)
 {
-	struct conn **link = &c->worker->lists.hungry;
-
 	while (*link != NULL && *link != c)
 		link = &(*link)->next;
 	if (*link != NULL)
@@ -87,17 +86,6 @@ leave_sending(struct conn *c)
 		link = &(*link)->send_next;
 	if (*link != NULL)
 		*link = c->send_next;
-}
-
-static void
-leave_parked(struct conn *c)
-{
-	struct conn **link = &c->worker->store.parked;
-
-	while (*link != NULL && *link != c)
-		link = &(*link)->next;
-	if (*link != NULL)
-		*link = c->next;
 }
 
 static void
@@ -123,11 +111,11 @@ static void
 forget(struct conn *c)
 {
 	if (c->hungry)
-		leave_hungry(c);
+		leave_list(&c->worker->lists.hungry, c);
 	if (c->sending)
 		leave_sending(c);
 	if (c->wait == CONN_WAITS_PROJECT)
-		leave_parked(c);
+		leave_list(&c->worker->store.parked, c);
 	if (c->hold.ticket != 0)
 		leave_held(c);
 	if (c->listed) {

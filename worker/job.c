@@ -125,8 +125,8 @@ collect(struct job *job, struct call *call, int status)
 	    fstat(job->process.memory, &st) == -1 ||
 	    (size = (size_t)st.st_size) < sizeof *o)
 		return died(call, status);
-	o = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, job->process.memory,
-	    0);
+	o = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE,
+	    job->process.memory, 0);
 	if (o == MAP_FAILED)
 		return died(call, status);
 	o->why[sizeof o->why - 1] = '\0';
@@ -209,6 +209,22 @@ answer_job(struct job *job, struct call *call, enum err err)
 		conn_resume(c);
 }
 
+/* Who was told of progress is told of its end. */
+static void
+tell_whole(struct job *job, int status)
+{
+	struct conn *c = job->conn;
+
+	/* The process is gone, and not to be killed with the connection. */
+	c->job = NULL;
+	if (job->client.token[0] == '\0' || status != 0 ||
+	    stream_step(c) == 0 ||
+	    mcp_progress_tell(c, job->client.token, 100) == OK)
+		return;
+	conn_close(c);
+	job->conn = NULL;
+}
+
 static void
 answer_outcome(struct job *job, int status)
 {
@@ -216,6 +232,9 @@ answer_outcome(struct job *job, int status)
 	struct call call;
 	enum err err;
 
+	tell_whole(job, status);
+	if (job->conn == NULL)
+		return;
 	recall(job, &call, &out);
 	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
 	    "cancelled") : collect(job, &call, status);
@@ -246,12 +265,15 @@ static void
 tell_progress(struct job *job)
 {
 	uint32_t percent = job->seen != NULL ?
-	    atomic_load(&job->seen->percent) : 0;
+	    atomic_load_explicit(&job->seen->percent,
+	    memory_order_relaxed) : 0;
 
 	if (job->client.token[0] == '\0' ||
 	    clock_ns() - job->started_ns < PROGRESS_NS)
 		return;
-	if (mcp_progress_tell(job->conn, job->client.token, percent) != OK)
+	/* The whole is told with the result. */
+	if (mcp_progress_tell(job->conn, job->client.token,
+	    percent < 100 ? percent : 99) != OK)
 		conn_close(job->conn);
 }
 

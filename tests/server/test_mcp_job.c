@@ -152,6 +152,34 @@ Test(mcp_job, progress_is_told_on_lines_through_a_death)
 	end();
 }
 
+/* A model whose export takes about a second, and a client that is told. */
+Test(mcp_job, export_tells_how_far_it_is_all_the_time_and_its_end)
+{
+	int now, last = -1, values = 0;
+	const char *line;
+	struct client c;
+
+	begin();
+	expect(call(&editor, "goxel.procedural_shape", "{\"shape_type\":"
+	    "\"sphere\",\"size_x\":700,\"size_y\":700,\"size_z\":700,"
+	    "\"color\":\"#e0a030\"}"), "result.success", "true");
+	c = client_open(&s, DOOR_UNIX);
+	client_say(&c, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":"
+	    "\"tools/call\",\"params\":{\"name\":\"voxel_export\","
+	    "\"arguments\":{\"model\":\"m\",\"format\":\"obj\"},\"_meta\":{"
+	    META "," TOKEN "}}}\n");
+	while ((now = progress(line = client_line(&c))) >= 0) {
+		cr_assert_gt(now, last, "%s", line);
+		last = now;
+		values++;
+	}
+	expect_text(line, "structuredContent");
+	cr_assert_eq(last, 100);
+	cr_assert_geq(values, 10, "%d", values);
+	client_close(&c);
+	end();
+}
+
 Test(mcp_job, without_a_token_the_reply_is_no_stream)
 {
 	struct client c;

@@ -36,9 +36,10 @@ end(void)
 	server_stop(&s);
 }
 
-#define RUNAWAY	"{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":"		      \
-	"\"goxel.execute_script\",\"params\":{\"script\":\"for (;;);\","	      \
-	"\"timeout_ms\":60000}}\n"
+#define RUNAWAY								\
+	"{\"jsonrpc\":\"2.0\",\"id\":5,"				\
+	"\"method\":\"goxel.execute_script\",\"params\":{"		\
+	"\"script\":\"for (;;);\",\"timeout_ms\":60000}}\n"
 
 /* Without a reply for now; it runs for minutes. */
 static void

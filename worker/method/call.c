@@ -67,6 +67,13 @@ call_progress(struct call *c, unsigned percent)
 		atomic_store(c->percent, percent);
 }
 
+struct progress
+call_progress_of(const struct call *c, unsigned from, unsigned to)
+{
+	return (struct progress){ c->percent, from * PROGRESS_PERCENT,
+	    to * PROGRESS_PERCENT };
+}
+
 /* The layer an edit names, to tell of it. */
 static uint32_t
 layer_of(const struct edit *edit)
