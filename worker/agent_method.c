@@ -168,15 +168,15 @@ agent_run(struct agent *a, const struct method *method,
 	return run_decoded(a, decode(a, arguments));
 }
 
-/* What is wrong with the call itself is told at once. */
+/* Now, or as a task; what is wrong with the call itself is told at once. */
 static enum err
-run_as_task(struct agent *a, const struct tool *tool)
+run_tool(struct agent *a, const struct tool *tool)
 {
 	enum err err;
 
 	a->call.method = tool->method;
 	err = decode(a, &a->message.params.arguments);
-	if (err == OK && agent_work_begin(a, tool))
+	if (err == OK && agent_work_is(a, tool) && agent_work_begin(a, tool))
 		return OK;
 	return run_decoded(a, err);
 }
@@ -192,13 +192,11 @@ serve_tools_call(struct agent *a)
 		return agent_bad_params(a, "params.name must be a tool's name");
 	if (fixture_call(a, name, &err))
 		return err;
-	if ((tool = tool_find(name)) != NULL && agent_work_is(a, tool))
-		return run_as_task(a, tool);
-	if (tool == NULL)
+	if ((tool = tool_find(name)) == NULL)
 		return fault_set(&a->fault, MCP_BAD_PARAMS,
 		    a->era.modern ? 400 : 200, "Unknown tool: %.80s; "
 		    "tools/list tells what there is", name);
-	return agent_run(a, tool->method, &a->message.params.arguments);
+	return run_tool(a, tool);
 }
 
 static method_handler *const handlers[MCP_METHOD_COUNT] = {

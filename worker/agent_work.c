@@ -21,6 +21,7 @@
 #include "worker/agent_task.h"
 #include "worker/agent_work.h"
 #include "worker/cancel.h"
+#include "worker/method/call.h"
 #include "worker/task_conn.h"
 
 #define WORKS_MOST	64	/* at once, each with its rings */
@@ -36,8 +37,8 @@ tasks_of(const struct agent *a)
 bool
 agent_work_is(const struct agent *a, const struct tool *tool)
 {
-	return tool->hints & TOOL_TASK && agent_task_is_declared(a) &&
-	    !a->plan.element;
+	return (tool->hints & TOOL_TASK || call_is_traced(&a->call)) &&
+	    agent_task_is_declared(a) && !a->plan.element;
 }
 
 /* What asks for it: this request of this connection, whoever reads it. */

@@ -1,8 +1,8 @@
 /*
  * agent_work - tools that work as tasks
  *
- * A client that has declared the extension gets a task at once from tools that
- * may take long: exports and imports, and whatever else TOOL_TASK says.  Its
+ * A client that has declared the extension gets a task at once from calls that
+ * may take long: exports and imports (TOOL_TASK), and traced pictures.  Its
  * work is the same call, made by a connection without a client
  * (worker/task_conn.h); its result is what that is answered.
  */
@@ -14,7 +14,7 @@
 #include "worker/agent.h"
 #include "worker/method/tool.h"
 
-/* Calls of it become tasks, for this client. */
+/* A call of it that is decoded becomes a task, for this client. */
 bool	 agent_work_is(const struct agent *a, const struct tool *tool);
 
 /* Let a call that is decoded work as a task, and answer with that.  False:

@@ -385,6 +385,7 @@ remember(struct conn *c, const struct call *call, const struct plan *plan)
 	job->worker = c->worker;
 	job->conn = c;
 	job->method = call->method;
+	job->lane = job_queue_lane(call);
 	job->plan = *plan;
 	job->lead = answer_lead(c, plan);
 	job->started_ns = c->worker->now_ns;
@@ -431,7 +432,7 @@ watch(struct job *job)
 enum err
 job_start(struct conn *c, struct call *call, const struct plan *plan)
 {
-	bool now = job_queue_has_room(c->worker, call->method);
+	bool now = job_queue_has_room(c->worker, job_queue_lane(call));
 	struct job *job = remember(c, call, plan);
 	enum err err;
 

@@ -63,6 +63,7 @@ struct job {
 	struct worker	*worker;
 	struct conn	*conn;		/* NULL: nobody waits for it any more */
 	const struct method *method;
+	enum job_lane	 lane;
 	struct plan	 plan;
 	size_t		 lead;		/* of the reply, when it began */
 	struct job_client client;
@@ -75,9 +76,10 @@ struct job {
 void	 job_child_work(struct worker *w, struct call *call, int memory,
 	    struct job_row *seen) __attribute__((noreturn));
 
-/* One more of the method's lane may run now. */
-bool	 job_queue_has_room(const struct worker *w,
-	    const struct method *method);
+enum job_lane job_queue_lane(const struct call *call);
+
+/* One more of this lane may run now. */
+bool	 job_queue_has_room(const struct worker *w, enum job_lane lane);
 
 /* Let it wait, behind the others; the queue owns it.  ERR_BUSY: there are too
  * many. */

@@ -8,25 +8,24 @@
 #include "worker/holding.h"
 #include "worker/job_in.h"
 #include "worker/lap.h"
+#include "worker/method/call.h"
 
-static enum job_lane
-lane_of(const struct method *method)
+enum job_lane
+job_queue_lane(const struct call *call)
 {
-	if (method == &methods[METHOD_execute_script])
+	if (call->method == &methods[METHOD_execute_script])
 		return LANE_SCRIPT;
-	return method == &methods[METHOD_render_path] ? LANE_PATH :
-	    LANE_SHORT;
+	return call_is_traced(call) ? LANE_PATH : LANE_SHORT;
 }
 
 bool
-job_queue_has_room(const struct worker *w, const struct method *method)
+job_queue_has_room(const struct worker *w, enum job_lane lane)
 {
-	enum job_lane lane = lane_of(method);
 	const struct job *job;
 	int64_t count = 0;
 
 	for (job = w->jobs; job != NULL; job = job->next)
-		count += lane_of(job->method) == lane;
+		count += job->lane == lane;
 	return count < w->config->jobs;
 }
 
@@ -44,7 +43,7 @@ job_queue_push(struct job *job, struct call *call)
 	atomic_fetch_add(&w->row->jobs_waiting, 1);
 	lap_waits(job->conn);
 	if (job->seen != NULL)
-		jobs_wait(job->seen, lane_of(job->method));
+		jobs_wait(job->seen, job->lane);
 	job->next = NULL;
 	*w->queue_end = job;
 	w->queue_end = &job->next;
@@ -74,7 +73,7 @@ find_first(const struct worker *w)
 {
 	struct job *job = w->queue;
 
-	while (job != NULL && !job_queue_has_room(w, job->method))
+	while (job != NULL && !job_queue_has_room(w, job->lane))
 		job = job->next;
 	return job;
 }

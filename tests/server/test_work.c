@@ -250,3 +250,22 @@ Test(work, import_is_made_once_though_its_worker_dies)
 	    "result.count", "2");
 	end();
 }
+
+#define TRACED	"\"name\":\"voxel_render\",\"arguments\":{\"model\":\"m\"," \
+	"\"size\":256,\"views\":[\"iso\"],\"style\":\"traced\"}"
+
+Test(work, traced_picture_is_a_task_and_a_plain_one_is_none)
+{
+	const char *reply;
+	char id[ID];
+
+	begin("workers=2");
+	call(&editor, "goxel.add_voxel", "[1,2,3,255,0,0,255]");
+	begin_task(TRACED, id);
+	reply = await_end(id);
+	expect(reply, "result.result.content.1.type", "\"image\"");
+	say("tools/call", "\"name\":\"voxel_render\",\"arguments\":"
+	    "{\"model\":\"m\",\"style\":\"flat\"}");
+	expect(client_line(&c), "result.content.1.type", "\"image\"");
+	end();
+}

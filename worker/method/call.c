@@ -212,6 +212,20 @@ call_is_job(const struct call *c)
 	return c->method->flags & JOB;
 }
 
+bool
+call_is_traced(const struct call *c)
+{
+	const char *style = NULL;
+
+	if (c->method == &methods[METHOD_render_path])
+		return true;
+	if (c->method == &methods[METHOD_voxel_render])
+		style = ((const struct voxel_render_in *)c->in)->style;
+	else if (c->method == &methods[METHOD_render_views])
+		style = ((const struct render_views_in *)c->in)->style;
+	return style != NULL && strcmp(style, "traced") == 0;
+}
+
 enum err
 call_try(struct call *c, struct context *draft, const struct edit *edit,
     struct edit_outcome *outcome)
