@@ -51,9 +51,11 @@ struct conn_partial {
 	uint32_t	 thrown;	/* bytes away, see linger.h */
 };
 
-/* The job of the request at this offset had this number while it waited. */
+/* The request at this offset has a job for not the first time: it had this
+ * number, and was begun anew so often. */
 struct conn_turn {
 	uint64_t	 offset, number;	/* 0: it has none yet */
+	uint32_t	 redone;
 };
 
 struct conn {

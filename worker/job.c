@@ -30,7 +30,17 @@
 #include "worker/task_conn.h"
 
 #define LOOK_US		50000	/* whether it was cancelled, how far it is */
+#define REDO_MOST	8	/* times that a job is begun anew */
 #define PROGRESS_NS	100000000u	/* nobody asks for it before */
+
+/* An import becomes the whole model, what was there with it: others have
+ * changed that since. */
+static bool
+is_outdated(const struct job *job, const struct holding *h)
+{
+	return job->method == &methods[METHOD_voxel_import] &&
+	    h->context->revision != job->terms.revision;
+}
 
 /* Apply what the child wants changed, to the project if it is still there. */
 static enum err
@@ -51,6 +61,11 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 	if (job->terms.expects && job->terms.expect != h->context->revision)
 		return fail(call, ERR_STALE, "the project was changed while "
 		    "the job ran; look at it again and repeat");
+	job->outdated = is_outdated(job, h);
+	if (job->outdated)
+		return fail(call, ERR_STALE, "the project was changed again "
+		    "and again while the job ran; repeat it when nobody else "
+		    "builds");
 	err = holding_reserve(job->conn, call, len + note_room(call));
 	if (err != OK)
 		return err;
@@ -225,6 +240,31 @@ tell_whole(struct job *job, int status)
 	job->conn = NULL;
 }
 
+struct conn_turn *
+job_turn(struct job *job)
+{
+	const struct conn_cut *cut = conn_cut(job->conn->row);
+	struct conn_turn *turn = &job->conn->turn;
+	uint64_t offset = cut->rx_head + cut->batch;
+
+	if (turn->offset != offset)
+		*turn = (struct conn_turn){ .offset = offset };
+	turn->number = job->seen != NULL ? jobs_number(job->seen) : 0;
+	return turn;
+}
+
+static bool
+begin_anew(struct job *job)
+{
+	struct conn_turn *turn = job_turn(job);
+
+	if (turn->redone == REDO_MOST)
+		return false;
+	turn->redone++;
+	conn_resume(job->conn);
+	return true;
+}
+
 static void
 answer_outcome(struct job *job, int status)
 {
@@ -238,7 +278,8 @@ answer_outcome(struct job *job, int status)
 	recall(job, &call, &out);
 	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
 	    "cancelled") : collect(job, &call, status);
-	answer_job(job, &call, err);
+	if (!job->outdated || !begin_anew(job))
+		answer_job(job, &call, err);
 }
 
 void
@@ -357,6 +398,7 @@ keep_terms(struct job_terms *terms, const struct conn *c,
 	if (c->serving != NULL) {
 		terms->row = c->serving->row;
 		terms->generation = c->serving->generation;
+		terms->revision = c->serving->context->revision;
 	}
 	terms->made = c->birth.made;
 }

@@ -54,6 +54,7 @@ struct job_terms {
 	bool		 expects;
 	uint32_t	 row;		/* of its project, in the directory */
 	uint32_t	 generation;
+	uint64_t	 revision;	/* when it began */
 	bool		 made;		/* the project, by this request */
 };
 
@@ -70,6 +71,7 @@ struct job {
 	struct job_terms terms;
 	uint64_t	 started_ns;
 	struct job_row	*seen;		/* by all workers; or NULL */
+	bool		 outdated;	/* begin anew */
 };
 
 /* The child: run the handler and leave its outcome in `memory`. */
@@ -100,6 +102,9 @@ bool	 job_is_cancelled(struct job *job);
 
 /* Answer its request: it was cancelled. */
 void	 job_answer_cancelled(struct job *job);
+
+/* Its request is to be read again, and its next job to have its number. */
+struct conn_turn *job_turn(struct job *job);
 
 /* Free what there is of it but its process, which is gone or never was. */
 void	 job_free(struct job *job);

@@ -82,7 +82,6 @@ find_first(const struct worker *w)
 static void
 take_turn(struct job *job)
 {
-	const struct conn_cut *cut = conn_cut(job->conn->row);
 	struct conn *c = job->conn;
 
 	job_queue_leave(job);
@@ -90,8 +89,7 @@ take_turn(struct job *job)
 		job_answer_cancelled(job);
 		return;
 	}
-	c->turn.number = job->seen != NULL ? jobs_number(job->seen) : 0;
-	c->turn.offset = cut->rx_head + cut->batch;
+	(void)job_turn(job);
 	c->job = NULL;
 	job_free(job);
 	conn_resume(c);

@@ -229,25 +229,50 @@ Test(work, task_is_cancelled_while_it_runs_and_while_it_waits)
 	end();
 }
 
-Test(work, import_is_made_once_though_its_worker_dies)
+static void
+begin_import(char id[ID])
 {
-	const char *path, *reply;
-	char params[256], id[ID];
+	const char *path = in_dir(&s, "in.txt");
+	char params[256];
 	FILE *file;
 
-	begin("workers=2");
-	path = in_dir(&s, "in.txt");
 	file = fopen(path, "we");
+	cr_assert_not_null(file);
 	fprintf(file, "# Goxel text\n1 2 3 ff0000\n");
 	fclose(file);
 	snprintf(params, sizeof params, IMPORT, path);
 	begin_task(params, id);
+}
+
+Test(work, import_is_made_once_though_its_worker_dies)
+{
+	const char *reply;
+	char id[ID];
+
+	begin("workers=2");
+	begin_import(id);
 	kill_worker(&s, project_worker(&s, "m"));
 	reply = await_end(id);
 	expect(reply, "result.status", "\"completed\"");
 	expect(reply, "result.result.structuredContent.voxels", "1");
 	expect(call(&editor, "goxel.list_layers", "{\"project\":\"m\"}"),
 	    "result.count", "2");
+	end();
+}
+
+Test(work, imports_at_the_same_time_lose_nothing_of_each_other)
+{
+	char ids[6][ID];
+	int i;
+
+	begin("workers=2 jobs=4");
+	for (i = 0; i < 6; i++)
+		begin_import(ids[i]);
+	for (i = 0; i < 6; i++)
+		expect_some(await_end(ids[i]),
+		    "result.result.structuredContent.revision");
+	expect(call(&editor, "goxel.list_layers", "{\"project\":\"m\"}"),
+	    "result.count", "7");
 	end();
 }
 
