@@ -224,17 +224,21 @@ Test(work, task_is_cancelled_while_it_runs_and_while_it_waits)
 }
 
 static void
-begin_import(char id[ID])
+write_import(void)
 {
-	const char *path = in_dir(&s, "in.txt");
-	char params[256];
-	FILE *file;
+	FILE *file = fopen(in_dir(&s, "in.txt"), "we");
 
-	file = fopen(path, "we");
 	cr_assert_not_null(file);
 	fprintf(file, "# Goxel text\n1 2 3 ff0000\n");
-	fclose(file);
-	snprintf(params, sizeof params, IMPORT, path);
+	cr_assert_eq(fclose(file), 0);
+}
+
+static void
+begin_import(char id[ID])
+{
+	char params[256];
+
+	snprintf(params, sizeof params, IMPORT, in_dir(&s, "in.txt"));
 	begin_task(params, id);
 }
 
@@ -244,6 +248,7 @@ Test(work, import_is_made_once_though_its_worker_dies)
 	char id[ID];
 
 	begin("workers=2");
+	write_import();
 	begin_import(id);
 	kill_worker(&s, project_worker(&s, "m"));
 	reply = await_end(id);
@@ -260,6 +265,7 @@ Test(work, imports_at_the_same_time_lose_nothing_of_each_other)
 	int i;
 
 	begin("workers=2 jobs=4");
+	write_import();
 	for (i = 0; i < 6; i++)
 		begin_import(ids[i]);
 	for (i = 0; i < 6; i++)
