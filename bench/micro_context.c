@@ -205,7 +205,7 @@ measure_mesh(const struct context *context, const char *what)
 		start = clock_ns();
 		quads = 0;
 		must(mesh_faces(&image_layer(context->image, 0)->volume,
-		    tally, &quads));
+		    tally, &quads, NULL));
 		spent = clock_ns() - start;
 		if (spent < best)
 			best = spent;

@@ -116,7 +116,7 @@ measure(const struct format *f, const struct image *image)
 		if (f->read == NULL)
 			continue;
 		start = clock_cpu_ns();
-		if (f->read(b.bytes, b.len, &again, why) != OK)
+		if (f->read(b.bytes, b.len, &again, why, NULL) != OK)
 			exit(1);
 		read_ns = best(read_ns, clock_cpu_ns() - start);
 		image_free(again);
@@ -129,17 +129,19 @@ measure(const struct format *f, const struct image *image)
 }
 
 static enum err
-write_pack(const struct image *image, struct buf *b)
+write_pack(const struct image *image, const struct progress *progress,
+    struct buf *b)
 {
+	(void)progress;
 	pack_write(image, b);
 	return b->failed ? ERR_TOO_BIG : OK;
 }
 
 static enum err
 read_pack(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
-	(void)why;
+	(void)why, (void)progress;
 	return pack_read(bytes, len, image);
 }
 

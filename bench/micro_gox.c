@@ -102,7 +102,7 @@ save(const struct image *image, struct buf *b)
 	for (i = 0; i < ROUNDS; i++) {
 		buf_reset(b);
 		begun = clock_cpu_ns();
-		must(gox_write(image, b));
+		must(gox_write(image, NULL, b));
 		seconds[i] = (double)(clock_cpu_ns() - begun) / 1e9;
 	}
 	return median(seconds);
@@ -119,7 +119,7 @@ load(const struct buf *b)
 
 	for (i = 0; i < ROUNDS; i++) {
 		begun = clock_cpu_ns();
-		must(gox_read(b->bytes, b->len, &image, why));
+		must(gox_read(b->bytes, b->len, &image, why, NULL));
 		seconds[i] = (double)(clock_cpu_ns() - begun) / 1e9;
 		image_free(image);
 	}
@@ -166,7 +166,7 @@ write_file(uint32_t blocks, const char *path)
 		side++;
 	image = make_image(side, false);
 	buf_init(&b, BOUND_FILE);
-	must(gox_write(image, &b));
+	must(gox_write(image, NULL, &b));
 	if ((f = fopen(path, "w")) == NULL ||
 	    fwrite(b.bytes, 1, b.len, f) != b.len || fclose(f) != 0) {
 		perror(path);

@@ -30,7 +30,8 @@ by_time(const void *a, const void *b)
 }
 
 typedef enum err mesher(const struct volume *v,
-    enum err (*each)(void *arg, const struct quad *quad), void *arg);
+    enum err (*each)(void *arg, const struct quad *quad), void *arg,
+    const struct progress *progress);
 
 static uint64_t
 measure(const char *what, const struct volume *v, mesher *mesh)
@@ -41,7 +42,7 @@ measure(const char *what, const struct volume *v, mesher *mesh)
 	for (round = 0; round < ROUNDS; round++) {
 		quads = 0;
 		start = clock_cpu_ns();
-		if (mesh(v, tally, &quads) != OK)
+		if (mesh(v, tally, &quads, NULL) != OK)
 			exit(1);
 		spent[round] = clock_cpu_ns() - start;
 	}

@@ -377,7 +377,8 @@ give_joined(struct greedy *g)
 
 enum err
 greedy_faces(const struct volume *v,
-    enum err (*each)(void *arg, const struct quad *quad), void *arg)
+    enum err (*each)(void *arg, const struct quad *quad), void *arg,
+    const struct progress *progress)
 {
 	struct greedy *g = xcalloc(1, sizeof *g);
 	struct chunk_list list = { 0 };
@@ -389,6 +390,7 @@ greedy_faces(const struct volume *v,
 	face_bits_init(&g->bits, v);
 	list_chunks(&list, v);
 	for (i = 0; err == OK && i < list.count; i++) {
+		progress_at(progress, i, list.count);
 		g->at = chunk_pos(list.key[i]);
 		err = mesh_chunk(g);
 	}

@@ -23,6 +23,7 @@
  * alone; stops at the first error, which it returns.
  */
 enum err greedy_faces(const struct volume *v,
-    enum err (*each)(void *arg, const struct quad *quad), void *arg);
+    enum err (*each)(void *arg, const struct quad *quad), void *arg,
+    const struct progress *progress);
 
 #endif

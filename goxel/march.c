@@ -351,6 +351,7 @@ march_surface(const struct volume *v, const struct march *march)
 	cut_all(m->cut);
 	find_places(v, &places);
 	for (i = 0; err == OK && i < places.count; i++) {
+		progress_at(march->progress, i, places.count);
 		m->at = places.at[i];
 		err = march_tile(m);
 	}

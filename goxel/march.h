@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "goxel/progress.h"
 #include "goxel/volume.h"
 
 #define MARCH_UNIT	256	/* to a voxel */
@@ -30,6 +31,7 @@ struct march {
 	 * error ends it. */
 	enum err	(*triangle)(void *arg, const uint32_t corner[3]);
 	void		*arg;
+	const struct progress *progress;	/* or NULL */
 };
 
 /* OK, or what `triangle` said; ERR_TOO_BIG past 2^32 - 16 vertices. */

@@ -81,15 +81,19 @@ mesh_tile(struct mesher *m)
 
 enum err
 mesh_faces(const struct volume *v,
-    enum err (*each)(void *arg, const struct quad *quad), void *arg)
+    enum err (*each)(void *arg, const struct quad *quad), void *arg,
+    const struct progress *progress)
 {
 	struct mesher m = { .each = each, .arg = arg };
+	struct box box = { 0 };
 	struct volume_scan scan;
 	enum err err = OK;
 
+	(void)volume_bounds(v, false, &box);
 	face_bits_init(&m.bits, v);
 	volume_scan_open(&scan, v, NULL);
 	while (err == OK && volume_scan_next(&scan)) {
+		progress_place(progress, &box, &scan.at);
 		if (face_bits_read(&m.bits, &scan.at, scan.here))
 			err = mesh_tile(&m);
 	}

@@ -12,6 +12,7 @@
 #define GOXEL_MESH_H
 
 #include "err.h"
+#include "goxel/progress.h"
 #include "goxel/volume.h"
 
 #define SOLID_ALPHA	127
@@ -32,7 +33,8 @@ extern const uint8_t mesh_corners[MESH_SIDES][4][3];
  * which it returns.
  */
 enum err mesh_faces(const struct volume *v,
-    enum err (*each)(void *arg, const struct quad *quad), void *arg);
+    enum err (*each)(void *arg, const struct quad *quad), void *arg,
+    const struct progress *progress);
 
 /* How many there are on each side, as in struct quad; added to `sides`. */
 void	 mesh_count(const struct volume *v, uint64_t sides[MESH_SIDES]);

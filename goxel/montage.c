@@ -144,6 +144,26 @@ draw_frame(struct picture *p)
 	}
 }
 
+/* The model alone, on nothing. */
+static enum err
+draw_model(const struct montage *m, const struct view *view,
+    const struct volume *volume, uint32_t side, struct picture *model)
+{
+	struct render_wish wish = m->wish;
+	uint32_t samples;
+
+	if (m->traced != NULL) {
+		m->traced->width = m->traced->height = side;
+		m->traced->backed = true;
+		m->traced->background = (struct rgba){ { 0 } };
+		return trace_image(&(struct trace_scene){ m->image, volume,
+		    view }, m->traced, model, &samples);
+	}
+	wish.width = wish.height = side;
+	wish.background = (struct rgba){ { 0 } };
+	return render_volume(volume, view, &wish, model);
+}
+
 /* One view, with everything that belongs to it. */
 static enum err
 draw_view(const struct montage *m, const struct montage_view *view,
@@ -151,14 +171,11 @@ draw_view(const struct montage *m, const struct montage_view *view,
 {
 	const int32_t scale = (int32_t)(cell->width / 256) + 1;
 	const int32_t pad = (int32_t)(PAD * cell->width) + 1;
-	struct render_wish wish = m->wish;
 	struct picture model = { 0 };
 	struct box box;
 	enum err err;
 
-	wish.width = wish.height = cell->width;
-	wish.background = (struct rgba){ { 0 } };
-	err = render_volume(volume, &view->view, &wish, &model);
+	err = draw_model(m, &view->view, volume, cell->width, &model);
 	if (err != OK)
 		return err;
 	fill(cell, m->wish.background);

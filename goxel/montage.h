@@ -13,6 +13,7 @@
 #include "err.h"
 #include "goxel/picture.h"
 #include "goxel/render.h"
+#include "goxel/trace.h"
 #include "goxel/view.h"
 #include "goxel/volume.h"
 
@@ -32,6 +33,10 @@ struct montage {
 	/* The look of each; width and height are not looked at, and the
 	 * background is laid under all. */
 	struct render_wish wish;
+	/* Paths are traced instead, and of the wish the background alone is
+	 * looked at; NULL: they are not. */
+	struct trace_wish *traced;
+	const struct image *image;	/* traced: what the volume is of */
 };
 
 /* Views in a row, when there are so many. */
@@ -40,7 +45,7 @@ uint32_t montage_columns(uint32_t count);
 /*
  * Draw into `picture` (zeroed or fini'd; to be fini'd by the caller): as wide
  * as high, or a row less.  ERR_PARAMS when a view would have less than a pixel;
- * else as render_volume.
+ * else as render_volume or trace_image.
  */
 enum err montage_draw(const struct montage *m, const struct volume *volume,
     struct picture *picture);

@@ -218,12 +218,17 @@ is_owned_by(const struct conn_row *row, uint32_t worker)
 	    atomic_load(&row->owner) == (int32_t)worker;
 }
 
-/* In accept mode reuseport rows beyond `high` may never have been told. */
+/* Rows beyond `high` may never have been told: in accept mode reuseport any,
+ * else that of a task, one a worker. */
 static uint32_t
 rows_to_search(const struct master *m)
 {
-	return m->config.accept == ACCEPT_REUSEPORT ? m->segment.conns.count :
-	    m->high;
+	uint32_t count = m->segment.conns.count;
+
+	if (m->config.accept == ACCEPT_REUSEPORT ||
+	    count - m->high < BOUND_WORKERS)
+		return count;
+	return m->high + BOUND_WORKERS;
 }
 
 /* Where its project lives, if it has one; else anywhere. */

@@ -11,10 +11,11 @@
 #include "master/chronicle.h"
 #include "master/closeup.h"
 #include "master/config.h"
+#include "master/joblist.h"
+#include "master/listing.h"
 #include "master/meter.h"
 #include "master/show.h"
 #include "master/spawn.h"
-#include "master/listing.h"
 #include "text.h"
 
 /* The names of the methods; the master knows nothing else of them. */
@@ -220,7 +221,8 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 	listing_number(t, conn);
 	listing_text(t, show_conn_state(row));
 	listing_text(t, owner < 0 ? "-" : worker);
-	listing_text(t, transports[row->transport % 3]);
+	listing_text(t, row->task != 0 ? "task" :
+	    transports[row->transport % 3]);
 	listing_text(t, show_door(row));
 	listing_number(t, row->peer_pid);
 	listing_number(t, row->peer_uid);
@@ -379,5 +381,7 @@ const struct show shows[] = {
 	{ "worker", "N", "one worker: what it does now, and its stack",
 	    closeup_worker },
 	{ "conn", "ID", "one connection", closeup_conn },
+	{ "jobs", "", "jobs that run, and those that wait for their turn",
+	    joblist_show },
 	{ NULL, NULL, NULL, NULL }
 };

@@ -86,6 +86,9 @@ struct conn_row {
 	/* MCP without HTTP: enum mcp_version + 1 of initialize; 0: none. */
 	uint8_t		 agreed;
 	uint8_t		 bridged;	/* by goxelctl mcp (worker/bridged.h) */
+	/* There is no client: the reply stays here, for whom asks for the task
+	 * in this row, plus one, of shm/tasks.h; 0: it is a connection. */
+	uint16_t	 task;
 
 	_Atomic uint32_t selector;	/* the current cut */
 	struct conn_cut	 cut[2];

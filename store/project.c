@@ -49,7 +49,7 @@ write_stand_in(const char *name, struct buf *b)
 	enum err err;
 
 	text_copy(layer->name, sizeof layer->name, PROJECT_STAND_IN);
-	err = gox_write(image, b);
+	err = gox_write(image, NULL, b);
 	image_free(image);
 	return err;
 }
@@ -57,7 +57,7 @@ write_stand_in(const char *name, struct buf *b)
 static enum err
 write_gox(const struct context *context, struct buf *b, bool *whole)
 {
-	enum err err = gox_write(context->image, b);
+	enum err err = gox_write(context->image, NULL, b);
 
 	*whole = err == ERR_TOO_BIG && !b->failed;
 	if (!*whole)
@@ -172,7 +172,7 @@ project_read(const void *bytes, size_t len, struct context *context)
 	    whole_unpack(p.pack, p.pack_len, context) == OK)
 		return context->revision == p.revision ? OK : ERR_CORRUPT;
 	if (p.whole || sum_of(&p) != sum ||
-	    gox_read(p.gox, p.gox_len, &image, why) != OK)
+	    gox_read(p.gox, p.gox_len, &image, why, NULL) != OK)
 		return ERR_CORRUPT;
 	context_start(context, &image, p.revision);
 	return OK;

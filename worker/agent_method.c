@@ -6,11 +6,12 @@
 #include "worker/agent_method.h"
 #include "worker/agent_part.h"
 #include "worker/agent_task.h"
+#include "worker/agent_work.h"
 #include "worker/cancel.h"
 #include "worker/fixture.h"
 #include "worker/inquiry.h"
 #include "worker/method/tool.h"
-#include "worker/progress.h"
+#include "worker/mcp_progress.h"
 
 typedef enum err method_handler(struct agent *a);
 
@@ -150,15 +151,34 @@ take_token(struct agent *a)
 	a->plan.token_len = (uint32_t)token->len;
 }
 
+static enum err
+run_decoded(struct agent *a, enum err err)
+{
+	a->plan.tag = cancel_tag(a->conn, a->era.session.number,
+	    &a->message.id);
+	take_token(a);
+	return dispatch(a->conn, &a->call, err, &a->plan);
+}
+
 enum err
 agent_run(struct agent *a, const struct method *method,
     const struct slice *arguments)
 {
 	a->call.method = method;
-	a->plan.tag = cancel_tag(a->conn, a->era.session.number,
-	    &a->message.id);
-	take_token(a);
-	return dispatch(a->conn, &a->call, decode(a, arguments), &a->plan);
+	return run_decoded(a, decode(a, arguments));
+}
+
+/* Now, or as a task; what is wrong with the call itself is told at once. */
+static enum err
+run_tool(struct agent *a, const struct tool *tool)
+{
+	enum err err;
+
+	a->call.method = tool->method;
+	err = decode(a, &a->message.params.arguments);
+	if (err == OK && agent_work_is(a, tool) && agent_work_begin(a, tool))
+		return OK;
+	return run_decoded(a, err);
 }
 
 static enum err
@@ -176,7 +196,7 @@ serve_tools_call(struct agent *a)
 		return fault_set(&a->fault, MCP_BAD_PARAMS,
 		    a->era.modern ? 400 : 200, "Unknown tool: %.80s; "
 		    "tools/list tells what there is", name);
-	return agent_run(a, tool->method, &a->message.params.arguments);
+	return run_tool(a, tool);
 }
 
 static method_handler *const handlers[MCP_METHOD_COUNT] = {

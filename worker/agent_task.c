@@ -9,12 +9,12 @@
 
 #include "clock.h"
 #include "worker/agent_task.h"
+#include "worker/agent_work.h"
 #include "worker/fixture.h"
 #include "worker/fixture_task.h"
 #include "worker/method/tool.h"
 
 #define POLL_MS		200
-#define ID_TEXT		32	/* hexadecimal digits */
 
 /* One that was found. */
 struct found {
@@ -23,6 +23,14 @@ struct found {
 	struct task_news news;
 	struct task_view view;
 };
+
+/* Of one that works, and of a fixture. */
+static struct task_view
+view_of(const struct found *f, uint64_t now_ms)
+{
+	return f->order.works ? agent_work_view(&f->order, &f->news) :
+	    fixture_task_view(&f->order, &f->news, now_ms);
+}
 
 static struct tasks *
 tasks_of(const struct agent *a)
@@ -46,22 +54,22 @@ agent_task_refuse(struct agent *a)
 	    "{\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}");
 }
 
-static void
-print_id(const struct task_id *id, char out[ID_TEXT + 1])
+void
+agent_task_print(const struct task_id *id, char out[AGENT_TASK_ID])
 {
-	snprintf(out, ID_TEXT + 1, "%016" PRIx64 "%016" PRIx64, id->high,
+	snprintf(out, AGENT_TASK_ID, "%016" PRIx64 "%016" PRIx64, id->high,
 	    id->low);
 }
 
 static bool
 read_id(const char *text, struct task_id *id)
 {
-	char again[ID_TEXT + 1];
+	char again[AGENT_TASK_ID];
 
 	if (sscanf(text, "%16" SCNx64 "%16" SCNx64, &id->high, &id->low) != 2)
 		return false;
 	/* Exactly as it was told: no sign, no blank, nothing more. */
-	print_id(id, again);
+	agent_task_print(id, again);
 	return strcmp(again, text) == 0;
 }
 
@@ -89,9 +97,9 @@ put_task(struct json_out *out, const struct found *f)
 		[TASK_COMPLETED] = "completed", [TASK_FAILED] = "failed",
 		[TASK_CANCELLED] = "cancelled",
 	};
-	char id[ID_TEXT + 1];
+	char id[AGENT_TASK_ID];
 
-	print_id(&f->id, id);
+	agent_task_print(&f->id, id);
 	json_put_key(out, "taskId");
 	json_put_text(out, id);
 	json_put_key(out, "status");
@@ -99,28 +107,46 @@ put_task(struct json_out *out, const struct found *f)
 	put_time(out, "createdAt", &f->order, f->order.created_ms);
 	put_time(out, "lastUpdatedAt", &f->order, f->view.updated_ms);
 	json_put_key(out, "ttlMs");
-	json_put_int(out, TASK_TTL_MS);
+	json_put_int(out, f->news.expires_ms == 0 ? TASK_TTL_MS :
+	    (int64_t)(f->news.expires_ms - f->order.created_ms));
 	json_put_key(out, "pollIntervalMs");
 	json_put_int(out, POLL_MS);
+}
+
+void
+agent_task_id(struct task_id *id, char text[AGENT_TASK_ID])
+{
+	/* Of so few bytes it never gives less. */
+	while (getrandom(id, sizeof *id, 0) != sizeof *id)
+		;
+	id->high |= 1;
+	agent_task_print(id, text);
+}
+
+enum err
+agent_task_put(struct agent *a, const struct task_id *id,
+    const struct task_order *order)
+{
+	struct found f = { .id = *id, .order = *order };
+
+	f.view = view_of(&f, order->created_ms);
+	json_put_object(&a->out);
+	put_task(&a->out, &f);
+	tool_put_end_as(&a->out, true, "task");
+	return OK;
 }
 
 enum err
 agent_task_begin(struct agent *a, const struct task_order *order)
 {
-	struct found f = { .order = *order };
+	char text[AGENT_TASK_ID];
+	struct task_id id;
 
-	/* Of so few bytes it never gives less. */
-	while (getrandom(&f.id, sizeof f.id, 0) != sizeof f.id)
-		;
-	f.id.high |= 1;
-	f.view = fixture_task_view(&f.order, &f.news, order->created_ms);
-	if (!tasks_add(tasks_of(a), &f.id, order))
+	agent_task_id(&id, text);
+	if (!tasks_add(tasks_of(a), &id, order))
 		return fail(&a->call, ERR_BUSY, "there are %u tasks already; "
 		    "each is kept for %u s", TASKS, TASK_TTL_MS / 1000);
-	json_put_object(&a->out);
-	put_task(&a->out, &f);
-	tool_put_end_as(&a->out, true, "task");
-	return OK;
+	return agent_task_put(a, &id, order);
 }
 
 /* The task that is named, or what is wrong with that. */
@@ -131,9 +157,6 @@ find(struct agent *a, struct found *f)
 	    a->call.mem);
 	uint64_t now = clock_ms();
 
-	if (!fixture_is_on(a))
-		return fault_set(&a->fault, MCP_NO_METHOD, 404,
-		    "Method not found: this server has no tasks");
 	if (!agent_task_is_declared(a))
 		return agent_task_refuse(a);
 	if (text == NULL || !read_id(text, &f->id) || !tasks_find(tasks_of(a),
@@ -141,7 +164,7 @@ find(struct agent *a, struct found *f)
 		return fault_set(&a->fault, MCP_BAD_PARAMS, 400,
 		    "there is no task of this id; each is kept for %u s",
 		    TASK_TTL_MS / 1000);
-	f->view = fixture_task_view(&f->order, &f->news, now);
+	f->view = view_of(f, now);
 	return OK;
 }
 
@@ -163,9 +186,12 @@ agent_task_get(struct agent *a)
 		return err;
 	json_put_object(&a->out);
 	put_task(&a->out, &f);
-	fixture_task_put(&a->out, &f.order, &f.news, f.view.status);
+	if (f.order.works)
+		err = agent_work_put(a, &f.id, &f.news);
+	else
+		fixture_task_put(&a->out, &f.order, &f.news, f.view.status);
 	tool_put_end(&a->out, true);
-	return OK;
+	return err;
 }
 
 enum err
@@ -176,8 +202,9 @@ agent_task_update(struct agent *a)
 
 	if ((err = find(a, &f)) != OK)
 		return err;
-	tasks_answer(tasks_of(a), &f.id, fixture_task_inputs(&f.order,
-	    &a->message.params.inputs), clock_ms());
+	if (!f.order.works)
+		tasks_answer(tasks_of(a), &f.id, fixture_task_inputs(&f.order,
+		    &a->message.params.inputs), clock_ms());
 	return acknowledge(a);
 }
 
@@ -190,5 +217,7 @@ agent_task_cancel(struct agent *a)
 	if ((err = find(a, &f)) != OK)
 		return err;
 	tasks_cancel(tasks_of(a), &f.id, clock_ms());
+	if (f.order.works)
+		agent_work_cancel(a, &f.id, &f.news);
 	return acknowledge(a);
 }

@@ -12,11 +12,21 @@
 
 #include "worker/agent.h"
 
+#define AGENT_TASK_ID	33	/* bytes of an id as text, and NUL */
+
 /* Has the client declared the extension, in this request? */
 bool	 agent_task_is_declared(const struct agent *a);
 
 /* It would have had to: ERR_REQUEST, with a->fault. */
 enum err agent_task_refuse(struct agent *a);
+
+/* A new id, and an id as clients have it. */
+void	 agent_task_id(struct task_id *id, char text[AGENT_TASK_ID]);
+void	 agent_task_print(const struct task_id *id, char out[AGENT_TASK_ID]);
+
+/* Answer with a task that is known. */
+enum err agent_task_put(struct agent *a, const struct task_id *id,
+	    const struct task_order *order);
 
 /* Make the task and answer with it. */
 enum err agent_task_begin(struct agent *a, const struct task_order *order);

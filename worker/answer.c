@@ -32,6 +32,7 @@
 #include "worker/mcp/fault.h"
 #include "worker/method/tool.h"
 #include "worker/note.h"
+#include "worker/task_conn.h"
 #include "worker/wire.h"
 
 #define RESERVE		4096	/* bytes of room for a reply before running */
@@ -503,6 +504,8 @@ answer_end(struct conn *c, struct plan *plan, const struct call *call,
 {
 	uint64_t lap = lap_begin(c, LAYER_commit);
 
+	if (c->row->task != 0 && err == ERR_CANCELLED)
+		task_conn_stop(c);
 	err = end(c, plan, call, err, call->why[0] != '\0' ? call->why :
 	    err_row(err)->text);
 	lap_end(c, LAYER_commit, lap);

@@ -21,19 +21,27 @@ hash(uint64_t sum, const void *bytes, size_t len)
 	return sum;
 }
 
+static uint64_t
+make_tag(const uint64_t asked[3], const struct slice *id)
+{
+	uint64_t tag = hash(0xcbf29ce484222325ull, asked, 3 * sizeof *asked);
+
+	tag = hash(tag, id->at, id->len);
+	return tag != 0 ? tag : 1;
+}
+
 uint64_t
 cancel_tag(const struct conn *c, uint64_t session, const struct slice *id)
 {
-	uint64_t asked[3] = { session, 0, 0 };
-	uint64_t tag;
+	if (session == 0)
+		return cancel_tag_of(c->index, c->generation, id);
+	return make_tag((uint64_t[]){ session, 0, 0 }, id);
+}
 
-	if (session == 0) {
-		asked[1] = (uint64_t)c->index + 1;
-		asked[2] = c->generation;
-	}
-	tag = hash(0xcbf29ce484222325ull, asked, sizeof asked);
-	tag = hash(tag, id->at, id->len);
-	return tag != 0 ? tag : 1;
+uint64_t
+cancel_tag_of(uint32_t conn, uint32_t generation, const struct slice *id)
+{
+	return make_tag((uint64_t[]){ 0, (uint64_t)conn + 1, generation }, id);
 }
 
 void

@@ -18,6 +18,10 @@
 uint64_t cancel_tag(const struct conn *c, uint64_t session,
 	    const struct slice *id);
 
+/* The same of the connection that is or was in this row. */
+uint64_t cancel_tag_of(uint32_t conn, uint32_t generation,
+	    const struct slice *id);
+
 /* Cancel the job with this tag, wherever it runs, if it does. */
 void	 cancel_tagged(const struct worker *w, uint64_t tag);
 

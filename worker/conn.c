@@ -24,6 +24,7 @@
 #include "worker/lap.h"
 #include "worker/linger.h"
 #include "worker/stream.h"
+#include "worker/task_conn.h"
 #include "worker/teller.h"
 #include "worker/wire.h"
 
@@ -66,11 +67,10 @@ list_busy(struct conn *c)
 		c->busy_next->busy_link = c->busy_link;
 }
 
+/* One of conns linked by `next`. */
 static void
-leave_hungry(struct conn *c)
+leave_list(struct conn **link, struct conn *c)
 {
-	struct conn **link = &c->worker->lists.hungry;
-
 	while (*link != NULL && *link != c)
 		link = &(*link)->next;
 	if (*link != NULL)
@@ -86,17 +86,6 @@ leave_sending(struct conn *c)
 		link = &(*link)->send_next;
 	if (*link != NULL)
 		*link = c->send_next;
-}
-
-static void
-leave_parked(struct conn *c)
-{
-	struct conn **link = &c->worker->store.parked;
-
-	while (*link != NULL && *link != c)
-		link = &(*link)->next;
-	if (*link != NULL)
-		*link = c->next;
 }
 
 static void
@@ -122,11 +111,11 @@ static void
 forget(struct conn *c)
 {
 	if (c->hungry)
-		leave_hungry(c);
+		leave_list(&c->worker->lists.hungry, c);
 	if (c->sending)
 		leave_sending(c);
 	if (c->wait == CONN_WAITS_PROJECT)
-		leave_parked(c);
+		leave_list(&c->worker->store.parked, c);
 	if (c->hold.ticket != 0)
 		leave_held(c);
 	if (c->listed) {
@@ -202,14 +191,16 @@ arm(struct conn *c, short what)
 	event_add(&c->event, NULL);
 }
 
-/* Up to where replies may be sent: not into a batch that is not whole, and not
- * what waits for the disk. */
+/* Up to where replies may be sent: not into a batch that is not whole, not what
+ * waits for the disk, and not to nobody. */
 static uint64_t
 sendable(const struct conn *c)
 {
 	const struct conn_cut *cut = conn_cut(c->row);
 	uint64_t limit = cut->batch != 0 ? cut->tx_hold : cut->tx_tail;
 
+	if (c->row->task != 0)
+		return c->row->tx_head;
 	return c->hold.ticket != 0 && c->hold.from < limit ? c->hold.from :
 	    limit;
 }
@@ -224,10 +215,9 @@ ends(const struct conn *c)
 static bool
 wants_input(const struct conn *c)
 {
-	if (ends(c) || c->wait == CONN_WAITS_TURN ||
-	    c->wait == CONN_WAITS_PROJECT)
+	if (ends(c) || c->wait == CONN_WAITS_PROJECT)
 		return false;
-	if (c->wait == CONN_WAITS_JOB)
+	if (c->job != NULL)
 		return job_listens(c);
 	return c->wait != CONN_WAITS_RING && c->wait != CONN_WAITS_READER;
 }
@@ -259,8 +249,7 @@ static bool
 has_left(const struct conn *c)
 {
 	return c->row->hangup && c->row->door == DOOR_HTTP &&
-	    (c->wait == CONN_WAITS_EVENT ||
-	    (c->wait == CONN_WAITS_JOB && job_listens(c)));
+	    (c->wait == CONN_WAITS_EVENT || job_listens(c));
 }
 
 /* After a turn: what now? */
@@ -286,6 +275,8 @@ settle(struct conn *c)
 		wait_for_ring(c);
 	wire_relax(c);
 	list_busy(c);
+	if (c->row->task != 0)
+		task_conn_keep(c);
 	arm(c, (short)((wants_input(c) ? EV_READ : 0) |
 	    (unsent ? EV_WRITE : 0)));
 }
@@ -398,7 +389,7 @@ turn(struct conn *c, bool readable)
 			conn_close(c);
 			return;
 		}
-		if (err == ERR_FULL && c->wait == CONN_WAITS_JOB)
+		if (err == ERR_FULL && c->job != NULL)
 			job_deafen(c);
 		else if (err == ERR_FULL)
 			c->wait = CONN_WAITS_RING;
@@ -588,6 +579,10 @@ conns_tick(struct worker *w)
 
 	for (c = w->lists.busy; c != NULL; c = next) {
 		next = c->busy_next;
+		if (c->row->task != 0 && !task_conn_keep(c)) {
+			conn_close(c);
+			continue;
+		}
 		if ((why = stands_still(c, now_ms)) == NULL)
 			continue;
 		log_event(LOG_LEVEL_INFO, LOG_FIELDS(

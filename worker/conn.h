@@ -51,6 +51,13 @@ struct conn_partial {
 	uint32_t	 thrown;	/* bytes away, see linger.h */
 };
 
+/* The request at this offset has a job for not the first time: it had this
+ * number, and was begun anew so often. */
+struct conn_turn {
+	uint64_t	 offset, number;	/* 0: it has none yet */
+	uint32_t	 redone;
+};
+
 struct conn {
 	struct event	 event;
 	struct worker	*worker;
@@ -63,11 +70,11 @@ struct conn {
 	bool		 listed;	/* in worker.busy */
 	bool		 hungry;	/* in worker.hungry */
 	bool		 sending;	/* in worker.sending */
-	uint8_t		 lane;		/* enum job_lane, in worker.queue */
 	struct conn	*send_next;
-	struct job	*job;
+	struct job	*job;		/* running, or waiting for its turn */
+	struct conn_turn turn;
 	struct stream	*stream;	/* while it waits for an event */
-	struct conn	*next;		/* in hungry, queue or parked */
+	struct conn	*next;		/* in hungry or parked */
 	uint32_t	 parked;	/* row of the project it waits for */
 	struct conn	*busy_next, **busy_link;
 	struct conn_hold hold;

@@ -268,8 +268,9 @@ put_jobs(struct json_out *out, const struct segment *s)
 		put_text(out, "method", name_of(job.method));
 		put_number(out, "worker", (cursor - 1) / JOBS_ROWS);
 		put_number(out, "percent", job.percent);
-		put_number(out, "ms", now_ms > job.started_ms ?
-		    now_ms - job.started_ms : 0);
+		put_number(out, "ms", now_ms > job.since_ms ?
+		    now_ms - job.since_ms : 0);
+		put_number(out, "place", job.place);
 		json_put_object_end(out);
 	}
 	json_put_array_end(out);

@@ -14,6 +14,7 @@
 #include "worker/shadow.h"
 #include "worker/slow.h"
 #include "worker/note.h"
+#include "worker/task_conn.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
 #define AGENT_EDITS	(1u << 20)	/* bytes, of those that are no lists */
@@ -119,6 +120,8 @@ run(struct conn *c, struct call *call, const struct plan *plan)
 		    note_room(call));
 	if (err != OK || call->recalled)
 		return err;
+	if (c->row->task != 0 && task_conn_is_unwanted(c))
+		return fail(call, ERR_CANCELLED, "the task was cancelled");
 	if (call_is_job(call) && !method_is_light(call))
 		return job_start(c, call, plan);
 	return method_run(call);

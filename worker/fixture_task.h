@@ -9,16 +9,6 @@
 
 #include "worker/fixture.h"
 
-enum task_status {
-	TASK_WORKING, TASK_INPUT_REQUIRED, TASK_COMPLETED, TASK_FAILED,
-	TASK_CANCELLED
-};
-
-struct task_view {
-	enum task_status status;
-	uint64_t	 updated_ms;	/* clock_ms; of the last change */
-};
-
 /* Is this one? */
 bool	 fixture_task_is(enum fixture id);
 

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,111 +23,24 @@
 #include "worker/cancel.h"
 #include "worker/dispatch.h"
 #include "worker/holding.h"
-#include "worker/job.h"
-#include "worker/lap.h"
+#include "worker/job_in.h"
 #include "worker/note.h"
-#include "worker/progress.h"
 #include "worker/snapshot.h"
 #include "worker/stream.h"
+#include "worker/task_conn.h"
 
-#define OUTCOME_MAGIC	0x6a6f62u
 #define LOOK_US		50000	/* whether it was cancelled, how far it is */
-#define PROGRESS_NS	300000000u	/* nobody asks for it before */
+#define REDO_MOST	8	/* times that a job is begun anew */
+#define PROGRESS_NS	100000000u	/* nobody asks for it before */
 
-struct outcome {
-	uint32_t	 magic;
-	uint32_t	 err;		/* enum err */
-	uint64_t	 reply;		/* bytes */
-	uint64_t	 edits;		/* bytes */
-	char		 why[CALL_WHY];
-	char		 subject[BOUND_PATH];
-};
-
-struct job {
-	struct event	 event;		/* on pidfd */
-	struct job	*next;
-	struct worker	*worker;
-	struct conn	*conn;		/* NULL: nobody waits for it any more */
-	pid_t		 pid;
-	int		 pidfd;
-	int		 memory;
-	struct plan	 plan;
-	char		 id[ENVELOPE_ID];
-	char		 token[PROGRESS_TOKEN + 1];
-	size_t		 lead;		/* of the reply, when it began */
-	uint64_t	 heard;		/* of what came since, cancel.h */
-	bool		 listens;	/* job_listens */
-	bool		 unwanted;	/* its client has cancelled it */
-	char		 key[BOUND_KEY + 1];	/* the request's; "": none */
-	const struct method *method;
-	uint64_t	 expect;	/* revision, if it expects one */
-	bool		 expects;
-	uint32_t	 row;		/* of its project, in the directory */
-	uint32_t	 generation;
-	bool		 made;		/* the project, by this request */
-	uint64_t	 started_ns;
-	struct job_row	*seen;		/* by all workers; or NULL */
-};
-
-/*
- * In the child
- */
-
-static void
-limit(int which, uint64_t most, uint64_t hard)
+/* An import becomes the whole model, what was there with it: others have
+ * changed that since. */
+static bool
+is_outdated(const struct job *job, const struct holding *h)
 {
-	struct rlimit r = { most, hard };
-
-	setrlimit(which, &r);
+	return job->method == &methods[METHOD_voxel_import] &&
+	    h->context->revision != job->terms.revision;
 }
-
-static void
-job_limits(const struct config *config)
-{
-	uint64_t seconds = (uint64_t)config->job_cpu;
-	uint64_t bytes = ((uint64_t)config->worker_memory +
-	    (uint64_t)config->job_memory) << 20;
-
-	/* At the hard limit a plain SIGKILL would come, which says nothing. */
-	limit(RLIMIT_CPU, seconds, seconds + 1);
-#ifndef __SANITIZE_ADDRESS__
-	limit(RLIMIT_DATA, bytes, bytes);
-#else
-	(void)bytes;
-#endif
-}
-
-static __attribute__((noreturn)) void
-work(struct worker *w, struct call *call, int memory, struct job_row *seen)
-{
-	struct outcome o = { .magic = OUTCOME_MAGIC };
-	struct buf *edits = &w->edits;
-
-	job_limits(w->config);
-	buf_reset(edits);
-	call->edits = edits;
-	call->deferred = true;
-	if (seen != NULL)
-		call->percent = &seen->percent;
-	o.err = method_run(call);
-	if (o.err == OK && (w->reply.failed || edits->failed))
-		o.err = fail(call, ERR_TOO_BIG, "the result is too large");
-	text_copy(o.why, sizeof o.why, call->why);
-	if (call->subject != NULL)
-		text_copy(o.subject, sizeof o.subject, call->subject);
-	if (o.err == OK) {
-		o.reply = w->reply.len;
-		o.edits = edits->len;
-	}
-	snapshot_put(memory, &o, sizeof o);
-	snapshot_put(memory, w->reply.bytes, o.reply);
-	snapshot_put(memory, edits->bytes, o.edits);
-	_exit(0);
-}
-
-/*
- * In the worker
- */
 
 /* Apply what the child wants changed, to the project if it is still there. */
 static enum err
@@ -146,9 +58,14 @@ apply_edits(struct job *job, struct call *call, const char *bytes, size_t len)
 	call->context = h->context;
 	if ((err = note_recall(call)) != OK || call->recalled)
 		return err;
-	if (job->expects && job->expect != h->context->revision)
+	if (job->terms.expects && job->terms.expect != h->context->revision)
 		return fail(call, ERR_STALE, "the project was changed while "
 		    "the job ran; look at it again and repeat");
+	job->outdated = is_outdated(job, h);
+	if (job->outdated)
+		return fail(call, ERR_STALE, "the project was changed again "
+		    "and again while the job ran; repeat it when nobody else "
+		    "builds");
 	err = holding_reserve(job->conn, call, len + note_room(call));
 	if (err != OK)
 		return err;
@@ -220,11 +137,11 @@ collect(struct job *job, struct call *call, int status)
 	size_t size;
 
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 ||
-	    fstat(job->memory, &st) == -1 ||
+	    fstat(job->process.memory, &st) == -1 ||
 	    (size = (size_t)st.st_size) < sizeof *o)
 		return died(call, status);
-	o = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, job->memory,
-	    0);
+	o = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE,
+	    job->process.memory, 0);
 	if (o == MAP_FAILED)
 		return died(call, status);
 	o->why[sizeof o->why - 1] = '\0';
@@ -245,76 +162,14 @@ unlink_job(struct job *job)
 	atomic_fetch_sub(&job->worker->row->jobs, 1);
 }
 
-static enum job_lane
-lane_of(const struct method *method)
-{
-	if (method == &methods[METHOD_execute_script])
-		return LANE_SCRIPT;
-	return method == &methods[METHOD_render_path] ? LANE_PATH :
-	    LANE_SHORT;
-}
-
-/* One more of those of a lane may run. */
-static bool
-has_room(const struct worker *w, enum job_lane lane)
-{
-	const struct job *job;
-	int64_t count = 0;
-
-	for (job = w->jobs; job != NULL; job = job->next)
-		count += lane_of(job->method) == lane;
-	return count < w->config->jobs;
-}
-
-static void
-leave_queue(struct conn *c)
-{
-	struct worker *w = c->worker;
-	struct conn **link = &w->queue;
-
-	while (*link != NULL && *link != c)
-		link = &(*link)->next;
-	if (*link == NULL)
-		return;
-	*link = c->next;
-	if (c->next == NULL)
-		w->queue_end = link;
-	c->next = NULL;
-	atomic_fetch_sub(&w->row->jobs_waiting, 1);
-}
-
-/* The first that waits and may now run, or NULL. */
-static struct conn *
-first_in_queue(const struct worker *w)
-{
-	struct conn *c = w->queue;
-
-	while (c != NULL && !has_room(w, c->lane))
-		c = c->next;
-	return c;
-}
-
-/* Let them have their turn, until one has taken it: a project that is gone by
- * now needs no job. */
-static void
-next_in_queue(struct worker *w)
-{
-	struct conn *c;
-
-	while ((c = first_in_queue(w)) != NULL) {
-		leave_queue(c);
-		conn_resume(c);
-	}
-}
-
 /* Its project, if that is still there. */
 static struct holding *
 project_of(const struct job *job)
 {
-	struct holding *h = job->worker->holdings[job->row];
+	struct holding *h = job->worker->holdings[job->terms.row];
 
-	return job->generation != 0 && h != NULL &&
-	    h->generation == job->generation ? h : NULL;
+	return job->terms.generation != 0 && h != NULL &&
+	    h->generation == job->terms.generation ? h : NULL;
 }
 
 /* From here on nobody can cancel it. */
@@ -334,64 +189,159 @@ catch_up(struct job *job)
 	job->plan.next.tx_tail = conn_cut(c->row)->tx_tail;
 	job->plan.http.stream = c->row->door == DOOR_HTTP &&
 	    stream_is_open(c);
-	job->plan.silent |= job->unwanted;
+	job->plan.silent |= job->client.unwanted;
+}
+
+/* The call whose reply the job was to make, again. */
+static void
+recall(struct job *job, struct call *call, struct json_out *out)
+{
+	struct conn *c = job->conn;
+
+	job->worker->now_ns = clock_ns();
+	catch_up(job);
+	dispatch_begin(c, call, out, &job->plan);
+	call->method = job->method;
+	c->birth.made = job->terms.made;
+	c->serving = project_of(job);
+	if (job->terms.key[0] != '\0')
+		call->request_key = job->terms.key;
 }
 
 static void
-answer_job(struct job *job, int status)
+answer_job(struct job *job, struct call *call, enum err err)
 {
 	struct worker *w = job->worker;
 	struct conn *c = job->conn;
-	struct json_out out;
-	struct call call;
-	enum err err;
 
-	w->now_ns = clock_ns();
-	catch_up(job);
-	dispatch_begin(c, &call, &out, &job->plan);
-	call.method = job->method;
-	c->birth.made = job->made;
-	c->serving = project_of(job);
-	if (job->key[0] != '\0')
-		call.request_key = job->key;
-	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
-	    "cancelled") : collect(job, &call, status);
 	worker_count(w, COUNT_jobs_failed, err == ERR_JOB);
 	dispatch_account(c, job->method, &job->plan, (struct spent){
 	    w->now_ns - job->started_ns, 0 }, err);
 	c->job = NULL;
-	if (answer_end(c, &job->plan, &call, err) != OK)
+	if (answer_end(c, &job->plan, call, err) != OK)
 		conn_close(c);
 	else
 		conn_resume(c);
+}
+
+/* Who was told of progress is told of its end. */
+static void
+tell_whole(struct job *job, int status)
+{
+	struct conn *c = job->conn;
+
+	/* The process is gone, and not to be killed with the connection. */
+	c->job = NULL;
+	if (job->client.token[0] == '\0' || status != 0 ||
+	    stream_step(c) == 0 ||
+	    mcp_progress_tell(c, job->client.token, 100) == OK)
+		return;
+	conn_close(c);
+	job->conn = NULL;
+}
+
+struct conn_turn *
+job_turn(struct job *job)
+{
+	const struct conn_cut *cut = conn_cut(job->conn->row);
+	struct conn_turn *turn = &job->conn->turn;
+	uint64_t offset = cut->rx_head + cut->batch;
+
+	if (turn->offset != offset)
+		*turn = (struct conn_turn){ .offset = offset };
+	turn->number = job->seen != NULL ? jobs_number(job->seen) : 0;
+	return turn;
+}
+
+static bool
+begin_anew(struct job *job)
+{
+	struct conn_turn *turn = job_turn(job);
+
+	if (turn->redone == REDO_MOST)
+		return false;
+	turn->redone++;
+	conn_resume(job->conn);
+	return true;
+}
+
+static void
+answer_outcome(struct job *job, int status)
+{
+	struct json_out out;
+	struct call call;
+	enum err err;
+
+	tell_whole(job, status);
+	if (job->conn == NULL)
+		return;
+	recall(job, &call, &out);
+	err = was_cancelled(job) ? fail(&call, ERR_CANCELLED, "the job was "
+	    "cancelled") : collect(job, &call, status);
+	if (!job->outdated || !begin_anew(job))
+		answer_job(job, &call, err);
+}
+
+void
+job_answer_cancelled(struct job *job)
+{
+	struct json_out out;
+	struct call call;
+
+	recall(job, &call, &out);
+	answer_job(job, &call, fail(&call, ERR_CANCELLED,
+	    "the job was cancelled"));
+	job_free(job);
+}
+
+void
+job_free(struct job *job)
+{
+	if (job->seen != NULL)
+		jobs_leave(job->seen);
+	free(job);
 }
 
 static void
 tell_progress(struct job *job)
 {
 	uint32_t percent = job->seen != NULL ?
-	    atomic_load(&job->seen->percent) : 0;
+	    atomic_load_explicit(&job->seen->percent,
+	    memory_order_relaxed) : 0;
 
-	if (job->token[0] == '\0' ||
+	if (job->client.token[0] == '\0' ||
 	    clock_ns() - job->started_ns < PROGRESS_NS)
 		return;
-	if (progress_tell(job->conn, job->token, percent) != OK)
+	/* The whole is told with the result. */
+	if (mcp_progress_tell(job->conn, job->client.token,
+	    percent < 100 ? percent : 99) != OK)
 		conn_close(job->conn);
+}
+
+bool
+job_is_cancelled(struct job *job)
+{
+	if (job->conn != NULL && job->plan.tag != 0 &&
+	    cancel_overheard(job->conn, job->plan.tag, &job->client.heard)) {
+		job->client.unwanted = true;
+		cancel_tagged(job->worker, job->plan.tag);
+	}
+	/* It may have been wanted no more before it was seen. */
+	if (job->conn != NULL && job->conn->row->task != 0 &&
+	    task_conn_is_unwanted(job->conn))
+		cancel_tagged(job->worker, job->plan.tag);
+	return job->seen != NULL && jobs_cancelled(job->seen);
 }
 
 /* While it runs. */
 static void
 look_after(struct job *job)
 {
-	if (job->conn != NULL && job->plan.tag != 0 &&
-	    cancel_overheard(job->conn, job->plan.tag, &job->heard)) {
-		job->unwanted = true;
-		cancel_tagged(job->worker, job->plan.tag);
-	}
-	if (job->seen != NULL && jobs_cancelled(job->seen))
-		kill(job->pid, SIGKILL);
+	if (job_is_cancelled(job))
+		kill(job->process.pid, SIGKILL);
 	else if (job->conn != NULL)
 		tell_progress(job);
+	job_queue_look(job->worker);
 }
 
 static void
@@ -406,153 +356,164 @@ job_over(int fd, short what, void *arg)
 		look_after(job);
 		return;
 	}
-	if (waitpid(job->pid, &status, WNOHANG) == 0)
+	if (waitpid(job->process.pid, &status, WNOHANG) == 0)
 		return;
-	event_del(&job->event);
-	close(job->pidfd);
+	event_del(&job->process.event);
+	close(job->process.pidfd);
 	unlink_job(job);
 	if (job->conn != NULL)
-		answer_job(job, status);
-	if (job->seen != NULL)
-		jobs_leave(job->seen);
-	close(job->memory);
-	free(job);
-	next_in_queue(w);
+		answer_outcome(job, status);
+	close(job->process.memory);
+	job_free(job);
+	job_queue_advance(w);
 }
 
 static void
-remember(struct job *job, struct conn *c, const struct call *call,
-    const struct plan *plan)
+keep_client(struct job *job, const struct plan *plan)
 {
-	job->worker = c->worker;
-	job->conn = c;
-	job->method = call->method;
-	job->expects = call->expects;
-	job->expect = call->expect_revision;
-	job->plan = *plan;
-	if (call->request_key != NULL)
-		text_copy(job->key, sizeof job->key, call->request_key);
+	struct job_client *client = &job->client;
+	struct conn *c = job->conn;
+
 	if (plan->id != NULL) {
-		memcpy(job->id, plan->id, plan->id_len);
-		job->plan.id = job->id;
+		memcpy(client->id, plan->id, plan->id_len);
+		job->plan.id = client->id;
 	}
 	if (plan->token != NULL)
-		memcpy(job->token, plan->token, plan->token_len);
-	job->lead = answer_lead(c, plan);
-	job->heard = plan->next.rx_head;
+		memcpy(client->token, plan->token, plan->token_len);
+	client->heard = plan->next.rx_head;
 	/* A client of the modern era that leaves wants it no more; on a stream
 	 * of JSON it may say so. */
-	job->listens = plan->tag != 0 && (plan->modern ||
+	client->listens = plan->tag != 0 && (plan->modern ||
 	    c->row->door != DOOR_HTTP);
-	if (c->serving != NULL) {
-		job->row = c->serving->row;
-		job->generation = c->serving->generation;
-	}
-	job->made = c->birth.made;
-	job->started_ns = c->worker->now_ns;
 }
 
-/* Let every worker see it. */
+static void
+keep_terms(struct job_terms *terms, const struct conn *c,
+    const struct call *call)
+{
+	terms->expects = call->expects;
+	terms->expect = call->expect_revision;
+	if (call->request_key != NULL)
+		text_copy(terms->key, sizeof terms->key, call->request_key);
+	if (c->serving != NULL) {
+		terms->row = c->serving->row;
+		terms->generation = c->serving->generation;
+		terms->revision = c->serving->context->revision;
+	}
+	terms->made = c->birth.made;
+}
+
+/* Let every worker see it, by the number that it waited with, if it did. */
 static void
 enter(struct job *job)
 {
+	const struct conn_cut *cut = conn_cut(job->conn->row);
 	struct worker *w = job->worker;
-	struct job_facts facts = { .project = job->row,
-	    .generation = job->generation,
+	struct job_facts facts = { .project = job->terms.row,
+	    .generation = job->terms.generation,
 	    .method = (uint32_t)(job->method - methods),
 	    .tag = job->plan.tag };
 
+	if (job->conn->turn.offset == cut->rx_head + cut->batch)
+		facts.number = job->conn->turn.number;
 	job->seen = jobs_enter(w->segment->jobs, w->heritage->row, &facts);
+}
+
+static struct job *
+remember(struct conn *c, const struct call *call, const struct plan *plan)
+{
+	struct job *job = xcalloc(1, sizeof *job);
+
+	job->worker = c->worker;
+	job->conn = c;
+	job->method = call->method;
+	job->lane = job_queue_lane(call);
+	job->plan = *plan;
+	job->lead = answer_lead(c, plan);
+	job->started_ns = c->worker->now_ns;
+	keep_client(job, plan);
+	keep_terms(&job->terms, c, call);
+	enter(job);
+	return job;
 }
 
 static enum err
 launch(struct job *job, struct call *call)
 {
+	struct job_process *p = &job->process;
 	struct worker *w = job->worker;
 
 	/* It may stand in a ring, which is not copied, and soon another's. */
 	buf_own(&w->reply);
-	job->pid = snapshot_fork(w, &job->memory, &job->pidfd);
-	if (job->pid == 0)
-		work(w, call, job->memory, job->seen);
-	return job->pid == -1 ? ERR_JOB : OK;
+	p->pid = snapshot_fork(w, &p->memory, &p->pidfd);
+	if (p->pid == 0)
+		job_child_work(w, call, p->memory, job->seen);
+	return p->pid == -1 ? fail(call, ERR_JOB, "no process for the job: %s",
+	    strerror(errno)) : OK;
 }
 
-static enum err
-wait_for_turn(struct conn *c, struct call *call)
+/* It runs. */
+static void
+watch(struct job *job)
 {
-	struct worker *w = c->worker;
+	struct job_process *p = &job->process;
+	struct timeval look = { 0, LOOK_US };
+	struct worker *w = job->worker;
 
-	if (atomic_load(&w->row->jobs_waiting) >=
-	    (uint32_t)w->config->jobs_waiting) {
-		worker_count(w, COUNT_jobs_refused, 1);
-		return fail(call, ERR_BUSY, "%lld jobs wait already; try again",
-		    (long long)w->config->jobs_waiting);
-	}
-	atomic_fetch_add(&w->row->jobs_waiting, 1);
-	lap_waits(c);
-	c->lane = (uint8_t)lane_of(call->method);
-	c->next = NULL;
-	*w->queue_end = c;
-	w->queue_end = &c->next;
-	c->wait = CONN_WAITS_TURN;
-	return WAIT;
+	job->next = w->jobs;
+	w->jobs = job;
+	atomic_fetch_add(&w->row->jobs, 1);
+	worker_count(w, COUNT_jobs, 1);
+	event_assign(&p->event, w->base, p->pidfd, EV_READ | EV_PERSIST,
+	    job_over, job);
+	event_add(&p->event, &look);
+	job->conn->job = job;
+	job->conn->wait = CONN_WAITS_JOB;
 }
 
 enum err
 job_start(struct conn *c, struct call *call, const struct plan *plan)
 {
-	struct timeval look = { 0, LOOK_US };
-	struct worker *w = c->worker;
-	struct job *job;
+	bool now = job_queue_has_room(c->worker, job_queue_lane(call));
+	struct job *job = remember(c, call, plan);
+	enum err err;
 
-	if (!has_room(w, lane_of(call->method)))
-		return wait_for_turn(c, call);
-	job = xcalloc(1, sizeof *job);
-	remember(job, c, call, plan);
-	enter(job);
-	if (launch(job, call) != OK) {
-		if (job->seen != NULL)
-			jobs_leave(job->seen);
-		free(job);
-		return fail(call, ERR_JOB, "no process for the job: %s",
-		    strerror(errno));
-	}
-	job->next = w->jobs;
-	w->jobs = job;
-	atomic_fetch_add(&w->row->jobs, 1);
-	worker_count(w, COUNT_jobs, 1);
-	event_assign(&job->event, w->base, job->pidfd, EV_READ | EV_PERSIST,
-	    job_over, job);
-	event_add(&job->event, &look);
-	c->job = job;
-	c->wait = CONN_WAITS_JOB;
-	return WAIT;
+	err = now ? launch(job, call) : job_queue_push(job, call);
+	if (err != OK)
+		job_free(job);
+	else if (now)
+		watch(job);
+	return err == OK ? WAIT : err;
 }
 
 void
 job_cancel(struct conn *c)
 {
-	if (c->wait == CONN_WAITS_TURN)
-		leave_queue(c);
-	if (c->job == NULL)
+	struct job *job = c->job;
+
+	if (job == NULL)
 		return;
-	kill(c->job->pid, SIGKILL);
-	c->job->conn = NULL;
 	c->job = NULL;
+	if (c->wait == CONN_WAITS_TURN) {
+		job_queue_leave(job);
+		job_free(job);
+		return;
+	}
+	kill(job->process.pid, SIGKILL);
+	job->conn = NULL;
 }
 
 bool
 job_listens(const struct conn *c)
 {
-	return c->job != NULL && c->job->listens;
+	return c->job != NULL && c->job->client.listens;
 }
 
 void
 job_deafen(struct conn *c)
 {
 	if (c->job != NULL)
-		c->job->listens = false;
+		c->job->client.listens = false;
 }
 
 bool
@@ -561,7 +522,7 @@ job_works_on(const struct worker *w, uint32_t row)
 	const struct job *job;
 
 	for (job = w->jobs; job != NULL; job = job->next)
-		if (job->generation != 0 && job->row == row)
+		if (job->terms.generation != 0 && job->terms.row == row)
 			return true;
 	return false;
 }
@@ -575,4 +536,9 @@ jobs_forget(struct worker *w)
 		w->jobs = job->next;
 		free(job);
 	}
+	while ((job = w->queue) != NULL) {
+		w->queue = job->next;
+		free(job);
+	}
+	w->queue_end = &w->queue;
 }

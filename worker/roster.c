@@ -37,9 +37,10 @@ roster_next(struct call *call, uint32_t *cursor, struct running_facts *facts)
 	*facts = (struct running_facts){ .id = job.number,
 	    .method = job.method < METHOD_COUNT ? methods[job.method].name :
 	    "", .project = name_of_project(call, s->projects, &job),
-	    .seconds = now < job.started_ms ? 0 :
-	    (double)(now - job.started_ms) / 1000,
-	    .percent = job.percent < 100 ? job.percent : 100 };
+	    .seconds = now < job.since_ms ? 0 :
+	    (double)(now - job.since_ms) / 1000,
+	    .percent = job.percent < 100 ? job.percent : 100,
+	    .worker = job.worker, .place = job.place };
 	return true;
 }
 

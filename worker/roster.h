@@ -9,7 +9,7 @@
 
 #include "worker/method/method.h"
 
-/* The next that runs after *cursor (0 at first), or false. */
+/* The next that runs or waits after *cursor (0 at first), or false. */
 bool	 roster_next(struct call *call, uint32_t *cursor,
 	    struct running_facts *facts);
 

@@ -65,8 +65,6 @@ shed_work(struct worker *w)
 	checkpoints_forget(w);
 	filing_forget(w);
 	w->lists = (struct worker_lists){ 0 };
-	w->queue = NULL;
-	w->queue_end = &w->queue;
 	w->store.held = w->store.parked = NULL;
 	w->store.closing = NULL;
 	for (i = 0; i < BOUND_PROJECTS; i++)

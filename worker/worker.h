@@ -87,9 +87,8 @@ struct worker {
 	struct conn		**conns;	/* by row; NULL: not ours */
 	struct worker_lists	 lists;
 	struct job		*jobs;		/* running */
-	/* Conns that wait for a job's turn. */
-	struct conn		*queue;
-	struct conn		**queue_end;
+	struct job		*queue;		/* waiting for their turn */
+	struct job		**queue_end;
 	/* By directory row; NULL: not ours. */
 	struct holding		**holdings;
 

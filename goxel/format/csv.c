@@ -53,11 +53,15 @@ put_row(const struct solids *s, struct pos pos, struct buf *out)
 }
 
 static enum err
-put_levels(const struct solids *s, struct buf *out)
+put_levels(const struct solids *s, struct buf *out,
+    const struct progress *progress)
 {
+	uint64_t levels = (uint64_t)(s->box.hi.at[2] - s->box.lo.at[2]);
 	struct pos pos = s->box.lo;
 
 	for (pos.at[2] = s->box.hi.at[2]; pos.at[2]-- > s->box.lo.at[2];) {
+		progress_at(progress, (uint64_t)(s->box.hi.at[2] - 1 -
+		    pos.at[2]), levels);
 		for (pos.at[1] = s->box.hi.at[1];
 		    pos.at[1]-- > s->box.lo.at[1];)
 			put_row(s, pos, out);
@@ -67,7 +71,8 @@ put_levels(const struct solids *s, struct buf *out)
 }
 
 enum err
-csv_write(const struct image *image, struct buf *out)
+csv_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct solids s;
 	enum err err = solids_init(&s, image);
@@ -81,7 +86,7 @@ csv_write(const struct image *image, struct buf *out)
 		    box->hi.at[0] - box->lo.at[0],
 		    box->hi.at[2] - box->lo.at[2],
 		    box->hi.at[1] - box->lo.at[1]);
-		err = put_levels(&s, out);
+		err = put_levels(&s, out, progress);
 	}
 	solids_fini(&s);
 	return err;
@@ -184,14 +189,17 @@ read_row(struct csv_in *in, int64_t at[3])
 }
 
 static enum err
-read_levels(struct csv_in *in)
+read_levels(struct csv_in *in, const struct progress *progress)
 {
 	enum err err = OK;
 	int64_t at[3];
 
-	for (at[2] = in->size[1]; err == OK && at[2]-- > 0;)
+	for (at[2] = in->size[1]; err == OK && at[2]-- > 0;) {
+		progress_at(progress, (uint64_t)(in->size[1] - 1 - at[2]),
+		    (uint64_t)in->size[1]);
 		for (at[1] = in->size[2]; err == OK && at[1]-- > 0;)
 			err = read_row(in, at);
+	}
 	skip_between(in);
 	if (err == OK && in->at < in->end)
 		return sink_refuse(&in->sink, ERR_FORMAT, "it has more than "
@@ -201,7 +209,7 @@ read_levels(struct csv_in *in)
 
 enum err
 csv_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct csv_in in = { .at = bytes, .end = (const char *)bytes + len };
 	enum err err;
@@ -209,6 +217,6 @@ csv_read(const void *bytes, size_t len, struct image **image,
 	sink_open(&in.sink, why);
 	err = read_size(&in);
 	if (err == OK)
-		err = read_levels(&in);
+		err = read_levels(&in, progress);
 	return sink_close(&in.sink, err, image);
 }

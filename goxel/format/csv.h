@@ -21,9 +21,10 @@
 /* ERR_FORMAT; ERR_TOO_BIG past FORMAT_TILES or BOUND_COORD.  Any white space
  * may stand between the colours. */
 enum err csv_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible.  ERR_TOO_BIG: out's limit was met. */
-enum err csv_write(const struct image *image, struct buf *out);
+enum err csv_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

@@ -159,6 +159,7 @@ faces_init(struct faces *f, const struct mesh_options *options,
 	    options->mesher;
 	transform_init(&f->transform, options,
 	    f->z_up ? MESH_UP_Z : MESH_UP_Y, box);
+	f->progress = progress_share(options->progress, 0, 1, 1);
 	f->recent = xcalloc(RECENT, sizeof *f->recent);
 }
 
@@ -166,16 +167,17 @@ enum err
 faces_add(struct faces *f, const struct volume *v)
 {
 	struct marched marched = { f, f->vertex_count };
-	struct march march = { add_vertex, add_triangle, &marched };
+	struct march march = { add_vertex, add_triangle, &marched,
+	    &f->progress };
 
 	switch (f->mesher) {
 	case MESHER_MARCHING:
 	case MESHER_SMOOTH:
 		return march_surface(v, &march);
 	case MESHER_GREEDY:
-		return greedy_faces(v, add_quad, f);
+		return greedy_faces(v, add_quad, f, &f->progress);
 	default:
-		return mesh_faces(v, add_quad, f);
+		return mesh_faces(v, add_quad, f, &f->progress);
 	}
 }
 

@@ -40,6 +40,7 @@ struct faces {
 	bool		 normals;	/* sides share no vertex */
 	bool		 z_up;		/* unless asked otherwise */
 	enum mesher	 mesher;	/* out: never MESHER_DEFAULT */
+	struct progress	 progress;	/* of faces_add */
 	struct transform transform;	/* out */
 	struct buf	 vertices;	/* what put_vertex wrote */
 	struct buf	 polygons;	/* what the others wrote */

@@ -163,7 +163,7 @@ format_write(const struct format *f, const struct image *image,
 	if (err != OK)
 		return err;
 	err = f->write_mesh != NULL ? f->write_mesh(image, options, out) :
-	    f->write(image, out);
+	    f->write(image, options->progress, out);
 	return explain(f, err, out->limit, why);
 }
 

@@ -38,14 +38,18 @@ struct format {
 	const char	*name;		/* "gox"; also the file's extension */
 	const char	*doc;		/* one sentence */
 	const char	*magic;		/* first bytes of a file, or NULL */
+	/* In both, `progress` may be NULL: nobody wants to know. */
 	/* NULL when it cannot be read.  ERR_FORMAT or ERR_TOO_BIG with a
 	 * reason; *image is set only on OK. */
 	enum err	(*read)(const void *bytes, size_t len,
-			    struct image **image, char why[FORMAT_WHY]);
+			    struct image **image, char why[FORMAT_WHY],
+			    const struct progress *progress);
 	/* NULL when it cannot be written, or has options.  ERR_TOO_BIG: out's
 	 * limit was met; ERR_BOUNDS: the format cannot hold it, `holds` says
 	 * what it can. */
-	enum err	(*write)(const struct image *image, struct buf *out);
+	enum err	(*write)(const struct image *image,
+			    const struct progress *progress,
+			    struct buf *out);
 	const char	*holds;		/* "1 x 1 x 1 voxels", or NULL: any */
 	/* The same of a format of faces; the other one is NULL. */
 	enum err	(*write_mesh)(const struct image *image,
@@ -66,8 +70,9 @@ extern const struct format formats[];
 /* It can be written. */
 bool	 format_writes(const struct format *f);
 
-/* Write an image.  Errors as of `write`, and ERR_PARAMS when the format does
- * not know an option; the reason is in `why`. */
+/* Write an image, and tell options->progress how far that is.  Errors as of
+ * `write`, and ERR_PARAMS when the format does not know an option; the reason
+ * is in `why`. */
 enum err format_write(const struct format *f, const struct image *image,
 	    const struct mesh_options *options, struct buf *out,
 	    char why[FORMAT_WHY]);

@@ -134,6 +134,7 @@ static enum err
 collect_part(struct gltf_model *m, const struct part *part,
     const struct mesh_options *options, size_t limit)
 {
+	uint64_t number = (uint64_t)(part - m->parts.part);
 	struct gltf_mesh *mesh = &m->mesh[m->count];
 	enum err err;
 
@@ -141,6 +142,8 @@ collect_part(struct gltf_model *m, const struct part *part,
 	    .put_quad = put_quad, .put_triangle = put_triangle,
 	    .normals = m->normals }, .model = m, .part = part };
 	faces_init(&mesh->faces, options, &m->parts.box, limit);
+	mesh->faces.progress = progress_share(options->progress, number,
+	    number + 1, m->parts.count);
 	err = faces_add(&mesh->faces, &part->volume);
 	if (err == OK && mesh->faces.polygons.len > 0) {
 		keep_buffers(mesh);

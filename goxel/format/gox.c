@@ -212,16 +212,19 @@ read_file(struct gox_in *g)
 	if (g->version < 1 || g->version > GOX_VERSION)
 		return gox_refuse(g, ERR_FORMAT, "version %" PRId32 " is not "
 		    "known, only 1 and 2", g->version);
-	while (err == OK && bytes_left(&g->in) > 0)
+	while (err == OK && bytes_left(&g->in) > 0) {
+		progress_at(g->progress, (size_t)(g->in.at - g->start),
+		    (size_t)(g->in.end - g->start));
 		err = read_chunk(g);
+	}
 	return err == OK ? complete(g) : err;
 }
 
 enum err
 gox_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
-	struct gox_in g = { .start = bytes, .why = why,
+	struct gox_in g = { .start = bytes, .why = why, .progress = progress,
 	    .blocks.tiles_max = tile_alive() + FORMAT_TILES };
 	enum err err;
 

@@ -30,9 +30,10 @@
 /* ERR_FORMAT, or ERR_TOO_BIG past FORMAT_TILES, BOUND_LAYERS or BOUND_COORD;
  * `why` says what and where. */
 enum err gox_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* ERR_TOO_BIG: a layer needs more than GOX_ENTRIES, or out's limit was met. */
-enum err gox_write(const struct image *image, struct buf *out);
+enum err gox_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

@@ -34,6 +34,7 @@ struct gox_in {
 	uint32_t	 extras;	/* unknown things kept so far */
 	int32_t		 active;	/* layer id, 0: the topmost */
 	char		*why;
+	const struct progress *progress;
 };
 
 /* Write the reason, with the chunk's place before it, and hand `err` back. */

@@ -36,6 +36,7 @@ struct gox_out {
 	struct distinct		 blocks;
 	struct entries		*layers;	/* one a layer */
 	uint32_t		 part_id;	/* given to a part last */
+	const struct progress	*progress;
 };
 
 /* Where the chunk begins, for end_chunk. */
@@ -171,14 +172,20 @@ static enum err
 collect_layer(struct gox_out *g, uint32_t index)
 {
 	const struct layer *layer = g->image->layers[index];
+	struct progress share = progress_share(g->progress, index, index + 1,
+	    g->image->layer_count);
 	struct volume_scan scan;
+	struct box box = { 0 };
 	enum err err = OK;
 
 	if (!plain(layer))
 		return OK;
+	(void)volume_bounds(&layer->volume, false, &box);
 	volume_scan_open(&scan, &layer->volume, NULL);
-	while (err == OK && volume_scan_next(&scan))
+	while (err == OK && volume_scan_next(&scan)) {
+		progress_place(&share, &box, &scan.at);
 		err = collect_slot(g, &g->layers[index], scan.here, &scan.at);
+	}
 	volume_scan_close(&scan);
 	return err;
 }
@@ -344,9 +351,11 @@ write_file(struct gox_out *g)
 }
 
 enum err
-gox_write(const struct image *image, struct buf *out)
+gox_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
-	struct gox_out g = { .image = image, .out = out };
+	struct gox_out g = { .image = image, .out = out,
+	    .progress = progress };
 	uint32_t i;
 	enum err err;
 

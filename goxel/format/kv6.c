@@ -141,7 +141,8 @@ find_parts(struct kv6_in *k, struct bytes_in *in)
 }
 
 static enum err
-read_file(struct kv6_in *k, struct bytes_in *in)
+read_file(struct kv6_in *k, struct bytes_in *in,
+    const struct progress *progress)
 {
 	const uint8_t *magic = bytes_take(in, 4);
 	enum err err;
@@ -153,8 +154,10 @@ read_file(struct kv6_in *k, struct bytes_in *in)
 	if ((err = read_sizes(k, in)) != OK ||
 	    (err = find_parts(k, in)) != OK)
 		return err;
-	for (x = 0; err == OK && x < k->size[0]; x++)
+	for (x = 0; err == OK && x < k->size[0]; x++) {
+		progress_at(progress, (uint64_t)x, (uint64_t)k->size[0]);
 		err = read_plane(k, x);
+	}
 	if (err == OK && bytes_left(&k->voxels) > 0)
 		return sink_refuse(&k->sink, ERR_FORMAT, "it has more voxels "
 		    "than its columns");
@@ -163,12 +166,13 @@ read_file(struct kv6_in *k, struct bytes_in *in)
 
 enum err
 kv6_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct kv6_in k;
 	struct bytes_in in;
 
 	bytes_open(&in, bytes, len);
 	sink_open(&k.sink, why);
-	return sink_close(&k.sink, read_file(&k, &in), image);
+	return sink_close(&k.sink, read_file(&k, &in, progress),
+	    image);
 }

@@ -36,9 +36,10 @@
 /* Our origin is the point that stands still.  ERR_FORMAT; ERR_TOO_BIG past
  * FORMAT_TILES or BOUND_COORD. */
 enum err kv6_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible.  ERR_BOUNDS: see KV6_HOLDS; ERR_TOO_BIG: the limit. */
-enum err kv6_write(const struct image *image, struct buf *out);
+enum err kv6_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

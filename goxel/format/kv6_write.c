@@ -64,12 +64,14 @@ put_column(struct kv6_out *k, int32_t x, int32_t y)
 }
 
 static enum err
-put_planes(struct kv6_out *k)
+put_planes(struct kv6_out *k, const struct progress *progress)
 {
 	uint32_t before;
 	int32_t x, y;
 
 	for (x = 0; x < k->grid.size[0]; x++) {
+		progress_at(progress, (uint64_t)x,
+		    (uint64_t)k->grid.size[0]);
 		before = k->count;
 		for (y = 0; y < k->grid.size[1]; y++)
 			put_column(k, x, y);
@@ -103,7 +105,8 @@ put_all(const struct buf *from, struct buf *out)
 }
 
 static enum err
-put_file(const struct solids *s, struct buf *out)
+put_file(const struct solids *s, struct buf *out,
+    const struct progress *progress)
 {
 	struct kv6_out k = { .count = 0 };
 	enum err err;
@@ -112,7 +115,7 @@ put_file(const struct solids *s, struct buf *out)
 	buf_init(&k.planes, out->limit);
 	buf_init(&k.columns, out->limit);
 	grid_init(&k.grid, &s->volume, &s->box);
-	if ((err = put_planes(&k)) == OK) {
+	if ((err = put_planes(&k, progress)) == OK) {
 		put_head(&k, out);
 		put_all(&k.voxels, out);
 		put_all(&k.planes, out);
@@ -133,7 +136,8 @@ fits(const struct box *box)
 }
 
 enum err
-kv6_write(const struct image *image, struct buf *out)
+kv6_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct solids s;
 	enum err err = solids_init(&s, image);
@@ -141,7 +145,7 @@ kv6_write(const struct image *image, struct buf *out)
 	if (err == OK && box_empty(&s.box))
 		s.box = (struct box){ .hi = { { 1, 1, 1 } } };
 	if (err == OK)
-		err = fits(&s.box) ? put_file(&s, out) : ERR_BOUNDS;
+		err = fits(&s.box) ? put_file(&s, out, progress) : ERR_BOUNDS;
 	solids_fini(&s);
 	return err;
 }

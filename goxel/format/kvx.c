@@ -31,6 +31,7 @@ struct kvx_out {
 	struct buf	 slabs;
 	struct buf	 rows;		/* where each y begins */
 	struct buf	*out;
+	const struct progress *progress;
 };
 
 /* Our sides are -x, +x, -y, +y, bottom and top. */
@@ -123,6 +124,8 @@ put_planes(struct kvx_out *k, struct buf *starts)
 	int32_t x;
 
 	for (x = 0; err == OK && x < k->grid.size[0]; x++) {
+		progress_at(k->progress, (uint64_t)x,
+		    (uint64_t)k->grid.size[0]);
 		buf_add_u32(starts, tables + (uint32_t)k->slabs.len);
 		err = put_plane(k, x);
 	}
@@ -180,9 +183,10 @@ put_file(struct kvx_out *k)
 }
 
 enum err
-kvx_write(const struct image *image, struct buf *out)
+kvx_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
-	struct kvx_out k = { .out = out };
+	struct kvx_out k = { .out = out, .progress = progress };
 	enum err err = solids_init(&k.solids, image);
 	struct box *box = &k.solids.box;
 	int axis;
@@ -366,7 +370,7 @@ read_head(struct kvx_in *k, const uint8_t *bytes, size_t len)
 
 enum err
 kvx_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct image *fresh = image_new("");
 	struct kvx_in k = { .why = why,
@@ -375,8 +379,10 @@ kvx_read(const void *bytes, size_t len, struct image **image,
 	enum err err = read_head(&k, bytes, len);
 	int32_t x;
 
-	for (x = 0; err == OK && x < k.size[0]; x++)
+	for (x = 0; err == OK && x < k.size[0]; x++) {
+		progress_at(progress, (uint64_t)x, (uint64_t)k.size[0]);
 		err = read_plane(&k, x);
+	}
 	if (err == OK)
 		*image = fresh;
 	else

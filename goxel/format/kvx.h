@@ -32,9 +32,10 @@
 
 /* Our origin is the point that stands still. */
 enum err kvx_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible.  ERR_BOUNDS: see KVX_HOLDS; ERR_TOO_BIG: the limit. */
-enum err kvx_write(const struct image *image, struct buf *out);
+enum err kvx_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

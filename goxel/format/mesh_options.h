@@ -12,6 +12,7 @@
 #include <stddef.h>
 
 #include "err.h"
+#include "goxel/progress.h"
 
 #define MESH_SCALE_MIN	1e-6
 #define MESH_SCALE_MAX	1e6
@@ -52,6 +53,8 @@ struct mesh_options {
 	double		 scale;		/* units a voxel; 0: 1 */
 	enum mesh_origin origin;
 	enum mesh_colors colors;
+	/* Asks for nothing of the file; or NULL. */
+	const struct progress *progress;
 };
 
 /* Something is asked for. */

@@ -28,6 +28,7 @@ struct mts_in {
 	struct rgba	*color;		/* of each name */
 	const uint8_t	*number;	/* unpacked: u16 a node */
 	const uint8_t	*likely;	/* and a byte a node */
+	const struct progress *progress;
 };
 
 /* The colour of a node, or alpha 0: none; false: it has a number of no name. */
@@ -78,11 +79,13 @@ put_nodes(struct mts_in *m)
 	enum err err = OK;
 	uint32_t y, z;
 
-	for (z = 0; err == OK && z < m->size[2]; z++)
+	for (z = 0; err == OK && z < m->size[2]; z++) {
+		progress_at(m->progress, z, m->size[2]);
 		for (y = 0; err == OK && y < m->size[1]; y++) {
 			err = put_row(m, index, (int64_t[3]){ 0, z, y });
 			index += m->size[0];
 		}
+	}
 	return err;
 }
 
@@ -169,9 +172,9 @@ read_file(struct mts_in *m)
 
 enum err
 mts_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
-	struct mts_in m = { .color = NULL };
+	struct mts_in m = { .progress = progress };
 	enum err err;
 
 	bytes_open(&m.in, bytes, len);

@@ -29,6 +29,6 @@
 /* Its lowest corner is our origin.  ERR_FORMAT; ERR_TOO_BIG past MTS_MOST or
  * FORMAT_TILES. */
 enum err mts_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 #endif

@@ -166,8 +166,10 @@ static enum err
 collect_parts(struct faces *f, const struct image *image,
     const struct parts *parts, struct mtl *materials)
 {
+	const struct progress whole = f->progress;
 	const struct part *part = parts->part;
 	size_t before, headed;
+	uint64_t number;
 	enum err err = OK;
 
 	for (; err == OK && part < parts->part + parts->count; part++) {
@@ -177,6 +179,9 @@ collect_parts(struct faces *f, const struct image *image,
 		put_object(&f->polygons, part->layer->name,
 		    mtl_name(materials, parts_material(image, part)));
 		headed = f->polygons.len;
+		number = (uint64_t)(part - parts->part);
+		f->progress = progress_share(&whole, number, number + 1,
+		    parts->count);
 		err = faces_add(f, &part->volume);
 		if (f->polygons.len == headed)
 			f->polygons.len = before;

@@ -173,10 +173,11 @@ take_face(void *arg, const struct quad *quad)
 
 static enum err
 put_part(const struct part *part, const struct material *material,
-    struct buf *out)
+    struct buf *out, const struct progress *progress)
 {
 	struct run run = { .part = part, .material = material, .out = out };
-	enum err err = mesh_faces(&part->volume, take_face, &run);
+	enum err err = mesh_faces(&part->volume, take_face, &run,
+	    progress);
 
 	put_run(&run);
 	if (run.begun)
@@ -185,19 +186,23 @@ put_part(const struct part *part, const struct material *material,
 }
 
 enum err
-pov_write(const struct image *image, struct buf *out)
+pov_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct parts p;
 	enum err err = parts_init(&p, image);
+	struct progress share;
 	uint32_t i;
 
 	if (err == OK) {
 		buf_add_text(out, head);
 		put_camera(&p.box, out);
 	}
-	for (i = 0; err == OK && i < p.count; i++)
+	for (i = 0; err == OK && i < p.count; i++) {
+		share = progress_share(progress, i, i + 1, p.count);
 		err = put_part(&p.part[i], parts_material(image, &p.part[i]),
-		    out);
+		    out, &share);
+	}
 	parts_fini(&p);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
 }

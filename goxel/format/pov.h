@@ -12,8 +12,10 @@
 #include "buf.h"
 #include "err.h"
 #include "goxel/image.h"
+#include "goxel/progress.h"
 
 /* What is visible.  ERR_TOO_BIG: out's limit was met. */
-enum err pov_write(const struct image *image, struct buf *out);
+enum err pov_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

@@ -87,12 +87,15 @@ put_row(const struct volume *v, struct pos pos, int32_t end, struct run *run)
 
 /* Their z is our y, and their y our z. */
 static enum err
-put_voxels(const struct volume *v, const struct box *box, struct buf *out)
+put_voxels(const struct volume *v, const struct box *box, struct buf *out,
+    const struct progress *progress)
 {
 	struct run run = { .out = out };
 	struct pos pos = box->lo;
 
 	for (; pos.at[1] < box->hi.at[1]; pos.at[1]++) {
+		progress_at(progress, (uint64_t)(pos.at[1] - box->lo.at[1]),
+		    (uint64_t)(box->hi.at[1] - box->lo.at[1]));
 		for (pos.at[2] = box->lo.at[2]; pos.at[2] < box->hi.at[2];
 		    pos.at[2]++)
 			put_row(v, pos, box->hi.at[0], &run);
@@ -105,7 +108,8 @@ put_voxels(const struct volume *v, const struct box *box, struct buf *out)
 }
 
 static enum err
-put_box(const struct part *part, const struct box *box, struct buf *out)
+put_box(const struct part *part, const struct box *box, struct buf *out,
+    const struct progress *progress)
 {
 	static const int axis[3] = { 0, 2, 1 };
 	size_t len = strnlen(part->layer->name, BOUND_NAME);
@@ -119,13 +123,15 @@ put_box(const struct part *part, const struct box *box, struct buf *out)
 		    box->lo.at[axis[i]]));
 	for (i = 0; i < 3; i++)
 		buf_add_u32(out, (uint32_t)box->lo.at[axis[i]]);
-	return put_voxels(&part->volume, box, out);
+	return put_voxels(&part->volume, box, out, progress);
 }
 
 /* A layer that shows nothing has no box, and so none in the file. */
 static enum err
-put_boxes(const struct parts *p, const struct box *boxes, struct buf *out)
+put_boxes(const struct parts *p, const struct box *boxes, struct buf *out,
+    const struct progress *progress)
 {
+	struct progress share;
 	uint64_t places = 0;
 	uint32_t count = 0, i;
 	enum err err = OK;
@@ -144,14 +150,17 @@ put_boxes(const struct parts *p, const struct box *boxes, struct buf *out)
 	buf_add_u32(out, 1);
 	buf_add_u32(out, 0);
 	buf_add_u32(out, count);
-	for (i = 0; err == OK && i < p->count; i++)
+	for (i = 0; err == OK && i < p->count; i++) {
+		share = progress_share(progress, i, i + 1, p->count);
 		if (!box_empty(&boxes[i]))
-			err = put_box(&p->part[i], &boxes[i], out);
+			err = put_box(&p->part[i], &boxes[i], out, &share);
+	}
 	return err;
 }
 
 enum err
-qb_write(const struct image *image, struct buf *out)
+qb_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct parts p;
 	struct box *boxes;
@@ -162,7 +171,7 @@ qb_write(const struct image *image, struct buf *out)
 	for (i = 0; err == OK && i < p.count; i++)
 		boxes[i] = solids_bounds(&p.part[i].volume);
 	if (err == OK)
-		err = put_boxes(&p, boxes, out);
+		err = put_boxes(&p, boxes, out, progress);
 	free(boxes);
 	parts_fini(&p);
 	return err == OK && out->failed ? ERR_TOO_BIG : err;
@@ -181,6 +190,8 @@ struct qb_in {
 	int32_t		 place[3];
 	uint64_t	 tiles_max;
 	char		*why;
+	size_t		 len;		/* of the file */
+	const struct progress *progress;
 };
 
 static enum err
@@ -321,8 +332,10 @@ read_box(struct qb_in *q)
 			    " long", q->size[i]);
 	if (q->size[0] == 0 || q->size[1] == 0)
 		return err;
-	for (z = 0; err == OK && z < q->size[2]; z++)
+	for (z = 0; err == OK && z < q->size[2]; z++) {
+		progress_at(q->progress, q->len - bytes_left(&q->in), q->len);
 		err = read_slice(q, z);
+	}
 	return err;
 }
 
@@ -353,9 +366,10 @@ read_file(struct qb_in *q)
 
 enum err
 qb_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct qb_in q = { .image = image_new(""), .why = why,
+	    .len = len, .progress = progress,
 	    .tiles_max = tile_alive() + FORMAT_TILES };
 	enum err err;
 

@@ -28,10 +28,11 @@
 /* A layer for each box.  ERR_FORMAT; ERR_TOO_BIG past FORMAT_TILES,
  * BOUND_LAYERS or BOUND_COORD. */
 enum err qb_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible, a compressed box for each layer (parts.h).  ERR_BOUNDS: see
  * QB_HOLDS; ERR_TOO_BIG: the limit. */
-enum err qb_write(const struct image *image, struct buf *out);
+enum err qb_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

@@ -219,11 +219,13 @@ read_head(struct qbcl_in *q)
 }
 
 static enum err
-read_file(struct qbcl_in *q)
+read_file(struct qbcl_in *q, const struct progress *progress)
 {
+	size_t len = bytes_left(&q->in);
 	enum err err = read_head(q);
 
 	for (q->nodes = 1; err == OK && q->nodes > 0;) {
+		progress_at(progress, len - bytes_left(&q->in), len);
 		q->hidden = q->hidden && q->nodes > q->after;
 		q->nodes--;
 		err = read_node(q);
@@ -233,11 +235,11 @@ read_file(struct qbcl_in *q)
 
 enum err
 qbcl_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct qbcl_in q = { .unpack_left = QBCL_MOST };
 
 	bytes_open(&q.in, bytes, len);
 	sink_open(&q.sink, why);
-	return sink_close(&q.sink, read_file(&q), image);
+	return sink_close(&q.sink, read_file(&q, progress), image);
 }

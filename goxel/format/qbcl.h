@@ -35,6 +35,6 @@
 /* A layer for each matrix.  ERR_FORMAT; ERR_TOO_BIG past QBCL_MOST,
  * FORMAT_TILES, BOUND_LAYERS or BOUND_COORD. */
 enum err qbcl_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 #endif

@@ -76,12 +76,14 @@ schem_put(struct schem_in *s)
 	uint32_t y, z;
 
 	s->next = 0;
-	for (y = 0; err == OK && s->size[0] > 0 && y < s->size[1]; y++)
+	for (y = 0; err == OK && s->size[0] > 0 && y < s->size[1]; y++) {
+		progress_at(s->progress, y, s->size[1]);
 		for (z = 0; err == OK && z < s->size[2]; z++) {
 			at[1] = s->corner[1] + s->size[2] - 1 - z;
 			at[2] = s->corner[2] + y;
 			err = put_row(s, at);
 		}
+	}
 	return err;
 }
 
@@ -262,10 +264,10 @@ read_unpacked(struct schem_in *s, const struct buf *unpacked)
 
 enum err
 schem_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct schem_in s = { .states_left = SCHEM_STATES,
-	    .blocks_left = SCHEM_BLOCKS };
+	    .blocks_left = SCHEM_BLOCKS, .progress = progress };
 	struct buf unpacked;
 	enum err err;
 

@@ -43,6 +43,6 @@
 
 /* ERR_FORMAT; ERR_TOO_BIG past SCHEM_..., NBT_DEPTH or FORMAT_TILES. */
 enum err schem_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 #endif

@@ -36,6 +36,7 @@ struct schem_in {
 	struct nbt_array high;		/* AddBlocks */
 	uint32_t	 bits;		/* of a number in BlockStates */
 	struct bytes_in	 varints;
+	const struct progress *progress;	/* of each region */
 };
 
 /* Name a state.  ERR_FORMAT: its number is over SCHEM_STATES; ERR_TOO_BIG:

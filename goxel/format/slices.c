@@ -32,15 +32,18 @@ put_row(struct sink *s, const struct rgba *pixel, uint32_t width, int64_t at[3])
 }
 
 static enum err
-put_slices(struct sink *s, const struct picture *p, uint32_t depth)
+put_slices(struct sink *s, const struct picture *p, uint32_t depth,
+    const struct progress *progress)
 {
 	uint32_t width = p->width / depth, y, z;
 	enum err err = OK;
 
-	for (z = 0; z < depth; z++)
+	for (z = 0; z < depth; z++) {
+		progress_at(progress, z, depth);
 		for (y = 0; err == OK && y < p->height; y++)
 			err = put_row(s, p->pixel + (size_t)y * p->width +
 			    (size_t)z * width, width, (int64_t[3]){ 0, y, z });
+	}
 	return err;
 }
 
@@ -63,7 +66,7 @@ read_picture(struct sink *s, const struct slices_file *file)
 		    depth == 0 ? "squares; tell the depth" :
 		    "so many slices");
 	else
-		err = put_slices(s, &p, depth);
+		err = put_slices(s, &p, depth, file->progress);
 	picture_fini(&p);
 	return err;
 }
@@ -80,10 +83,10 @@ slices_read_deep(const struct slices_file *file, struct image **image,
 
 enum err
 slices_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
-	return slices_read_deep(&(struct slices_file){ bytes, len, 0 }, image,
-	    why);
+	return slices_read_deep(&(struct slices_file){ bytes, len, 0,
+	    progress }, image, why);
 }
 
 /*
@@ -113,7 +116,8 @@ draw_tile(const struct volume_scan *scan, const struct box *box,
 }
 
 static enum err
-draw_slices(const struct volume *v, const struct box *box, struct buf *out)
+draw_slices(const struct volume *v, const struct box *box, struct buf *out,
+    const struct progress *progress)
 {
 	uint64_t size[3];
 	struct picture p = { 0 };
@@ -132,8 +136,10 @@ draw_slices(const struct volume *v, const struct box *box, struct buf *out)
 		return err;
 	memset(p.pixel, 0, (size_t)p.width * p.height * sizeof *p.pixel);
 	volume_scan_open(&scan, v, NULL);
-	while (volume_scan_next(&scan))
+	while (volume_scan_next(&scan)) {
+		progress_place(progress, box, &scan.at);
 		draw_tile(&scan, box, &p);
+	}
 	volume_scan_close(&scan);
 	err = png_write(&p, PNG_SMALL, out);
 	picture_fini(&p);
@@ -141,7 +147,8 @@ draw_slices(const struct volume *v, const struct box *box, struct buf *out)
 }
 
 enum err
-slices_write(const struct image *image, struct buf *out)
+slices_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct volume flat = { 0 };
 	struct box box = { .hi = { { 1, 1, 1 } } }, model;
@@ -153,7 +160,7 @@ slices_write(const struct image *image, struct buf *out)
 		box = image->boxed ? box_join(&image->box, &model) : model;
 	else if (image->boxed && !box_empty(&image->box))
 		box = image->box;
-	err = draw_slices(&flat, &box, out);
+	err = draw_slices(&flat, &box, out, progress);
 	volume_fini(&flat);
 	return err;
 }

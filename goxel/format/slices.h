@@ -21,12 +21,13 @@ struct slices_file {
 	const void	*bytes;
 	size_t		 len;
 	uint32_t	 depth;		/* slices; 0: they are square */
+	const struct progress *progress;	/* or NULL */
 };
 
 /* As many slices as there are, if they are square.  ERR_FORMAT; ERR_TOO_BIG
  * past BOUND_RENDER_SIDE on a side or FORMAT_TILES. */
 enum err slices_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* The same, where their number may be known. */
 enum err slices_read_deep(const struct slices_file *file,
@@ -36,6 +37,7 @@ enum err slices_read_deep(const struct slices_file *file,
 
 /* What is visible, alpha as it is.  ERR_BOUNDS: see SLICES_HOLDS; ERR_TOO_BIG:
  * the limit. */
-enum err slices_write(const struct image *image, struct buf *out);
+enum err slices_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

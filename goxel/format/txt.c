@@ -20,12 +20,15 @@
 
 #define HEAD	"# Goxel 0.15.2\n# One line per voxel\n# X Y Z RRGGBB\n"
 #define LINE_BYTES	40	/* at most: coordinates, colour, separators */
+#define LINES_TOLD	1024	/* read between two words of progress */
 #define LINES		64	/* written at a time */
 
 struct lines {
 	const char	*at, *end;
 	unsigned long	 number;	/* of the line `at` is in, from 1 */
 	uint64_t	 tiles_max;	/* that may be alive */
+	const char	*start;
+	const struct progress *progress;
 };
 
 static char *
@@ -79,18 +82,23 @@ write_tile(struct buf *out, tile_slot slot, const struct pos *at)
 }
 
 enum err
-txt_write(const struct image *image, struct buf *out)
+txt_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct volume flat = { 0 };
+	struct box box = { 0 };
 	struct volume_scan scan;
 	enum err err = image_flatten(image, &flat);
 
 	if (err != OK)
 		return err;
+	(void)volume_bounds(&flat, false, &box);
 	buf_add_text(out, HEAD);
 	volume_scan_open(&scan, &flat, NULL);
-	while (err == OK && volume_scan_next(&scan))
+	while (err == OK && volume_scan_next(&scan)) {
+		progress_place(progress, &box, &scan.at);
 		err = write_tile(out, scan.here, &scan.at);
+	}
 	volume_scan_close(&scan);
 	volume_fini(&flat);
 	return out->failed ? ERR_TOO_BIG : err;
@@ -207,16 +215,20 @@ read_lines(struct lines *l, struct volume *v, char why[FORMAT_WHY])
 		if (l->at == l->end)
 			return OK;
 		l->at++;
+		if (l->number % LINES_TOLD == 0)
+			progress_at(l->progress, (size_t)(l->at - l->start),
+			    (size_t)(l->end - l->start));
 	}
 	return err;
 }
 
 enum err
 txt_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
-	struct lines l = { bytes, (const char *)bytes + len, 1,
-	    tile_alive() + FORMAT_TILES };
+	struct lines l = { .at = bytes, .end = (const char *)bytes + len,
+	    .number = 1, .tiles_max = tile_alive() + FORMAT_TILES,
+	    .start = bytes, .progress = progress };
 	struct image *fresh = image_new("");
 	enum err err;
 

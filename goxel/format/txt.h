@@ -16,9 +16,10 @@
 /* One layer; lines that begin with '#' are comments.  ERR_FORMAT names the
  * line; ERR_TOO_BIG: a coordinate is out of bounds. */
 enum err txt_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible, in order of tiles, then of voxels in a tile. */
-enum err txt_write(const struct image *image, struct buf *out);
+enum err txt_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

@@ -38,11 +38,12 @@
  * BOUND_LAYERS, BOUND_COORD or what a scene may repeat.
  */
 enum err vox_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible, at its place, with layers (parts.h): of each as many models
  * as 256 a side take.  Over 255 colours become the nearest of 255 (swatch.h).
  * ERR_TOO_BIG: the limit. */
-enum err vox_write(const struct image *image, struct buf *out);
+enum err vox_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

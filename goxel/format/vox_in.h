@@ -36,6 +36,7 @@ struct vox_in {
 	struct image	*image;
 	uint64_t	 tiles_max;	/* that may be alive */
 	char		*why;
+	const struct progress *progress;
 };
 
 /* What we know of a dictionary; what is not there is as it was. */

@@ -262,9 +262,10 @@ read_chunks(struct vox_in *v, struct bytes_in *in)
 
 enum err
 vox_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct vox_in v = { .image = image_new(""), .why = why,
+	    .progress = progress,
 	    .tiles_max = tile_alive() + FORMAT_TILES };
 	struct bytes_in in;
 	enum err err;

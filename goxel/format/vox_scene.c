@@ -19,6 +19,7 @@
 #define DEPTH_MOST	64
 #define VISITS_MOST	(1u << 16)	/* of nodes */
 #define VOXELS_MOST	(1u << 28)	/* that all visits place */
+#define VOXELS_TOLD	4096	/* placed between two words of progress */
 
 /* The layer that what is below a node goes to. */
 struct sheet {
@@ -40,7 +41,8 @@ struct spot {
 struct scene {
 	struct vox_in	*v;
 	uint32_t	 visits;
-	uint64_t	 voxels;
+	uint64_t	 voxels;	/* placed */
+	uint64_t	 all;		/* each model once */
 };
 
 static enum err	visit(struct scene *, int32_t, const struct spot *);
@@ -133,16 +135,19 @@ place_model(struct scene *s, uint32_t number, const struct spot *spot)
 		return vox_refuse(s->v, ERR_FORMAT, "there is no model %u",
 		    number);
 	model = &s->v->models[number];
-	s->voxels += model->count;
-	if (s->voxels > VOXELS_MOST)
+	if (s->voxels + model->count > VOXELS_MOST)
 		return vox_refuse(s->v, ERR_TOO_BIG, "its scene places over "
 		    "%u voxels", VOXELS_MOST);
 	if ((err = open_sheet(s, spot->sheet)) != OK)
 		return err;
 	volume = &image_layer_write(s->v->image, spot->sheet->layer)->volume;
-	for (i = 0; err == OK && i < model->count; i++)
+	for (i = 0; err == OK && i < model->count; i++) {
+		if (i % VOXELS_TOLD == 0)
+			progress_at(s->v->progress, s->voxels + i, s->all);
 		err = place_voxel(s, volume, spot, model,
 		    model->voxels + 4 * (size_t)i);
+	}
+	s->voxels += model->count;
 	return err;
 }
 
@@ -268,13 +273,24 @@ drop_first(struct image *image, uint32_t id)
 	text_copy(first->name, sizeof first->name, "Layer.1");
 }
 
+static uint64_t
+count_voxels(const struct vox_in *v)
+{
+	uint64_t count = 0;
+	uint32_t i;
+
+	for (i = 0; i < v->model_count; i++)
+		count += v->models[i].count;
+	return count;
+}
+
 enum err
 vox_place(struct vox_in *v)
 {
 	struct sheet first = { .layer = v->image->active };
 	struct spot spot = { { 0, 1, 2 }, { 1, 1, 1 }, { 0, 0, 0 }, &first,
 	    0 };
-	struct scene s = { .v = v };
+	struct scene s = { .v = v, .all = count_voxels(v) };
 	enum err err = OK;
 	uint32_t i;
 

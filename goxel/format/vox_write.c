@@ -39,6 +39,7 @@ struct vox_out {
 	uint32_t	 count, size;
 	struct model	*model;		/* being written */
 	struct buf	*out;
+	const struct progress *progress;
 };
 
 /* Begin a chunk; the place of its length, for end_chunk. */
@@ -226,6 +227,8 @@ put_models(struct vox_out *v)
 	for (i = 0; err == OK && i < v->count; i++) {
 		struct box box = { { { 0 } }, { { 0 } } };
 		struct box cell = cell_box(v, v->models[i].key);
+		struct progress share = progress_share(v->progress, i, i + 1,
+		    v->count);
 
 		(void)solids_each(&part_of(v, &v->models[i])->volume, &cell,
 		    grow_box, &box);
@@ -234,6 +237,7 @@ put_models(struct vox_out *v)
 		v->model = &v->models[count++];
 		*v->model = (struct model){ v->models[i].key, box };
 		err = put_voxels(v);
+		progress_at(&share, 1, 1);
 	}
 	v->count = count;
 	return err;
@@ -415,9 +419,10 @@ put_file(struct vox_out *v)
 }
 
 enum err
-vox_write(const struct image *image, struct buf *out)
+vox_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
-	struct vox_out v = { .out = out };
+	struct vox_out v = { .out = out, .progress = progress };
 	enum err err = solids_init(&v.solids, image);
 
 	if (err == OK)

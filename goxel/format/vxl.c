@@ -115,13 +115,15 @@ choose_place(const struct box *box, struct box *place)
 }
 
 static enum err
-put_columns(const struct grid *g, struct buf *out)
+put_columns(const struct grid *g, struct buf *out,
+    const struct progress *progress)
 {
 	struct column column;
 	int32_t x, y;
 	int z;
 
-	for (y = 0; y < VXL_SIDE; y++)
+	for (y = 0; y < VXL_SIDE; y++) {
+		progress_at(progress, (uint64_t)y, VXL_SIDE);
 		for (x = 0; x < VXL_SIDE; x++) {
 			take_column(g, x, y, &column);
 			z = 0;
@@ -129,11 +131,13 @@ put_columns(const struct grid *g, struct buf *out)
 				z = put_span(&column, z, out);
 			while (z < VXL_HEIGHT);
 		}
+	}
 	return out->failed ? ERR_TOO_BIG : OK;
 }
 
 enum err
-vxl_write(const struct image *image, struct buf *out)
+vxl_write(const struct image *image,
+    const struct progress *progress, struct buf *out)
 {
 	struct solids solids;
 	struct grid grid;
@@ -144,7 +148,7 @@ vxl_write(const struct image *image, struct buf *out)
 		err = choose_place(&solids.box, &place);
 	if (err == OK) {
 		grid_init(&grid, &solids.volume, &place);
-		err = put_columns(&grid, out);
+		err = put_columns(&grid, out, progress);
 		grid_fini(&grid);
 	}
 	solids_fini(&solids);
@@ -228,11 +232,13 @@ read_column(struct vxl_in *v)
 }
 
 static enum err
-read_columns(struct vxl_in *v, char why[FORMAT_WHY])
+read_columns(struct vxl_in *v, char why[FORMAT_WHY],
+    const struct progress *progress)
 {
 	int32_t x, y;
 
-	for (y = 0; y < VXL_SIDE; y++)
+	for (y = 0; y < VXL_SIDE; y++) {
+		progress_at(progress, (uint64_t)y, VXL_SIDE);
 		for (x = 0; x < VXL_SIDE; x++) {
 			v->at = (struct pos){ { map.hi.at[0] - 1 - x,
 			    map.lo.at[1] + y, map.hi.at[2] - 1 } };
@@ -242,6 +248,7 @@ read_columns(struct vxl_in *v, char why[FORMAT_WHY])
 			    "do not fit each other", (int)x, (int)y);
 			return ERR_FORMAT;
 		}
+	}
 	if (bytes_left(&v->in) == 0)
 		return OK;
 	snprintf(why, FORMAT_WHY, "%zu bytes are behind the last column",
@@ -251,14 +258,14 @@ read_columns(struct vxl_in *v, char why[FORMAT_WHY])
 
 enum err
 vxl_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY])
+    char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct image *fresh = image_new("");
 	struct vxl_in v = { .volume = &image_layer_write(fresh, 0)->volume };
 	enum err err;
 
 	bytes_open(&v.in, bytes, len);
-	err = read_columns(&v, why);
+	err = read_columns(&v, why, progress);
 	if (err == OK)
 		*image = fresh;
 	else

@@ -32,10 +32,11 @@
 
 /* ERR_FORMAT. */
 enum err vxl_read(const void *bytes, size_t len, struct image **image,
-    char why[FORMAT_WHY]);
+    char why[FORMAT_WHY], const struct progress *progress);
 
 /* What is visible; where it stands out of the map it is moved just into it.
  * ERR_BOUNDS: see VXL_HOLDS; ERR_TOO_BIG: the limit. */
-enum err vxl_write(const struct image *image, struct buf *out);
+enum err vxl_write(const struct image *image,
+	    const struct progress *progress, struct buf *out);
 
 #endif

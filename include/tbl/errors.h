@@ -35,6 +35,6 @@ ERROR(CORRUPT,		-1044, 500, "what was stored cannot be true")
 ERROR(BUSY,		-1045, 503, "too much is waiting; try again")
 ERROR(JOB,		-1046, 500, "the job ended before it was done")
 ERROR(CRASHED,		-1050, 500, "the worker crashed on this request")
-ERROR(NO_JOB,		-1051, 404, "no job of this number is running")
+ERROR(NO_JOB,		-1051, 404, "there is no job of this number")
 ERROR(CANCELLED,	-1052, 409, "the job was cancelled")
 #undef ERROR

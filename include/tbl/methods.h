@@ -842,7 +842,7 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(names, layers, MAY, "Only these layers, by name, also if they are hidden; else all that are visible.")
 	PARAM(flag, axes, MAY, "A small cross of the axes in each view.")
 	PARAM(flag, grid, MAY, "A grid on the ground.")
-	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion); shaded if absent.")
+	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion), or traced (paths of light, 64 samples a pixel or as many as the setting job_cpu leaves time for); shaded if absent.")
 	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
 	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
 	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
@@ -873,11 +873,11 @@ METHOD(voxel_list, "voxel_list", SERVER | AGENTS, 0, NULL,
 	PARAM(name, query, MAY, "Part of a name.")
 	PARAM(name, cursor, MAY, ""))
 METHOD(list_jobs, "goxel.list_jobs", SERVER, 0, NULL,
-	"List the jobs that are running in any worker: imports, exports, renders, scripts and what else takes long.",
-	"jobs [{id, method, project, seconds (since it began), percent}], count",
+	"List the jobs of all workers, those that run and those that wait for their turn: imports, exports, renders, scripts and what else takes long.",
+	"jobs [{id, method, project, state (running or waiting), seconds (since it began, or began to wait), percent, worker, place (1: the next; if it waits)}], count",
 )
 METHOD(cancel_job, "goxel.cancel_job", SERVER, 0, NULL,
-	"End a running job; who waits for it is told `the job was cancelled`, and nothing has changed.",
+	"End a job, be it running or waiting; who waits for it is told `the job was cancelled`, and nothing has changed.",
 	"success, id",
 	PARAM(revision, id, MUST, "Its id, as goxel.list_jobs tells it."))
 METHOD(read_models, "resource.models", SERVER | AGENTS, 0, NULL,
@@ -936,7 +936,7 @@ METHOD(voxel_render, "voxel_render", READS | JOB | AGENTS, 0, NULL,
 	PARAM(flag, axes, MAY, "")
 	PARAM(flag, grid, MAY, "")
 	PARAM(revision, since, MAY, "Mark what changed since this revision.")
-	PARAM(word, style, MAY, "shaded, edges or flat"))
+	PARAM(word, style, MAY, "shaded, edges, flat or traced (slow)"))
 METHOD(voxel_check, "voxel_check", READS | JOB | AGENTS, 0, NULL,
 	"Look for faults of a model.",
 	"model, revision, ok, total, counts {check: issues}, issues [{check, text, box, voxels}], the first 20",

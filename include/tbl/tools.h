@@ -8,6 +8,7 @@
  *		readOnlyHint, destructiveHint, idempotentHint; no tool reaches
  *		beyond this server, so openWorldHint is always false
  *		KEYED: expect_revision and request_key are told of
+ *		TASK: a client that knows tasks gets one
  *	description	what an agent has to know to use it well; all rows
  *		together, with their schemas, have less than 2,500 tokens
  *	output	JSON schema of structuredContent, without "type":"object"
@@ -31,10 +32,10 @@ TOOL(voxel_render, "Render a model", READ_ONLY | IDEMPOTENT,
 TOOL(voxel_check, "Check a model", READ_ONLY | IDEMPOTENT,
 	"Find faults: loose parts, thin walls, hidden holes, broken symmetry.",
 	{"properties": {"model": {"type": "string"}, "revision": {"type": "integer"}}})
-TOOL(voxel_import, "Import a file", 0,
+TOOL(voxel_import, "Import a file", TASK,
 	"Add a model file or PNG as layers. Give data or path.",
 	{"properties": {"model": {"type": "string"}, "revision": {"type": "integer"}}})
-TOOL(voxel_export, "Export a model", IDEMPOTENT,
+TOOL(voxel_export, "Export a model", IDEMPOTENT | TASK,
 	"Write a model as a file to fetch by resources/read of its uri.",
 	{"properties": {"model": {"type": "string"}, "revision": {"type": "integer"}}})
 TOOL(voxel_save, "Save a model", DESTRUCTIVE | IDEMPOTENT,

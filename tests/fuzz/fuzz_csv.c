@@ -16,10 +16,10 @@ write_again(const struct buf *b)
 	char why[FORMAT_WHY] = "";
 	struct buf second;
 
-	if (csv_read(b->bytes, b->len, &again, why) != OK)
+	if (csv_read(b->bytes, b->len, &again, why, NULL) != OK)
 		abort();
 	buf_init(&second, 16u << 20);
-	if (csv_write(again, &second) != OK)
+	if (csv_write(again, NULL, &second) != OK)
 		abort();
 	assert(second.len == b->len &&
 	    memcmp(second.bytes, b->bytes, b->len) == 0);
@@ -34,12 +34,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	char why[FORMAT_WHY] = "";
 	struct buf b;
 
-	if (csv_read(bytes, len, &image, why) != OK) {
+	if (csv_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return 0;
 	}
 	buf_init(&b, 16u << 20);
-	if (csv_write(image, &b) == OK)
+	if (csv_write(image, NULL, &b) == OK)
 		write_again(&b);
 	buf_fini(&b);
 	image_free(image);

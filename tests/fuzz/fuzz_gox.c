@@ -15,7 +15,7 @@ read_back(const struct image *image, const struct buf *b)
 	char why[FORMAT_WHY] = "";
 	uint32_t i;
 
-	if (gox_read(b->bytes, b->len, &again, why) != OK)
+	if (gox_read(b->bytes, b->len, &again, why, NULL) != OK)
 		abort();
 	assert(again->layer_count == image->layer_count);
 	for (i = 0; i < image->layer_count; i++)
@@ -31,12 +31,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	char why[FORMAT_WHY] = "";
 	struct buf b;
 
-	if (gox_read(bytes, len, &image, why) != OK) {
+	if (gox_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return 0;
 	}
 	buf_init(&b, 4u << 20);
-	if (gox_write(image, &b) == OK)
+	if (gox_write(image, NULL, &b) == OK)
 		read_back(image, &b);
 	buf_fini(&b);
 	image_free(image);

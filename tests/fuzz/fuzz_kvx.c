@@ -14,7 +14,7 @@ read_back(const struct image *image, const struct buf *b)
 	struct image *again = NULL;
 	char why[FORMAT_WHY] = "";
 
-	if (kvx_read(b->bytes, b->len, &again, why) != OK)
+	if (kvx_read(b->bytes, b->len, &again, why, NULL) != OK)
 		abort();
 	assert(volume_count(&again->layers[0]->volume) ==
 	    volume_count(&image->layers[0]->volume));
@@ -28,12 +28,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	char why[FORMAT_WHY] = "";
 	struct buf b;
 
-	if (kvx_read(bytes, len, &image, why) != OK) {
+	if (kvx_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return 0;
 	}
 	buf_init(&b, 16u << 20);
-	if (kvx_write(image, &b) == OK)
+	if (kvx_write(image, NULL, &b) == OK)
 		read_back(image, &b);
 	buf_fini(&b);
 	image_free(image);

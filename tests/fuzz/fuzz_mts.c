@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	struct image *image = NULL;
 	char why[FORMAT_WHY] = "";
 
-	if (mts_read(bytes, len, &image, why) != OK) {
+	if (mts_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return 0;
 	}

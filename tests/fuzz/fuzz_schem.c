@@ -18,7 +18,7 @@ read_packed(const void *bytes, size_t len)
 	struct image *image = NULL;
 	char why[FORMAT_WHY] = "";
 
-	if (schem_read(bytes, len, &image, why) != OK) {
+	if (schem_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return;
 	}

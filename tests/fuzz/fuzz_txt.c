@@ -14,7 +14,7 @@ read_back(const struct image *image, const struct buf *b)
 	struct image *again = NULL;
 	char why[FORMAT_WHY] = "";
 
-	if (txt_read(b->bytes, b->len, &again, why) != OK)
+	if (txt_read(b->bytes, b->len, &again, why, NULL) != OK)
 		abort();
 	assert(volume_same(&image_layer(again, 0)->volume,
 	    &image_layer(image, 0)->volume));
@@ -28,12 +28,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	char why[FORMAT_WHY] = "";
 	struct buf b;
 
-	if (txt_read(bytes, len, &image, why) != OK) {
+	if (txt_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return 0;
 	}
 	buf_init(&b, 16u << 20);
-	if (txt_write(image, &b) == OK)
+	if (txt_write(image, NULL, &b) == OK)
 		read_back(image, &b);
 	buf_fini(&b);
 	image_free(image);

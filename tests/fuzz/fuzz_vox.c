@@ -15,7 +15,7 @@ read_back(const struct image *image, const struct buf *b)
 	struct image *again = NULL;
 	char why[FORMAT_WHY] = "";
 
-	if (vox_read(b->bytes, b->len, &again, why) != OK ||
+	if (vox_read(b->bytes, b->len, &again, why, NULL) != OK ||
 	    image_flatten(image, &was) != OK ||
 	    image_flatten(again, &is) != OK)
 		abort();
@@ -32,12 +32,12 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	char why[FORMAT_WHY] = "";
 	struct buf b;
 
-	if (vox_read(bytes, len, &image, why) != OK) {
+	if (vox_read(bytes, len, &image, why, NULL) != OK) {
 		assert(image == NULL && why[0] != '\0');
 		return 0;
 	}
 	buf_init(&b, 16u << 20);
-	if (vox_write(image, &b) == OK)
+	if (vox_write(image, NULL, &b) == OK)
 		read_back(image, &b);
 	buf_fini(&b);
 	image_free(image);

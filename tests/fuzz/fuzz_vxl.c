@@ -19,8 +19,8 @@ read_back(const struct image *image)
 	struct buf b;
 
 	buf_init(&b, LIMIT);
-	if (vxl_write(image, &b) != OK ||
-	    vxl_read(b.bytes, b.len, &again, why) != OK)
+	if (vxl_write(image, NULL, &b) != OK ||
+	    vxl_read(b.bytes, b.len, &again, why, NULL) != OK)
 		abort();
 	assert(volume_count(&again->layers[0]->volume) ==
 	    volume_count(&image->layers[0]->volume));
@@ -42,7 +42,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	buf_add(&b, bytes + 1, len - 1);
 	for (i = bytes[0]; i < VXL_SIDE * VXL_SIDE; i++)
 		buf_add(&b, "\0\100\77\0", 4);
-	if (vxl_read(b.bytes, b.len, &image, why) == OK) {
+	if (vxl_read(b.bytes, b.len, &image, why, NULL) == OK) {
 		read_back(image);
 		image_free(image);
 	} else {

@@ -65,7 +65,7 @@ main(int argc, char **argv)
 	buf_init(&in, BOUND_FILE);
 	buf_init(&out, BOUND_FILE);
 	read_file(argv[1], &in);
-	if (from->read(in.bytes, in.len, &image, why) != OK)
+	if (from->read(in.bytes, in.len, &image, why, NULL) != OK)
 		fail(argv[1], why);
 	if (format_write(to, image, &(struct mesh_options){ 0 }, &out,
 	    why) != OK)

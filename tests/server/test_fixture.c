@@ -25,7 +25,7 @@ Test(fixture, is_there_with_its_setting_alone)
 
 	expect_error(mcp_call(&m, "test_simple_text", "{}"), -32602);
 	expect_error(mcp_request(&m, "tasks/get", "a", "\"taskId\":\"a\""),
-	    -32601);
+	    -32021);
 	cr_assert_null(strstr(mcp_request(&m, "tools/list", NULL, ""),
 	    "test_simple_text"));
 	mcp_close(&m);

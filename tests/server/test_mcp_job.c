@@ -34,14 +34,20 @@ static struct server s;
 static struct client editor;
 
 static void
-begin(void)
+begin_with(const char *settings)
 {
-	s = server_start("workers=2");
+	s = server_start("%s", settings);
 	editor = client_open(&s, DOOR_UNIX);
 	call(&editor, "goxel.create_project", "{\"name\":\"m\"}");
 	expect(call(&editor, "goxel.procedural_shape", "{\"shape_type\":"
 	    "\"sphere\",\"size_x\":600,\"size_y\":600,\"size_z\":600,"
 	    "\"color\":\"#e0a030\"}"), "result.success", "true");
+}
+
+static void
+begin(void)
+{
+	begin_with("workers=2");
 }
 
 static void
@@ -146,6 +152,34 @@ Test(mcp_job, progress_is_told_on_lines_through_a_death)
 	end();
 }
 
+/* A model whose export takes about a second, and a client that is told. */
+Test(mcp_job, export_tells_how_far_it_is_all_the_time_and_its_end)
+{
+	int now, last = -1, values = 0;
+	const char *line;
+	struct client c;
+
+	begin();
+	expect(call(&editor, "goxel.procedural_shape", "{\"shape_type\":"
+	    "\"sphere\",\"size_x\":700,\"size_y\":700,\"size_z\":700,"
+	    "\"color\":\"#e0a030\"}"), "result.success", "true");
+	c = client_open(&s, DOOR_UNIX);
+	client_say(&c, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":"
+	    "\"tools/call\",\"params\":{\"name\":\"voxel_export\","
+	    "\"arguments\":{\"model\":\"m\",\"format\":\"obj\"},\"_meta\":{"
+	    META "," TOKEN "}}}\n");
+	while ((now = progress(line = client_line(&c))) >= 0) {
+		cr_assert_gt(now, last, "%s", line);
+		last = now;
+		values++;
+	}
+	expect_text(line, "structuredContent");
+	cr_assert_eq(last, 100);
+	cr_assert_geq(values, 10, "%d", values);
+	client_close(&c);
+	end();
+}
+
 Test(mcp_job, without_a_token_the_reply_is_no_stream)
 {
 	struct client c;
@@ -172,6 +206,42 @@ Test(mcp_job, cancelled_line_gets_no_reply)
 	client_say(&c, CANCEL "\n");
 	client_is_silent(&c);
 	expect(call(&editor, "goxel.list_jobs", NULL), "result.count", "0");
+	client_close(&c);
+	end();
+}
+
+static void
+await_listed(const char *words)
+{
+	int i;
+
+	for (i = 0; i < PATIENCE_MS; i++) {
+		if (strstr(call(&editor, "goxel.list_jobs", NULL), words) !=
+		    NULL)
+			return;
+		usleep(1000);
+	}
+	cr_assert_fail("no job with %s", words);
+}
+
+Test(mcp_job, line_is_cancelled_while_it_waits_for_its_turn)
+{
+	struct client c, first;
+
+	begin_with("workers=2 jobs=1");
+	first = client_open(&s, DOOR_UNIX);
+	c = client_open(&s, DOOR_UNIX);
+	client_say(&c, INITIALIZE "\n");
+	await_line(&c, "serverInfo");
+	client_say(&first, RENDER(META) "\n");
+	await_listed("\"running\"");
+	client_say(&c, RENDER(TOKEN) "\n");
+	await_listed("\"waiting\"");
+	client_say(&c, CANCEL "\n");
+	await_listed("\"count\":1");
+	client_is_silent(&c);
+	await_line(&first, "structuredContent");
+	client_close(&first);
 	client_close(&c);
 	end();
 }

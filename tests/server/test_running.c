@@ -36,14 +36,16 @@ end(void)
 	server_stop(&s);
 }
 
+#define RUNAWAY								\
+	"{\"jsonrpc\":\"2.0\",\"id\":5,"				\
+	"\"method\":\"goxel.execute_script\",\"params\":{"		\
+	"\"script\":\"for (;;);\",\"timeout_ms\":60000}}\n"
+
 /* Without a reply for now; it runs for minutes. */
 static void
 say_runaway(void)
 {
-	client_say(&c, "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":"
-	    "\"goxel.execute_script\",\"params\":{\"script\":"
-	    "\"for (;;);\","
-	    "\"timeout_ms\":60000}}\n");
+	client_say(&c, RUNAWAY);
 }
 
 /* The id of the one job, once there is one. */
@@ -106,6 +108,128 @@ Test(running, job_of_a_dead_worker_is_gone_and_the_one_that_repeats_it_is_new)
 	expect(cancel(again), "result.success", "true");
 	expect_error(client_line(&c), -1052);
 	end();
+}
+
+static void
+await_none(const char *words)
+{
+	int i;
+
+	for (i = 0; i < PATIENCE_MS; i++) {
+		if (strstr(call(&other, "goxel.list_jobs", NULL), words) ==
+		    NULL)
+			return;
+		usleep(1000);
+	}
+	cr_assert_fail("%s stays", words);
+}
+
+/* Two are told that their jobs were cancelled, and go. */
+static void
+end_two(struct client *more)
+{
+	expect_error(client_line(&c), -1052);
+	expect_error(client_line(&more[1]), -1052);
+	client_close(&more[0]);
+	client_close(&more[1]);
+	end();
+}
+
+static const char *
+await_jobs(const char *words)
+{
+	const char *reply = "";
+	int i;
+
+	for (i = 0; i < PATIENCE_MS; i++) {
+		reply = call(&other, "goxel.list_jobs", NULL);
+		if (strstr(reply, words) != NULL)
+			return reply;
+		usleep(1000);
+	}
+	cr_assert_fail("no %s: %s", words, reply);
+	return NULL;
+}
+
+/* The id of one that runs. */
+static double
+await_running(void)
+{
+	const char *reply = await_jobs("\"running\"");
+
+	return strstr(reply, "\"running\"") < strstr(reply, "},") ?
+	    number_at(reply, "result.jobs.0.id") :
+	    number_at(reply, "result.jobs.1.id");
+}
+
+/* One after the other. */
+static void
+say_three(struct client *more)
+{
+	int i;
+
+	say_runaway();
+	await_jobs("\"count\":1");
+	for (i = 0; i < 2; i++) {
+		more[i] = client_open(&s, DOOR_UNIX);
+		call(&more[i], "goxel.open_project", "[\"test\"]");
+		client_say(&more[i], RUNAWAY);
+		await_jobs(i == 0 ? "\"count\":2" : "\"count\":3");
+	}
+}
+
+Test(running, job_that_waits_is_seen_elsewhere_and_keeps_its_number)
+{
+	struct client more[2];
+	const char *reply;
+	double ids[3];
+	int i;
+
+	begin("workers=2 jobs=2");
+	call(&other, "goxel.create_project", "[\"elsewhere\"]");
+	say_three(more);
+	reply = await_jobs("\"place\":1");
+	for (i = 0; i < 3; i++)
+		ids[i] = number_at(reply, i == 0 ? "result.jobs.0.id" :
+		    i == 1 ? "result.jobs.1.id" : "result.jobs.2.id");
+	expect(reply, "result.jobs.2.state", "\"waiting\"");
+	expect(reply, "result.jobs.2.project", "\"test\"");
+	cr_assert_not_null(strstr(stats(&s, "show jobs"), "waiting"));
+	expect(cancel(ids[0]), "result.success", "true");
+	await_none("waiting");
+	/* It runs now, by the number that it waited with. */
+	for (i = 1; i < 3; i++)
+		expect(cancel(ids[i]), "result.success", "true");
+	await_jobs("\"count\":0");
+	expect_error(client_line(&more[0]), -1052);
+	end_two(more);
+}
+
+Test(running, job_that_waits_is_ended_without_those_before_it)
+{
+	struct client more[2];
+	const char *reply;
+	double last;
+
+	begin("workers=2 jobs=1");
+	call(&other, "goxel.create_project", "[\"elsewhere\"]");
+	say_three(more);
+	reply = await_jobs("\"place\":2");
+	expect(reply, "result.jobs.1.place", "1");
+	expect(cancel(number_at(reply, "result.jobs.1.id")), "result.success",
+	    "true");
+	expect_error(client_line(&more[0]), -1052);
+	reply = await_jobs("\"count\":2");
+	expect(reply, "result.jobs.1.place", "1");
+	last = number_at(reply, "result.jobs.1.id");
+	/* A death ends none, and each begins anew. */
+	kill_worker(&s, project_worker(&s, "test"));
+	while (number_at(await_jobs("\"place\":1"), "result.jobs.0.id") <= last)
+		;
+	expect(cancel(await_running()), "result.success", "true");
+	await_jobs("\"count\":1");
+	expect(cancel(await_running()), "result.success", "true");
+	end_two(more);
 }
 
 #define NODES	(4096u * 4096 * 4)

@@ -16,7 +16,7 @@ expect_text(const struct image *image, const char *text)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(csv_write(image, &b), OK);
+	cr_assert_eq(csv_write(image, NULL, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_str_eq(b.bytes, text);
 	buf_fini(&b);
@@ -54,7 +54,7 @@ Test(csv, box_beyond_the_limit_is_refused_at_once)
 	set(image, 1048575, 1048575, 1048575, (struct rgba){ { 1, 1, 1,
 	    255 } });
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(csv_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(csv_write(image, NULL, &b), ERR_TOO_BIG);
 	cr_assert_eq(b.len, 0);
 	buf_fini(&b);
 	image_free(image);
@@ -68,7 +68,7 @@ Test(csv, full_buffer_is_told)
 	set(image, 0, 0, 0, (struct rgba){ { 1, 1, 1, 255 } });
 	set(image, 9, 0, 0, (struct rgba){ { 1, 1, 1, 255 } });
 	buf_init(&b, 100);
-	cr_assert_eq(csv_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(csv_write(image, NULL, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }
@@ -80,7 +80,7 @@ read_text(const char *text, size_t len, struct image **image)
 	enum err err;
 
 	*image = NULL;
-	err = csv_read(text, len, image, why);
+	err = csv_read(text, len, image, why, NULL);
 	cr_assert((err == OK) == (*image != NULL));
 	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
 	return err;
@@ -128,7 +128,7 @@ Test(csv, a_model_at_the_origin_comes_back_as_it_was)
 		    (uint8_t)(9 * i), 1, 2, 255 } });
 	set(image, 0, 0, 0, (struct rgba){ { 1, 1, 1, 200 } });
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(csv_write(image, &b), OK);
+	cr_assert_eq(csv_write(image, NULL, &b), OK);
 	cr_assert_eq(read_text(b.bytes, b.len, &again), OK);
 	cr_assert(volume_same(&image->layers[0]->volume,
 	    &again->layers[0]->volume));

@@ -1,5 +1,5 @@
 /*
- * test_do_job - methods about jobs that are running
+ * test_do_job - methods about jobs that run or wait for their turn
  */
 #include <stdio.h>
 
@@ -26,7 +26,8 @@ run_one(void)
 {
 	caller.running = (struct running_facts){ .id = 7,
 	    .method = "goxel.load_project", .project = "castle",
-	    .seconds = 2.5, .percent = 40 };
+	    .seconds = 2.5, .percent = 40,
+	    .worker = 3 };
 }
 
 Test(do_job, without_jobs_the_list_is_empty)
@@ -39,7 +40,18 @@ Test(do_job, a_job_is_listed_with_all_that_is_known)
 	run_one();
 	expect(&caller, "goxel.list_jobs", NULL, "{\"jobs\":[{\"id\":7,"
 	    "\"method\":\"goxel.load_project\",\"project\":\"castle\","
-	    "\"seconds\":2.5,\"percent\":40}],\"count\":1}");
+	    "\"state\":\"running\",\"seconds\":2.5,\"percent\":40,"
+	    "\"worker\":3}],\"count\":1}");
+}
+
+Test(do_job, one_that_waits_is_listed_with_its_place)
+{
+	run_one();
+	caller.running.place = 2;
+	expect(&caller, "goxel.list_jobs", NULL, "{\"jobs\":[{\"id\":7,"
+	    "\"method\":\"goxel.load_project\",\"project\":\"castle\","
+	    "\"state\":\"waiting\",\"seconds\":2.5,\"percent\":40,"
+	    "\"worker\":3,\"place\":2}],\"count\":1}");
 }
 
 Test(do_job, the_one_that_is_named_is_cancelled)

@@ -73,7 +73,7 @@ Test(format, every_writer_writes_and_every_reader_refuses_rubbish)
 		read = NULL;
 		why[0] = '\0';
 		cr_assert(f->read == NULL || f->read("rubbish", 7, &read,
-		    why) == ERR_FORMAT, "%s", f->name);
+		    why, NULL) == ERR_FORMAT, "%s", f->name);
 		cr_assert_null(read);
 		cr_assert(f->read == NULL || why[0] != '\0', "%s", f->name);
 		buf_fini(&b);

@@ -47,7 +47,7 @@ read_file(const char *path)
 	struct buf b;
 
 	load(path, &b);
-	cr_assert_eq(gox_read(b.bytes, b.len, &image, why), OK, "%s: %s",
+	cr_assert_eq(gox_read(b.bytes, b.len, &image, why, NULL), OK, "%s: %s",
 	    path, why);
 	buf_fini(&b);
 	return image;
@@ -97,11 +97,11 @@ Test(golden, files_are_written_back_the_same)
 
 		buf_init(&b, 1u << 20);
 		buf_init(&c, 1u << 20);
-		cr_assert_eq(gox_write(image, &b), OK);
-		cr_assert_eq(gox_read(b.bytes, b.len, &again, why), OK,
+		cr_assert_eq(gox_write(image, NULL, &b), OK);
+		cr_assert_eq(gox_read(b.bytes, b.len, &again, why, NULL), OK,
 		    "%s: %s", files[i].path, why);
 		expect_same(again, image, files[i].path);
-		cr_assert_eq(gox_write(again, &c), OK);
+		cr_assert_eq(gox_write(again, NULL, &c), OK);
 		cr_assert_eq(b.len, c.len, "%s", files[i].path);
 		cr_assert_eq(memcmp(b.bytes, c.bytes, b.len), 0);
 		buf_fini(&b);
@@ -117,7 +117,7 @@ Test(golden, what_we_do_not_know_is_written_back)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(gox_write(image, &b), OK);
+	cr_assert_eq(gox_write(image, NULL, &b), OK);
 	cr_assert_not_null(memmem(b.bytes, b.len, "PLAC\x0d\0\0\0kept as it "
 	    "is", 21));
 	cr_assert_not_null(memmem(b.bytes, b.len, "opacity\4\0\0\0\0\0\0\x3f",

@@ -35,7 +35,7 @@ static enum err
 read_made(void)
 {
 	r->image = NULL;
-	return gox_read(r->maker.bytes, r->maker.len, &r->image, r->why);
+	return gox_read(r->maker.bytes, r->maker.len, &r->image, r->why, NULL);
 }
 
 static struct rgba

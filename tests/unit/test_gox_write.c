@@ -50,7 +50,7 @@ static void
 write_image(const struct image *image, struct buf *b)
 {
 	buf_init(b, 64u << 20);
-	cr_assert_eq(gox_write(image, b), OK);
+	cr_assert_eq(gox_write(image, NULL, b), OK);
 }
 
 static struct image *
@@ -59,7 +59,8 @@ read_image(const struct buf *b)
 	struct image *image = NULL;
 	char why[FORMAT_WHY] = "";
 
-	cr_assert_eq(gox_read(b->bytes, b->len, &image, why), OK, "%s", why);
+	cr_assert_eq(gox_read(b->bytes, b->len, &image, why, NULL), OK, "%s",
+	    why);
 	return image;
 }
 
@@ -362,7 +363,7 @@ write_solid(int32_t height, struct buf *b)
 	buf_init(b, 64u << 20);
 	cr_assert_eq(volume_fill(&image_layer_write(image, 0)->volume, &box,
 	    red), OK);
-	err = gox_write(image, b);
+	err = gox_write(image, NULL, b);
 	image_free(image);
 	buf_fini(b);
 	return err;
@@ -387,7 +388,7 @@ Test(gox_write, full_buffer_is_told)
 	len = b.len;
 	buf_fini(&b);
 	buf_init(&b, len - 1);
-	cr_assert_eq(gox_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(gox_write(image, NULL, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }

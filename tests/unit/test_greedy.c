@@ -103,9 +103,9 @@ expect_same_surface(const struct volume *v, uint64_t most)
 	uint64_t count = 0;
 	size_t i;
 
-	cr_assert_eq(mesh_faces(v, see, &apart), OK);
-	cr_assert_eq(greedy_faces(v, split, &merged), OK);
-	cr_assert_eq(greedy_faces(v, tally, &count), OK);
+	cr_assert_eq(mesh_faces(v, see, &apart, NULL), OK);
+	cr_assert_eq(greedy_faces(v, split, &merged, NULL), OK);
+	cr_assert_eq(greedy_faces(v, tally, &count, NULL), OK);
 	cr_assert_leq(count, most, "%llu", (unsigned long long)count);
 	cr_assert_eq(merged.count, apart.count);
 	qsort(apart.quad, apart.count, sizeof *apart.quad, by_quad);
@@ -193,7 +193,7 @@ Test(greedy, large_bodies_are_their_surface)
 	uint64_t count = 0;
 
 	fill(&v, -512, 512, red);
-	cr_assert_eq(greedy_faces(&v, tally, &count), OK);
+	cr_assert_eq(greedy_faces(&v, tally, &count, NULL), OK);
 	cr_assert_eq(count, 6);
 	volume_fini(&v);
 }
@@ -223,8 +223,8 @@ Test(greedy, order_is_independent_of_history)
 		for (pos.at[1] = 99; pos.at[1] >= -100; pos.at[1]--)
 			for (pos.at[2] = -100; pos.at[2] < 100; pos.at[2]++)
 				volume_set(&w, &pos, volume_get(&v, &pos));
-	cr_assert_eq(greedy_faces(&v, see, &one), OK);
-	cr_assert_eq(greedy_faces(&w, see, &other), OK);
+	cr_assert_eq(greedy_faces(&v, see, &one, NULL), OK);
+	cr_assert_eq(greedy_faces(&w, see, &other, NULL), OK);
 	cr_assert_eq(one.count, other.count);
 	for (i = 0; i < one.count; i++) {
 		cr_assert_eq(by_quad(&one.quad[i], &other.quad[i]), 0);
@@ -242,7 +242,7 @@ Test(greedy, stops_at_the_first_error)
 	struct volume v = { 0 };
 
 	fill(&v, 0, 4, red);
-	cr_assert_eq(greedy_faces(&v, see, &seen), ERR_FULL);
+	cr_assert_eq(greedy_faces(&v, see, &seen, NULL), ERR_FULL);
 	cr_assert_eq(seen.count, 3);
 	free(seen.quad);
 	volume_fini(&v);

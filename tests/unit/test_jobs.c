@@ -91,6 +91,76 @@ Test(jobs, settled_it_cannot_be_cancelled)
 	cr_assert_not(jobs_cancelled(row));
 }
 
+static struct job_row *
+enter_waiting(uint32_t lane, uint64_t *number)
+{
+	struct job_row *row = enter(number);
+
+	jobs_wait(row, lane);
+	return row;
+}
+
+static struct job_facts
+facts_of(uint64_t number)
+{
+	struct job_facts facts = { 0 };
+	uint32_t cursor = 0;
+
+	while (jobs_next(jobs, workers, &cursor, &facts))
+		if (facts.number == number)
+			return facts;
+	cr_assert_fail("no job %llu", (unsigned long long)number);
+	return facts;
+}
+
+Test(jobs, those_that_wait_are_told_their_places_in_their_lane)
+{
+	uint64_t running, first, other, second;
+	struct job_row *row;
+
+	enter(&running);
+	row = enter_waiting(0, &first);
+	enter_waiting(1, &other);
+	enter_waiting(0, &second);
+	cr_assert_eq(facts_of(running).place, 0);
+	cr_assert_not(facts_of(running).waits);
+	cr_assert(facts_of(first).waits);
+	cr_assert_eq(facts_of(first).place, 1);
+	cr_assert_eq(facts_of(other).place, 1);
+	cr_assert_eq(facts_of(second).place, 2);
+	cr_assert_eq(facts_of(second).worker, WORKER);
+	jobs_leave(row);
+	cr_assert_eq(facts_of(second).place, 1);
+}
+
+Test(jobs, one_that_waits_is_cancelled_or_has_its_turn_not_both)
+{
+	struct job_row *row;
+	uint64_t number;
+
+	row = enter_waiting(0, &number);
+	cr_assert_eq(jobs_cancel(jobs, workers, number), OK);
+	cr_assert(jobs_cancelled(row));
+	cr_assert_not(jobs_settle(row));
+	row = enter_waiting(0, &number);
+	cr_assert(jobs_settle(row));
+	cr_assert_eq(jobs_cancel(jobs, workers, number), ERR_NO_JOB);
+}
+
+Test(jobs, one_that_enters_again_keeps_its_number)
+{
+	struct job_facts facts = { .method = 3 };
+	uint64_t number;
+
+	jobs_leave(enter_waiting(0, &number));
+	facts.number = number;
+	cr_assert_not_null(jobs_enter(jobs, WORKER, &facts));
+	cr_assert_not(facts_of(number).waits);
+	facts.number = 0;
+	cr_assert_not_null(jobs_enter(jobs, WORKER, &facts));
+	cr_assert_gt(facts.number, number);
+}
+
 Test(jobs, the_next_in_a_row_is_not_cancelled_for_the_one_before)
 {
 	uint64_t first, second;

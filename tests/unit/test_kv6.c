@@ -57,7 +57,7 @@ read_bytes(const void *bytes, size_t len, struct image **image)
 	enum err err;
 
 	*image = NULL;
-	err = kv6_read(bytes, len, image, why);
+	err = kv6_read(bytes, len, image, why, NULL);
 	cr_assert((err == OK) == (*image != NULL));
 	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
 	return err;

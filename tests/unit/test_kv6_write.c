@@ -42,8 +42,9 @@ comes_back(void)
 	struct image *again;
 	char why[FORMAT_WHY] = "";
 
-	cr_assert_eq(kv6_write(image, &out), OK);
-	cr_assert_eq(kv6_read(out.bytes, out.len, &again, why), OK, "%s", why);
+	cr_assert_eq(kv6_write(image, NULL, &out), OK);
+	cr_assert_eq(kv6_read(out.bytes, out.len, &again, why, NULL), OK, "%s",
+	    why);
 	cr_assert(volume_same(&again->layers[0]->volume,
 	    &image->layers[0]->volume));
 	image_free(again);
@@ -63,7 +64,7 @@ Test(kv6_write, two_voxels_are_these_bytes)
 
 	fill((struct box){ { { 5, -3, 7 } }, { { 6, -2, 8 } } }, blue);
 	fill((struct box){ { { 5, -3, 8 } }, { { 6, -2, 9 } } }, red);
-	cr_assert_eq(kv6_write(image, &out), OK);
+	cr_assert_eq(kv6_write(image, NULL, &out), OK);
 	cr_assert_eq(out.len, sizeof wanted);
 	cr_assert_eq(memcmp(out.bytes, wanted, sizeof wanted), 0);
 }
@@ -90,7 +91,7 @@ Test(kv6_write, a_box_as_large_as_may_be_is_written_and_a_larger_one_is_not)
 	fill((struct box){ { { 0, 0, side - 1 } }, { { 1, 1, side } } }, red);
 	comes_back();
 	fill((struct box){ { { 0, 0, side } }, { { 1, 1, side + 1 } } }, red);
-	cr_assert_eq(kv6_write(image, &out), ERR_BOUNDS);
+	cr_assert_eq(kv6_write(image, NULL, &out), ERR_BOUNDS);
 }
 
 Test(kv6_write, as_many_places_as_may_be_are_written_and_more_are_not)
@@ -100,7 +101,7 @@ Test(kv6_write, as_many_places_as_may_be_are_written_and_more_are_not)
 	    red);
 	comes_back();
 	fill((struct box){ { { 256, 0, 0 } }, { { 257, 1, 1 } } }, red);
-	cr_assert_eq(kv6_write(image, &out), ERR_BOUNDS);
+	cr_assert_eq(kv6_write(image, NULL, &out), ERR_BOUNDS);
 }
 
 Test(kv6_write, the_limit_of_bytes_is_met)
@@ -108,5 +109,5 @@ Test(kv6_write, the_limit_of_bytes_is_met)
 	fill((struct box){ { { 0, 0, 0 } }, { { 9, 9, 9 } } }, red);
 	buf_fini(&out);
 	buf_init(&out, 64);
-	cr_assert_eq(kv6_write(image, &out), ERR_TOO_BIG);
+	cr_assert_eq(kv6_write(image, NULL, &out), ERR_TOO_BIG);
 }

@@ -27,7 +27,7 @@ read_bytes(const void *bytes, size_t len, struct image **image,
 {
 	*image = NULL;
 	why[0] = '\0';
-	return kvx_read(bytes, len, image, why);
+	return kvx_read(bytes, len, image, why, NULL);
 }
 
 static struct image *
@@ -38,7 +38,7 @@ through(const struct image *image)
 	struct buf b;
 
 	buf_init(&b, MUCH);
-	cr_assert_eq(kvx_write(image, &b), OK);
+	cr_assert_eq(kvx_write(image, NULL, &b), OK);
 	cr_assert_eq(read_bytes(b.bytes, b.len, &again, why), OK, "%s", why);
 	buf_fini(&b);
 	return again;
@@ -103,7 +103,7 @@ Test(kvx, is_written_as_the_format_says)
 	struct buf b;
 
 	buf_init(&b, MUCH);
-	cr_assert_eq(kvx_write(image, &b), OK);
+	cr_assert_eq(kvx_write(image, NULL, &b), OK);
 	cr_assert_eq(b.len, sizeof made + 768);
 	cr_assert_eq((unsigned char)b.bytes[0], sizeof made - 4);
 	cr_assert_eq(memcmp(b.bytes + 4, made + 4, sizeof made - 13), 0);
@@ -156,7 +156,7 @@ write_length(int axis, int32_t length)
 	box.hi.at[axis] = 5 + length;
 	fill(image, box, red);
 	buf_init(&b, MUCH);
-	err = kvx_write(image, &b);
+	err = kvx_write(image, NULL, &b);
 	buf_fini(&b);
 	if (err == OK) {
 		again = through(image);
@@ -192,7 +192,7 @@ write_plane(int32_t columns)
 			volume_set(&image_layer_write(image, 0)->volume,
 			    &(struct pos){ { 0, y, z } }, red);
 	buf_init(&b, MUCH);
-	err = kvx_write(image, &b);
+	err = kvx_write(image, NULL, &b);
 	buf_fini(&b);
 	image_free(image);
 	return err;

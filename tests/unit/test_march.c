@@ -47,7 +47,8 @@ take_triangle(void *arg, const uint32_t corner[3])
 static enum err
 march(const struct volume *v)
 {
-	struct march to = { take_vertex, take_triangle, &found };
+	struct march to = { .vertex = take_vertex,
+	    .triangle = take_triangle, .arg = &found };
 
 	found.vertices = found.triangles = 0;
 	return march_surface(v, &to);

@@ -34,7 +34,7 @@ mesh(const struct volume *v)
 {
 	struct seen seen = { 0 };
 
-	cr_assert_eq(mesh_faces(v, see, &seen), OK);
+	cr_assert_eq(mesh_faces(v, see, &seen, NULL), OK);
 	return seen;
 }
 
@@ -63,7 +63,7 @@ faces(const struct volume *v)
 {
 	uint64_t count = 0;
 
-	cr_assert_eq(mesh_faces(v, tally, &count), OK);
+	cr_assert_eq(mesh_faces(v, tally, &count, NULL), OK);
 	cr_assert_eq(counted(v), count);
 	return count;
 }
@@ -321,7 +321,7 @@ Test(mesh, stops_at_the_first_error)
 	struct volume v = { 0 };
 
 	fill(&v, 0, 4, red);
-	cr_assert_eq(mesh_faces(&v, see, &seen), ERR_FULL);
+	cr_assert_eq(mesh_faces(&v, see, &seen, NULL), ERR_FULL);
 	cr_assert_eq(seen.count, 3);
 	free(seen.quad);
 	volume_fini(&v);

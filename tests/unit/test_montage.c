@@ -2,6 +2,7 @@
  * test_montage - several views in one picture
  */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "goxel/montage.h"
 
@@ -107,4 +108,27 @@ Test(montage, the_model_hides_the_grid_and_from_below_there_is_none)
 	view_model(&views[0].view, PRESET_BOTTOM, &v, 1);
 	cr_assert_eq(montage_draw(&m, &v, &p), OK);
 	cr_assert_eq(others(), 0);
+}
+
+Test(montage, traced_view_shows_the_model_in_another_light)
+{
+	struct trace_wish wish = trace_default();
+	struct image *image = image_new("");
+	struct picture rendered;
+
+	cr_assert_eq(montage_draw(&m, &v, &p), OK);
+	rendered = p;
+	p = (struct picture){ 0 };
+	wish.samples = 2;
+	m.traced = &wish;
+	m.image = image;
+	cr_assert_eq(montage_draw(&m, &v, &p), OK);
+	cr_assert_eq(p.width, rendered.width);
+	cr_assert(p.pixel[64 * p.width + 64].c[0] >
+	    p.pixel[64 * p.width + 64].c[1]);
+	cr_assert(rgba_same(p.pixel[127 * p.width], m.wish.background));
+	cr_assert_neq(memcmp(p.pixel, rendered.pixel,
+	    (size_t)p.width * p.height * sizeof *p.pixel), 0);
+	picture_fini(&rendered);
+	image_free(image);
 }

@@ -59,7 +59,7 @@ read_bytes(const void *bytes, size_t len, struct image **image)
 	enum err err;
 
 	*image = NULL;
-	err = mts_read(bytes, len, image, why);
+	err = mts_read(bytes, len, image, why, NULL);
 	cr_assert((err == OK) == (*image != NULL));
 	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
 	return err;

@@ -32,7 +32,7 @@ boxes_of(const struct image *image, struct volume *v)
 	int count;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(pov_write(image, &b), OK);
+	cr_assert_eq(pov_write(image, NULL, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_not_null(strstr(b.bytes, "#version 3.7;"));
 	cr_assert_not_null(strstr(b.bytes, "camera {"));
@@ -94,7 +94,7 @@ Test(pov, full_buffer_is_told)
 
 	fill(image, (struct box){ { { 0, 0, 0 } }, { { 90, 90, 90 } } }, 1);
 	buf_init(&b, 3000);
-	cr_assert_eq(pov_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(pov_write(image, NULL, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }
@@ -140,7 +140,7 @@ Test(pov, a_layer_is_a_union_with_its_materials_texture)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(pov_write(image, &b), OK);
+	cr_assert_eq(pov_write(image, NULL, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_eq(count(b.bytes, "\nunion {\n"), 2);
 	cr_assert_eq(count(b.bytes, "\n}\n"), 4);
@@ -168,7 +168,7 @@ Test(pov, a_layer_that_another_covers_has_no_union)
 	    { { 0, 0, 0 } }, { { 2, 2, 2 } } }, (struct rgba){ {
 	    9, 7, 9, 255 } }), OK);
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(pov_write(image, &b), OK);
+	cr_assert_eq(pov_write(image, NULL, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_eq(count(b.bytes, "\nunion {\n"), 1);
 	buf_fini(&b);

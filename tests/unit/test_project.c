@@ -70,8 +70,8 @@ Test(project, file_is_one_that_goxel_reads)
 	char why[FORMAT_WHY];
 	struct image *image = NULL;
 
-	cr_assert_eq(gox_read(file.bytes, file.len, &image, why), OK, "%s",
-	    why);
+	cr_assert_eq(gox_read(file.bytes, file.len, &image, why, NULL), OK,
+	    "%s", why);
 	cr_expect_eq(image->layer_count, 1);
 	/* And it does not carry our chunk on. */
 	cr_expect_null(image->chunks);
@@ -200,8 +200,8 @@ Test(project, what_stands_in_says_so_to_goxel)
 	fill_to_the_limit();
 	set(-1);
 	write_again();
-	cr_assert_eq(gox_read(file.bytes, file.len, &image, why), OK, "%s",
-	    why);
+	cr_assert_eq(gox_read(file.bytes, file.len, &image, why, NULL), OK,
+	    "%s", why);
 	cr_assert_eq(image->layer_count, 1);
 	cr_expect_str_eq(image->layers[0]->name, PROJECT_STAND_IN);
 	cr_expect_str_eq(image->name, "plain");

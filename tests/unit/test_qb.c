@@ -25,7 +25,7 @@ read_buf(const struct buf *b, struct image **image, char why[FORMAT_WHY])
 {
 	*image = NULL;
 	why[0] = '\0';
-	return qb_read(b->bytes, b->len, image, why);
+	return qb_read(b->bytes, b->len, image, why, NULL);
 }
 
 static void
@@ -84,7 +84,7 @@ expect_kept(struct image *image)
 	struct buf b;
 
 	buf_init(&b, MUCH);
-	cr_assert_eq(qb_write(image, &b), OK);
+	cr_assert_eq(qb_write(image, NULL, &b), OK);
 	again = read_made(&b);
 	cr_assert_eq(again->layer_count, 1);
 	cr_assert(volume_same(&image->layers[0]->volume,
@@ -146,7 +146,7 @@ Test(qb, is_written_as_the_format_says)
 	ADD(&b, 7, 1, 2, 10, 20, (uint32_t)-30);
 	ADD(&b, 0xff0000ff, 2, 6, 0, 6, 2, 6, 0, 0xff00ff00, 6);
 	buf_init(&is, MUCH);
-	cr_assert_eq(qb_write(image, &is), OK);
+	cr_assert_eq(qb_write(image, NULL, &is), OK);
 	cr_assert_eq(is.len, b.len);
 	cr_assert_eq(memcmp(is.bytes, b.bytes, b.len), 0);
 	buf_fini(&b);
@@ -186,7 +186,7 @@ write_box(int32_t side)
 	set(image, 0, 0, 0, red);
 	set(image, side - 1, 1023, 1023, red);
 	buf_init(&b, MUCH);
-	err = qb_write(image, &b);
+	err = qb_write(image, NULL, &b);
 	buf_fini(&b);
 	image_free(image);
 	return err;
@@ -276,7 +276,7 @@ Test(qb, every_layer_that_shows_something_is_a_box)
 	image_layer_write(image, 0)->mode = MODE_SUB;
 	set(image, 9, 9, 9, red);
 	buf_init(&b, MUCH);
-	cr_assert_eq(qb_write(image, &b), OK);
+	cr_assert_eq(qb_write(image, NULL, &b), OK);
 	cr_assert_eq(read_buf(&b, &again, why), OK, "%s", why);
 	cr_assert_eq(again->layer_count, 2);
 	cr_assert_str_eq(again->layers[0]->name, "Layer.1");

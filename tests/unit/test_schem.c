@@ -16,7 +16,7 @@ read_packed(struct buf *b, struct image **image)
 	enum err err;
 
 	*image = NULL;
-	err = schem_read(b->bytes, b->len, image, why);
+	err = schem_read(b->bytes, b->len, image, why, NULL);
 	cr_assert((err == OK) == (*image != NULL));
 	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
 	return err;

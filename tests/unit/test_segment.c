@@ -75,7 +75,7 @@ Test(segment, last_byte_of_each_part_can_be_written)
 	    .bucket[BOARD_BUCKETS - 1] = 1;
 	segment.projects->row[BOUND_PROJECTS - 1].used = 1;
 	segment.crashes->entry[CRASHES - 1].moved = 1;
-	segment.jobs->row[BOUND_WORKERS - 1][JOBS_ROWS - 1].started_ms = 1;
+	segment.jobs->row[BOUND_WORKERS - 1][JOBS_ROWS - 1].since_ms = 1;
 	segment.holders[rings_total()] = 1;
 	segment.conns.row[CONNS - 1].peer_uid = 1;
 	cr_assert_eq(segment.head->magic, SEGMENT_MAGIC);

@@ -27,7 +27,7 @@ static enum err
 read_bytes(const struct buf *b, size_t len, uint32_t depth,
     struct image **image)
 {
-	const struct slices_file file = { b->bytes, len, depth };
+	const struct slices_file file = { b->bytes, len, depth, NULL };
 	char why[FORMAT_WHY] = "";
 	enum err err;
 
@@ -131,7 +131,7 @@ Test(slices, voxel_of_the_projects_box_is_written_at_its_pixel)
 	set(image, (struct pos){ { 2, -1, 6 } }, red);
 	set(image, (struct pos){ { -1, -2, 5 } }, thin);
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(slices_write(image, &b), OK);
+	cr_assert_eq(slices_write(image, NULL, &b), OK);
 	cr_assert_eq(png_read(b.bytes, b.len, &p), OK);
 	cr_assert_eq(p.width, 8);
 	cr_assert_eq(p.height, 3);
@@ -151,7 +151,7 @@ Test(slices, what_leaves_the_projects_box_makes_the_picture_larger)
 
 	set(image, (struct pos){ { -1, 17, 30 } }, red);
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(slices_write(image, &b), OK);
+	cr_assert_eq(slices_write(image, NULL, &b), OK);
 	cr_assert_eq(read_bytes(&b, b.len, 31, &again), OK);
 	cr_assert(rgba_same(get(again, 0, 17, 30), red));
 	cr_assert_eq(volume_count(&again->layers[0]->volume), 1);
@@ -167,12 +167,12 @@ Test(slices, picture_as_wide_as_may_be_is_written_and_a_wider_one_is_not)
 	struct buf b;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(slices_write(image, &b), OK);
+	cr_assert_eq(slices_write(image, NULL, &b), OK);
 	image->box.hi.at[0]++;
-	cr_assert_eq(slices_write(image, &b), ERR_BOUNDS);
+	cr_assert_eq(slices_write(image, NULL, &b), ERR_BOUNDS);
 	image->box = (struct box){ { { 0, 0, 0 } },
 	    { { 1, BOUND_RENDER_SIDE + 1, 1 } } };
-	cr_assert_eq(slices_write(image, &b), ERR_BOUNDS);
+	cr_assert_eq(slices_write(image, NULL, &b), ERR_BOUNDS);
 	image_free(image);
 	buf_fini(&b);
 }

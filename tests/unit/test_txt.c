@@ -8,7 +8,7 @@ read_text(const char *text, struct image **image, char why[FORMAT_WHY])
 {
 	*image = NULL;
 	why[0] = '\0';
-	return txt_read(text, strlen(text), image, why);
+	return txt_read(text, strlen(text), image, why, NULL);
 }
 
 static struct rgba
@@ -89,7 +89,7 @@ Test(txt, what_is_seen_is_written)
 	volume_set(&layer->volume, &(struct pos){ { 2, 0, 0 } },
 	    (struct rgba){ { 9, 9, 9, 255 } });
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(txt_write(image, &b), OK);
+	cr_assert_eq(txt_write(image, NULL, &b), OK);
 	buf_add_u8(&b, 0);
 	cr_assert_str_eq(strstr(b.bytes, "RRGGBB\n"),
 	    "RRGGBB\n20 -1 0 01abff\n");
@@ -104,7 +104,7 @@ Test(txt, three_comment_lines_come_first)
 	size_t i, lines = 0;
 
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(txt_write(image, &b), OK);
+	cr_assert_eq(txt_write(image, NULL, &b), OK);
 	for (i = 0; i < b.len; i++) {
 		cr_assert(b.bytes[i] != '\n' || i + 1 == b.len ||
 		    b.bytes[i + 1] == '#');
@@ -124,7 +124,7 @@ Test(txt, full_buffer_ends_an_endless_model)
 	cr_assert_eq(volume_fill(&image_layer_write(image, 0)->volume, &box,
 	    (struct rgba){ { 1, 2, 3, 255 } }), OK);
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(txt_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(txt_write(image, NULL, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }

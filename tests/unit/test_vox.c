@@ -32,7 +32,7 @@ read_buf(const struct buf *b, struct image **image, char why[FORMAT_WHY])
 {
 	*image = NULL;
 	why[0] = '\0';
-	return vox_read(b->bytes, b->len, image, why);
+	return vox_read(b->bytes, b->len, image, why, NULL);
 }
 
 /* What comes back from a file of the image. */
@@ -44,7 +44,7 @@ through(const struct image *image)
 	struct buf b;
 
 	buf_init(&b, MUCH);
-	cr_assert_eq(vox_write(image, &b), OK);
+	cr_assert_eq(vox_write(image, NULL, &b), OK);
 	cr_assert_eq(read_buf(&b, &again, why), OK, "%s", why);
 	buf_fini(&b);
 	return again;
@@ -192,7 +192,7 @@ Test(vox, far_corners_become_small_models)
 		    i & 2 ? 1048575 : -1048576, i & 4 ? 1048575 : -1048576,
 		    red);
 	buf_init(&b, MUCH);
-	cr_assert_eq(vox_write(image, &b), OK);
+	cr_assert_eq(vox_write(image, NULL, &b), OK);
 	for (i = 0; i < 8; i++)
 		cr_assert_eq(memcmp(chunk_of(&b, "SIZE", i),
 		    "\1\0\0\0\1\0\0\0\1\0\0\0", 12), 0);
@@ -212,7 +212,7 @@ models_of_length(int32_t length)
 	cr_assert_eq(volume_fill(&image_layer_write(image, 0)->volume, &box,
 	    red), OK);
 	buf_init(&b, MUCH);
-	cr_assert_eq(vox_write(image, &b), OK);
+	cr_assert_eq(vox_write(image, NULL, &b), OK);
 	while (chunk_of(&b, "XYZI", count) != NULL)
 		count++;
 	buf_fini(&b);
@@ -236,7 +236,7 @@ Test(vox, voxels_are_listed_as_the_format_says)
 	set(image, 10, 20, 30, red);
 	set(image, 12, 21, 33, (struct rgba){ { 0, 255, 0, 255 } });
 	buf_init(&b, MUCH);
-	cr_assert_eq(vox_write(image, &b), OK);
+	cr_assert_eq(vox_write(image, NULL, &b), OK);
 	voxels = chunk_of(&b, "XYZI", 0);
 	colors = chunk_of(&b, "RGBA", 0);
 	cr_assert_eq(memcmp(chunk_of(&b, "SIZE", 0),
@@ -340,8 +340,8 @@ Test(vox, bytes_do_not_depend_on_history)
 		set(two, i, 0, 0, get(one, NULL, i, 0, 0));
 	buf_init(&a, MUCH);
 	buf_init(&b, MUCH);
-	cr_assert_eq(vox_write(one, &a), OK);
-	cr_assert_eq(vox_write(two, &b), OK);
+	cr_assert_eq(vox_write(one, NULL, &a), OK);
+	cr_assert_eq(vox_write(two, NULL, &b), OK);
 	cr_assert_eq(a.len, b.len);
 	cr_assert_eq(memcmp(a.bytes, b.bytes, a.len), 0);
 	buf_fini(&a);
@@ -369,7 +369,7 @@ Test(vox, full_buffer_ends_an_endless_model)
 	cr_assert_eq(volume_fill(&image_layer_write(image, 0)->volume, &box,
 	    red), OK);
 	buf_init(&b, 1u << 20);
-	cr_assert_eq(vox_write(image, &b), ERR_TOO_BIG);
+	cr_assert_eq(vox_write(image, NULL, &b), ERR_TOO_BIG);
 	buf_fini(&b);
 	image_free(image);
 }
@@ -528,10 +528,10 @@ Test(vox, a_file_cut_short_is_refused_or_read)
 	int refused = 0;
 
 	buf_init(&b, MUCH);
-	cr_assert_eq(vox_write(image, &b), OK);
+	cr_assert_eq(vox_write(image, NULL, &b), OK);
 	for (len = 0; len < b.len; len++) {
 		again = NULL;
-		if (vox_read(b.bytes, len, &again, why) == OK)
+		if (vox_read(b.bytes, len, &again, why, NULL) == OK)
 			image_free(again);
 		else
 			refused++;

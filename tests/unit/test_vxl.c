@@ -27,7 +27,7 @@ read_buf(const struct buf *b, struct image **image, char why[FORMAT_WHY])
 {
 	*image = NULL;
 	why[0] = '\0';
-	return vxl_read(b->bytes, b->len, image, why);
+	return vxl_read(b->bytes, b->len, image, why, NULL);
 }
 
 static struct image *
@@ -38,7 +38,7 @@ through(const struct image *image)
 	struct buf b;
 
 	buf_init(&b, MUCH);
-	cr_assert_eq(vxl_write(image, &b), OK);
+	cr_assert_eq(vxl_write(image, NULL, &b), OK);
 	cr_assert_eq(read_buf(&b, &again, why), OK, "%s", why);
 	buf_fini(&b);
 	return again;
@@ -112,7 +112,7 @@ Test(vxl, is_written_as_the_format_says)
 	    1 } } }, red);
 	make_map(&b, column, sizeof column - 1);
 	buf_init(&is, MUCH);
-	cr_assert_eq(vxl_write(image, &is), OK);
+	cr_assert_eq(vxl_write(image, NULL, &is), OK);
 	cr_assert_eq(is.len, b.len);
 	cr_assert_eq(memcmp(is.bytes, b.bytes, b.len), 0);
 	buf_fini(&b);
@@ -173,7 +173,7 @@ write_length(int axis, int32_t from, int32_t length)
 	box.hi.at[axis] = from + length;
 	fill(image, box, red);
 	buf_init(&b, MUCH);
-	err = vxl_write(image, &b);
+	err = vxl_write(image, NULL, &b);
 	buf_fini(&b);
 	image_free(image);
 	return err;

@@ -35,6 +35,17 @@ put_flags(struct json_out *out, const char *key, const char *const *flags)
 	json_put_object_end(out);
 }
 
+static void
+put_extensions(struct json_out *out)
+{
+	static const char *const none[] = { NULL };
+
+	json_put_key(out, "extensions");
+	json_put_object(out);
+	put_flags(out, "io.modelcontextprotocol/tasks", none);
+	json_put_object_end(out);
+}
+
 /* The lists of tools and prompts change only where fixtures are. */
 static void
 put_capabilities(struct json_out *out, bool fixtures, bool legacy)
@@ -51,12 +62,8 @@ put_capabilities(struct json_out *out, bool fixtures, bool legacy)
 	put_flags(out, "completions", none);
 	if (legacy)
 		put_flags(out, "logging", none);
-	if (fixtures) {
-		json_put_key(out, "extensions");
-		json_put_object(out);
-		put_flags(out, "io.modelcontextprotocol/tasks", none);
-		json_put_object_end(out);
-	}
+	else
+		put_extensions(out);
 	json_put_object_end(out);
 }
 

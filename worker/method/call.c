@@ -67,6 +67,13 @@ call_progress(struct call *c, unsigned percent)
 		atomic_store(c->percent, percent);
 }
 
+struct progress
+call_progress_of(const struct call *c, unsigned from, unsigned to)
+{
+	return (struct progress){ c->percent, from * PROGRESS_PERCENT,
+	    to * PROGRESS_PERCENT };
+}
+
 /* The layer an edit names, to tell of it. */
 static uint32_t
 layer_of(const struct edit *edit)
@@ -205,6 +212,20 @@ call_is_job(const struct call *c)
 	if (c->method->flags & SHOWS)
 		return ((const struct voxel_build_in *)c->in)->render.wanted;
 	return c->method->flags & JOB;
+}
+
+bool
+call_is_traced(const struct call *c)
+{
+	const char *style = NULL;
+
+	if (c->method == &methods[METHOD_render_path])
+		return true;
+	if (c->method == &methods[METHOD_voxel_render])
+		style = ((const struct voxel_render_in *)c->in)->style;
+	else if (c->method == &methods[METHOD_render_views])
+		style = ((const struct render_views_in *)c->in)->style;
+	return style != NULL && strcmp(style, "traced") == 0;
 }
 
 enum err

@@ -115,7 +115,7 @@ do_voxel_export(struct call *c, const struct voxel_export_in *in)
 		return err;
 	buf_init(&bytes, BOUND_FILE);
 	err = writing_make(c, &w, &bytes);
-	call_progress(c, 80);
+	call_progress(c, 85);
 	if (err == OK)
 		err = export(c, in, name, &bytes);
 	buf_fini(&bytes);

@@ -23,6 +23,7 @@ load(struct call *c, const struct load_project_in *in)
 {
 	struct reading reading = { .path = in->path,
 	    .depth = (uint32_t)in->depth };
+	struct progress progress = call_progress_of(c, 10, 80);
 	struct image *image = NULL;
 	struct buf file;
 	enum err err;
@@ -30,6 +31,7 @@ load(struct call *c, const struct load_project_in *in)
 	buf_init(&file, (size_t)BOUND_FILE * 2);
 	err = files_read(c, in->path, &file);
 	call_progress(c, 10);
+	reading.progress = &progress;
 	reading.bytes = file.bytes;
 	reading.len = file.len;
 	if (err == OK)
@@ -94,6 +96,8 @@ save_pair(struct call *c, const char *path, const struct writing *as)
 	char beside[BOUND_PATH], why[FORMAT_WHY] = "";
 	struct buf out, second;
 	struct format_pair pair = { .out = &out, .beside = &second };
+	struct progress progress = call_progress_of(c, 0, 85);
+	struct mesh_options options = as->options;
 	const char *slash;
 	enum err err = name_beside(c, path, as->format->beside, beside);
 
@@ -103,7 +107,8 @@ save_pair(struct call *c, const char *path, const struct writing *as)
 	pair.name = slash == NULL ? beside : slash + 1;
 	buf_init(&out, BOUND_FILE);
 	buf_init(&second, BOUND_FILE);
-	err = format_write_pair(as->format, c->context->image, &as->options,
+	options.progress = &progress;
+	err = format_write_pair(as->format, c->context->image, &options,
 	    &pair, why);
 	err = err != OK ? fail(c, err, "%s", why) :
 	    files_write_pair(c, path, &out, beside, &second);

@@ -85,7 +85,9 @@ static enum err
 read_model(struct call *c, const struct voxel_import_in *in,
     const struct buf *file, struct image **image)
 {
-	struct reading reading = { file->bytes, file->len, in->path, 0 };
+	struct progress progress = call_progress_of(c, 10, 60);
+	struct reading reading = { file->bytes, file->len, in->path, 0,
+	    &progress };
 	char path[32];
 
 	if (in->has_format) {

@@ -1,5 +1,5 @@
 /*
- * do_job · methods about jobs that are running
+ * do_job · methods about jobs that run or wait for their turn
  */
 #include <inttypes.h>
 
@@ -13,8 +13,12 @@ put_job(struct call *c, const struct running_facts *facts)
 	reply_int(c, "id", (int64_t)facts->id);
 	reply_text(c, "method", facts->method);
 	reply_text(c, "project", facts->project);
+	reply_text(c, "state", facts->place == 0 ? "running" : "waiting");
 	reply_real(c, "seconds", facts->seconds);
 	reply_int(c, "percent", facts->percent);
+	reply_int(c, "worker", facts->worker);
+	if (facts->place != 0)
+		reply_int(c, "place", facts->place);
 	reply_item_end(c);
 }
 
@@ -39,8 +43,8 @@ enum err
 do_cancel_job(struct call *c, const struct cancel_job_in *in)
 {
 	if (c->services->job_cancel(c, in->id) != OK)
-		return fail(c, ERR_NO_JOB, "no job %" PRIu64 " is running; "
-		    "goxel.list_jobs tells which are", in->id);
+		return fail(c, ERR_NO_JOB, "no job %" PRIu64 " runs or waits; "
+		    "goxel.list_jobs tells which do", in->id);
 	reply_open(c);
 	reply_bool(c, "success", true);
 	reply_int(c, "id", (int64_t)in->id);

@@ -10,6 +10,8 @@
 #include "goxel/image.h"
 #include "goxel/rewind.h"
 #include "goxel/scenery.h"
+#include "goxel/trace.h"
+#include "worker/method/call.h"
 #include "worker/method/files.h"
 #include "worker/method/glance.h"
 #include "worker/method/method.h"
@@ -20,6 +22,7 @@
 #define SIDE_LEAST	128	/* pixels of the whole picture */
 #define SIDE_MOST	1024
 #define SIDE_DEFAULT	512
+#define TIME_KEPT_MS	500	/* of traced pictures, for what follows */
 #define LABEL_SIZE	48	/* bytes of the name of an angle */
 
 _Static_assert(LOOKS_MOST == MONTAGE_VIEWS, "what is taken can be drawn");
@@ -106,7 +109,8 @@ aim(struct call *c, const struct look_list *looks, const struct volume *v,
 static enum err
 take_style(struct call *c, const char *style, struct render_wish *wish)
 {
-	if (style == NULL || strcmp(style, "shaded") == 0)
+	if (style == NULL || strcmp(style, "shaded") == 0 ||
+	    call_is_traced(c))
 		return OK;
 	if (strcmp(style, "edges") == 0) {
 		wish->edges = true;
@@ -117,8 +121,8 @@ take_style(struct call *c, const char *style, struct render_wish *wish)
 		wish->finish = NULL;
 		return OK;
 	}
-	return fail(c, ERR_PARAMS, "parameter 'style' must be shaded, edges "
-	    "or flat, not '%s'", style);
+	return fail(c, ERR_PARAMS, "parameter 'style' must be shaded, edges, "
+	    "flat or traced, not '%s'", style);
 }
 
 static enum err
@@ -182,7 +186,9 @@ flatten(struct call *c, const struct render_views_in *in,
 	enum err err;
 	int axis;
 
-	if ((err = dress_flatten(seen, flat)) != OK)
+	err = call_is_traced(c) ? image_flatten(seen, flat) :
+	    dress_flatten(seen, flat);
+	if (err != OK)
 		err = fail(c, err, "the layers together are too large");
 	if (err != OK || !in->has_box)
 		return err;
@@ -229,6 +235,50 @@ put_picture(struct call *c, const struct render_views_in *in,
 	reply_close(c);
 }
 
+/* Of all views of a picture, one after the other. */
+struct tracing {
+	struct call	*call;
+	uint32_t	 view, views;
+	uint64_t	 left_ms;	/* CPU time, at first */
+};
+
+/* Each view may take its share of the time that there is. */
+static bool
+go_on(void *arg, uint32_t done, uint32_t of)
+{
+	struct tracing *t = arg;
+	struct progress all = call_progress_of(t->call, 5, 90);
+	struct progress share = progress_share(&all, t->view, t->view + 1,
+	    t->views);
+	struct server_facts facts;
+
+	progress_at(&share, done, of);
+	if (done == of && t->view + 1 < t->views)
+		t->view++;
+	t->call->services->server_facts(t->call, &facts);
+	return facts.cpu_left_ms > t->left_ms - (t->left_ms - TIME_KEPT_MS) *
+	    (t->view + 1) / t->views;
+}
+
+/* With as many samples as a traced picture has by default. */
+static enum err
+draw_traced(struct call *c, const struct volume *flat, struct plan *plan,
+    struct picture *picture)
+{
+	struct tracing tracing = { .call = c, .views = plan->montage.count };
+	struct trace_wish wish = trace_default();
+	struct server_facts facts;
+
+	c->services->server_facts(c, &facts);
+	tracing.left_ms = facts.cpu_left_ms > TIME_KEPT_MS ?
+	    facts.cpu_left_ms : TIME_KEPT_MS;
+	wish.each_pass = go_on;
+	wish.arg = &tracing;
+	plan->montage.traced = &wish;
+	plan->montage.image = plan->montage.wish.finish;
+	return montage_draw(&plan->montage, flat, picture);
+}
+
 /* Draw what the plan says, and write it as PNG behind what is in `png`. */
 static enum err
 encode(struct call *c, const struct render_views_in *in,
@@ -239,7 +289,8 @@ encode(struct call *c, const struct render_views_in *in,
 	err = aim(c, in->has_views ? &in->views : &usual, flat, plan);
 	if (err != OK)
 		return err;
-	err = montage_draw(&plan->montage, flat, sheet->picture);
+	err = call_is_traced(c) ? draw_traced(c, flat, plan, sheet->picture) :
+	    montage_draw(&plan->montage, flat, sheet->picture);
 	if (err != OK)
 		return fail(c, err, "such a picture cannot be drawn");
 	return scene_encode(c, sheet->picture, !in->has_palette ||

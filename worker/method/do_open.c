@@ -38,7 +38,8 @@ check_open(struct call *c, const struct voxel_open_in *in,
 static enum err
 open_file(struct call *c, const char *path, struct image **image)
 {
-	struct reading reading = { .path = path };
+	struct progress progress = call_progress_of(c, 10, 80);
+	struct reading reading = { .path = path, .progress = &progress };
 	struct buf file;
 	enum err err;
 

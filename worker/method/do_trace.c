@@ -25,10 +25,26 @@
 struct watch {
 	struct call	*call;
 	bool		 limited;
-	uint64_t	 until_ms;	/* if limited; by the server's clock */
+	/* If limited; by the server's clock. */
+	uint64_t	 from_ms, until_ms;
 	uint64_t	 cpu_left_ms;	/* after the last pass */
 	uint64_t	 finish_ms;	/* CPU time for what comes after */
 };
+
+/* Samples or time, of whatever there will be less. */
+static void
+tell(const struct watch *w, const struct server_facts *facts, uint32_t done,
+    uint32_t of)
+{
+	struct progress p = call_progress_of(w->call, 5, 90);
+	uint64_t spent = facts->clock_ms - w->from_ms;
+	uint64_t whole = w->until_ms - w->from_ms;
+
+	if (w->limited && spent * of > whole * done)
+		progress_at(&p, spent, whole);
+	else
+		progress_at(&p, done, of);
+}
 
 static bool
 go_on(void *arg, uint32_t done, uint32_t of)
@@ -37,8 +53,8 @@ go_on(void *arg, uint32_t done, uint32_t of)
 	struct server_facts facts;
 	uint64_t pass_ms;
 
-	(void)done, (void)of;
 	w->call->services->server_facts(w->call, &facts);
+	tell(w, &facts, done, of);
 	if (w->limited && facts.clock_ms >= w->until_ms)
 		return false;
 	pass_ms = w->cpu_left_ms - facts.cpu_left_ms;
@@ -57,6 +73,7 @@ start_watch(struct watch *w, struct call *c, const struct render_path_in *in,
 	    .finish_ms = FINISH_MS +
 	    (uint64_t)wish->width * wish->height / FINISH_PIXELS };
 	w->limited = in->has_seconds;
+	w->from_ms = facts.clock_ms;
 	w->until_ms = facts.clock_ms + (uint64_t)(in->seconds * 1000);
 }
 

@@ -18,13 +18,15 @@ struct project_facts {
 	bool		 open;		/* not in the store alone */
 };
 
-/* What list_jobs may know of a running job. */
+/* What list_jobs may know of a job. */
 struct running_facts {
 	uint64_t	 id;
 	const char	*method;
 	const char	*project;	/* "": about none, or it is gone */
-	double		 seconds;
+	double		 seconds;	/* since it began, or began to wait */
 	uint32_t	 percent;
+	uint32_t	 worker;	/* row */
+	uint32_t	 place;		/* in its queue, from 1; 0: it runs */
 };
 
 struct server_facts {

@@ -18,6 +18,7 @@
 #include "buf.h"
 #include "err.h"
 #include "goxel/context.h"
+#include "goxel/progress.h"
 #include "mem.h"
 #include "worker/method/param.h"
 #include "worker/method/services.h"
@@ -163,8 +164,11 @@ uint32_t call_layer_or_active(const struct call *c, int32_t id);
 /* 0 or less is layer 1, as in the old daemon, where there is one. */
 uint32_t call_layer_or_first(const struct call *c, int32_t id);
 
-/* How much of a job is done, for goxel.list_jobs. */
+/* How much of a job is done, in percent, for goxel.list_jobs and for whoever
+ * waits; and what tells of work that takes it from one figure to another. */
 void	 call_progress(struct call *c, unsigned percent);
+struct progress call_progress_of(const struct call *c, unsigned from,
+	    unsigned to);
 
 /* The smallest box around the voxels of all layers; false: there is none. */
 bool	 call_bounds(const struct call *c, bool exact, struct box *box);

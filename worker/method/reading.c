@@ -13,7 +13,7 @@ reading_model(struct call *c, const struct reading *file,
     struct image **image)
 {
 	const struct slices_file slices = { file->bytes, file->len,
-	    file->depth };
+	    file->depth, file->progress };
 	const struct format *format;
 	char why[FORMAT_WHY] = "";
 	enum err err;
@@ -26,7 +26,8 @@ reading_model(struct call *c, const struct reading *file,
 		    "format that can be read");
 	err = format->read == slices_read ?
 	    slices_read_deep(&slices, image, why) :
-	    format->read(file->bytes, file->len, image, why);
+	    format->read(file->bytes, file->len, image, why,
+	    file->progress);
 	return err == OK ? OK : fail(c, err, "it is no good %s file: %s",
 	    format->name, why);
 }

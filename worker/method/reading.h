@@ -9,6 +9,7 @@
 
 #include "err.h"
 #include "goxel/image.h"
+#include "goxel/progress.h"
 
 struct call;
 
@@ -17,6 +18,7 @@ struct reading {
 	size_t		 len;
 	const char	*path;		/* tells some formats; or NULL */
 	uint32_t	 depth;		/* of slices; 0: as they tell */
+	const struct progress *progress;	/* or NULL */
 };
 
 /* ERR_FORMAT, ERR_TOO_BIG; the words are set.  *image is set only on OK. */

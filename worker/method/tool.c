@@ -12,6 +12,7 @@
 #define DESTRUCTIVE	TOOL_DESTRUCTIVE
 #define IDEMPOTENT	TOOL_IDEMPOTENT
 #define KEYED		TOOL_KEYED
+#define TASK		TOOL_TASK
 
 const struct tool tools[] = {
 #define TOOL(id, title, hints, description, ...)			\

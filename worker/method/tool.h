@@ -22,6 +22,7 @@
 #define TOOL_DESTRUCTIVE	2u
 #define TOOL_IDEMPOTENT		4u
 #define TOOL_KEYED		8u
+#define TOOL_TASK		16u
 
 struct tool {
 	const struct method *method;

@@ -42,12 +42,14 @@ write_picture(struct call *c, uint32_t side, struct buf *out)
 enum err
 writing_make(struct call *c, const struct writing *w, struct buf *out)
 {
+	struct progress progress = call_progress_of(c, 0, 85);
+	struct mesh_options options = w->options;
 	char why[FORMAT_WHY] = "";
 	enum err err;
 
 	if (w->format == NULL)
 		return write_picture(c, w->side, out);
-	err = format_write(w->format, c->context->image, &w->options, out,
-	    why);
+	options.progress = &progress;
+	err = format_write(w->format, c->context->image, &options, out, why);
 	return err == OK ? OK : fail(c, err, "%s", why);
 }

@@ -1,12 +1,12 @@
 /*
- * progress - how far a request of MCP is, while its client waits
+ * mcp_progress - how far a request of MCP is, while its client waits
  *
  * notifications/progress with the token of the request.  How much was told
  * last is the step of the stream (stream.h), so that it never falls, also when
  * the worker dies and another one begins the job anew.
  */
-#ifndef WORKER_PROGRESS_H
-#define WORKER_PROGRESS_H
+#ifndef WORKER_MCP_PROGRESS_H
+#define WORKER_MCP_PROGRESS_H
 
 #include <stddef.h>
 #include <stdint.h>
@@ -20,6 +20,6 @@
  * Tell it, if it is more than was told; the reply becomes a stream.  ERR_IO:
  * the connection cannot go on.
  */
-enum err progress_tell(struct conn *c, const char *token, uint32_t percent);
+enum err mcp_progress_tell(struct conn *c, const char *token, uint32_t percent);
 
 #endif

@@ -1,10 +1,10 @@
 /*
- * progress - how far a request of MCP is, while its client waits
+ * mcp_progress - how far a request of MCP is, while its client waits
  */
 #include <string.h>
 
 #include "base/json.h"
-#include "worker/progress.h"
+#include "worker/mcp_progress.h"
 #include "worker/stream.h"
 
 #define NOTE		1024	/* bytes of one */
@@ -30,7 +30,7 @@ put_note(struct json_out *out, const char *token, uint32_t percent)
 }
 
 enum err
-progress_tell(struct conn *c, const char *token, uint32_t percent)
+mcp_progress_tell(struct conn *c, const char *token, uint32_t percent)
 {
 	/* Of 0 percent the step is 1: something was told. */
 	unsigned step = percent < 100 ? percent + 1 : 101;
