@@ -58,6 +58,9 @@ uint32_t	board_bucket(uint64_t ns);
 uint64_t	board_bucket_ns(uint32_t bucket);
 
 void		board_time(struct board_method *m, uint64_t ns, enum err err);
+/* So many calls that ended well, each after `ns`. */
+void		board_times(struct board_method *m, uint64_t ns,
+		    uint32_t count);
 
 /* Sums over all rows. */
 uint64_t	board_sum(const struct board *b, enum counter counter);

@@ -8,6 +8,7 @@
 #define WORKER_LAP_H
 
 #include "clock.h"
+#include "variant.h"
 #include "worker/conn.h"
 #include "worker/worker.h"
 
@@ -18,6 +19,8 @@ extern const uint32_t lap_each[LAYER_COUNT];
 static inline uint64_t
 lap_begin(struct worker *w, enum request_layer layer)
 {
+	if (!VARIANT_COUNTS)
+		return 0;
 	if (w->laps.left[layer] > 0) {
 		w->laps.left[layer]--;
 		return 0;
@@ -43,7 +46,7 @@ lap_end(struct worker *w, enum request_layer layer, uint64_t began)
 static inline void
 lap_waits(struct conn *c)
 {
-	if (c->partial.since == 0)
+	if (VARIANT_COUNTS && c->partial.since == 0)
 		c->partial.since = c->worker->now_ns;
 }
 

@@ -21,6 +21,7 @@
 #include "mem.h"
 #include "shm/rings.h"
 #include "shm/segment.h"
+#include "variant.h"
 
 struct conn;
 struct checkpoint;
@@ -71,6 +72,14 @@ struct worker_laps {
 	uint64_t	 parse_ns;	/* when it began; 0: not taken */
 };
 
+/* Requests that share a reading of the clock (tally.h). */
+struct worker_tally {
+	bool		 open;
+	uint32_t	 method;	/* of the last that was booked */
+	uint32_t	 count;		/* not booked, since now_ns */
+	uint64_t	 usual_ns;	/* what one takes */
+};
+
 #define WORKER_WATCHES	9
 
 /* Everything one worker knows. */
@@ -101,6 +110,7 @@ struct worker {
 	struct worker_store	 store;
 	struct worker_shadow	 shadow;
 	struct worker_laps	 laps;
+	struct worker_tally	 tally;
 	/* Clock at the last request's end, and how long the current call
 	 * took. */
 	uint64_t		 now_ns, took_ns;
@@ -137,7 +147,8 @@ void	 worker_ring(struct worker *w);
 static inline void
 worker_count(struct worker *w, enum counter counter, uint64_t more)
 {
-	w->board->counter[counter] += more;
+	if (VARIANT_COUNTS)
+		w->board->counter[counter] += more;
 }
 
 #endif
