@@ -4,6 +4,8 @@
 # turn in an order that is shuffled every round.  The figure is the CPU time of
 # the worker alone, a request, without a shadow (setting standby), whose edits
 # are another processor's; ratio and difference are taken within a round.
+# Beside it, where the kernel tells, the processor's cycles in the worker's own
+# code, which vary far less than what the kernel does for it on a busy machine.
 #
 #	ROUNDS=7 SECONDS_EACH=1 CONNECTIONS=16
 . "$(dirname "$0")/lib/servers.sh"
@@ -93,9 +95,11 @@ function median(a, key, n,    i, j, t) {
 	key = $4 " " $2
 	n = ++count[key, $1]
 	cpu[key " " $1, n] = $11
+	cycles[key " " $1, n] = $15
 }
 END {
-	printf "%-18s%10s%10s%16s%12s\n", "", less, more, more "/" less, "ns"
+	printf "%-18s%10s%10s%16s%8s%12s%12s\n", "", less, more, \
+	    more "/" less, "ns", "cycles of", "more"
 	for (depth = 1; depth <= 16; depth += 15)
 		for (w = 1; w <= 2; w++) {
 			key = depth " " (w == 1 ? "reads" : "edits")
@@ -105,12 +109,17 @@ END {
 				l = cpu[key " " less, i]
 				ratio[key, i] = m / l
 				ns[key, i] = 1000 * (m - l)
+				extra[key, i] = cycles[key " " more, i] - \
+				    cycles[key " " less, i]
 			}
-			printf "%-18s%10.3f%10.3f%+15.1f%%%+12.0f\n", \
+			printf "%-18s%10.3f%10.3f%+15.1f%%%+8.0f" \
+			    "%12.0f%+12.0f\n", \
 			    "pipeline " key, median(cpu, key " " less, n), \
 			    median(cpu, key " " more, n), \
 			    100 * (median(ratio, key, n) - 1), \
-			    median(ns, key, n)
+			    median(ns, key, n), \
+			    median(cycles, key " " less, n), \
+			    median(extra, key, n)
 		}
 }' "$work/results"
 }
