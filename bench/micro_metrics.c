@@ -4,8 +4,8 @@
  * The board is filled as if every worker had run every method, through every
  * door, at latencies all over the buckets; connections are open and projects
  * loaded.  Beside it stands the least that a page of as many lines can cost:
- * as many calls of printf() with a name and a number.  And `show workers`, which
- * is the master's.  Medians of CPU time.
+ * as many calls of printf() with a name and a number.  And `show workers`,
+ * which is the master's.  Medians of CPU time.
  *
  *	micro_metrics [WORKERS]
  */

@@ -18,8 +18,9 @@
 static const struct {
 	const char	*name, *usage, *doc;
 } others[] = {
-	{ "help", "[WORD]", "this list, or what of it has this word; `json` or `csv` before or behind a command "
-	    "answers in that form, `;` stands between commands" },
+	{ "help", "[WORD]", "this list, or what of it has this word; "
+	    "`json` or `csv` before or behind a command answers in that form, "
+	    "`;` stands between commands" },
 	{ "complete", "PREFIX", "the commands and settings that begin so" },
 	{ "watch", "COMMAND SECONDS", "the same again and again until you go" },
 	{ "prompt", "", "stay and ask; `quit` ends it" },

@@ -214,7 +214,7 @@ dispatch(struct conn *c, struct call *call, enum err err,
 		    c->row->attempts, (unsigned long long)atomic_load(
 		    &w->segment->crashes->count));
 	}
-	if ((uint32_t)(call->method - methods) != w->tally.method)
+	if ((uint32_t)(call->method - methods) != w->laps.tally.method)
 		tally_close(c);
 	mark(c, call->method);
 	KILLPOINT(request_marked);

@@ -16,7 +16,7 @@
 void
 tally_open(struct worker *w)
 {
-	w->tally = (struct worker_tally){ .usual_ns = UNKNOWN,
+	w->laps.tally = (struct worker_tally){ .usual_ns = UNKNOWN,
 	    .open = w->config->slow_request >= SLOW_MS &&
 	    strcmp(w->config->access_log, "off") == 0 };
 }
@@ -35,7 +35,7 @@ book(struct conn *c, uint32_t method, uint64_t ns, uint32_t count)
 uint64_t
 tally_end(struct conn *c, uint32_t method, uint64_t ns)
 {
-	struct worker_tally *t = &c->worker->tally;
+	struct worker_tally *t = &c->worker->laps.tally;
 	uint64_t each = ns / (t->count + 1);
 
 	if (t->count == 0 || t->usual_ns == UNKNOWN) {
@@ -68,7 +68,7 @@ void
 tally_close(struct conn *c)
 {
 	struct worker *w = c->worker;
-	struct worker_tally *t = &w->tally;
+	struct worker_tally *t = &w->laps.tally;
 	uint64_t now, ns;
 
 	if (t->count == 0)

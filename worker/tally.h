@@ -31,7 +31,7 @@
 static inline bool
 tally_joins(struct worker *w, uint32_t method)
 {
-	struct worker_tally *t = &w->tally;
+	struct worker_tally *t = &w->laps.tally;
 
 	if (!t->open || t->method != method || t->usual_ns > TALLY_QUICK_NS ||
 	    t->count + 1 == TALLY_MOST || clock_tick_ns() > w->now_ns)

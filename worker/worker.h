@@ -66,18 +66,20 @@ struct worker_shadow {
 	pid_t		 parent;
 };
 
-/* When the time of a layer is next taken (lap.h). */
-struct worker_laps {
-	uint32_t	 left[LAYER_COUNT];
-	uint64_t	 parse_ns;	/* when it began; 0: not taken */
-};
-
 /* Requests that share a reading of the clock (tally.h). */
 struct worker_tally {
 	bool		 open;
 	uint32_t	 method;	/* of the last that was booked */
 	uint32_t	 count;		/* not booked, since now_ns */
 	uint64_t	 usual_ns;	/* what one takes */
+};
+
+/* When the time of a layer is next taken (lap.h), and requests without a time
+ * of their own. */
+struct worker_laps {
+	uint32_t	 left[LAYER_COUNT];
+	uint64_t	 parse_ns;	/* when it began; 0: not taken */
+	struct worker_tally tally;
 };
 
 #define WORKER_WATCHES	9
@@ -110,7 +112,6 @@ struct worker {
 	struct worker_store	 store;
 	struct worker_shadow	 shadow;
 	struct worker_laps	 laps;
-	struct worker_tally	 tally;
 	/* Clock at the last request's end, and how long the current call
 	 * took. */
 	uint64_t		 now_ns, took_ns;

@@ -331,7 +331,8 @@ Test(order, wrong_input_is_told_what_would_have_worked)
 		refused(mistakes[i].command, mistakes[i].helps);
 		if (strncmp(mistakes[i].command, "watch", 5) == 0)
 			continue;
-		snprintf(command, sizeof command, "%s json", mistakes[i].command);
+		snprintf(command, sizeof command, "%s json",
+		    mistakes[i].command);
 		cr_assert(strncmp(stats(&s, command), "{\"error\":\"", 10) ==
 		    0, "%s", command);
 	}

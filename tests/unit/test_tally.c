@@ -24,7 +24,7 @@ open_scene(void)
 
 	s->worker.board = xcalloc(1, sizeof *s->worker.board);
 	s->worker.now_ns = UINT64_MAX;
-	s->worker.tally.open = true;
+	s->worker.laps.tally.open = true;
 	s->conn.worker = &s->worker;
 	s->conn.row = &s->row;
 	s->row.door = DOOR_JSON;
@@ -94,7 +94,7 @@ Test(tally, what_takes_long_is_timed_alone)
 
 	tally_end(&s->conn, METHOD, TALLY_QUICK_NS);
 	cr_assert(tally_joins(&s->worker, METHOD));
-	s->worker.tally.count = 0;
+	s->worker.laps.tally.count = 0;
 	tally_end(&s->conn, METHOD, TALLY_QUICK_NS + 1);
 	cr_assert_not(tally_joins(&s->worker, METHOD));
 	close_scene(s);
