@@ -26,6 +26,12 @@ clock_ns(void)
 }
 
 uint64_t
+clock_tick_ns(void)
+{
+	return read_ns(CLOCK_MONOTONIC_COARSE);
+}
+
+uint64_t
 clock_ms(void)
 {
 	return clock_ns() / NS_IN_MS;

@@ -14,12 +14,13 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include "bench/lib/probe.h"
 #include "bench/lib/crew.h"
+#include "bench/lib/cycles.h"
 #include "bench/lib/hold.h"
 #include "bench/lib/launch.h"
 #include "bench/lib/nap.h"
 #include "bench/lib/plan.h"
+#include "bench/lib/probe.h"
 #include "clock.h"
 #include "log.h"
 #include "mem.h"
@@ -31,6 +32,7 @@ struct cost {
 	double		seconds;
 	double		server_us;	/* a request; < 0: not known */
 	double		client_us;	/* a request */
+	double		cycles;		/* a request, of the server's own */
 };
 
 static const double shares[] = { .5, .9, .99, .999 };
@@ -42,10 +44,12 @@ measure(const struct plan *p, struct tally *tally, struct cost *cost)
 {
 	uint64_t began, before, after, client;
 	double requests;
+	struct cycles cycles;
 	struct crew crew;
 
 	crew_start(&crew, p);
 	nap(p->warmup);
+	cycles_open(&cycles, &p->herd);
 	before = herd_cpu_ns(&p->herd);
 	client = clock_cpu_ns();
 	began = clock_ns();
@@ -55,9 +59,12 @@ measure(const struct plan *p, struct tally *tally, struct cost *cost)
 	cost->seconds = (double)(clock_ns() - began) / 1e9;
 	client = clock_cpu_ns() - client;
 	after = herd_cpu_ns(&p->herd);
+	cost->cycles = (double)cycles_read(&cycles);
+	cycles_close(&cycles);
 	crew_finish(&crew, tally);
 
 	requests = tally->latency.count > 0 ? (double)tally->latency.count : 1;
+	cost->cycles /= requests;
 	cost->client_us = (double)client / NS_US / requests;
 	/* Less than before: a process ended and took its time along. */
 	cost->server_us = p->herd.count == 0 || after < before ? -1 :
@@ -77,8 +84,8 @@ print_csv(const struct plan *p, const struct tally *t, const struct cost *c)
 	printf(",%.1f,", (double)t->latency.max / NS_US);
 	if (c->server_us >= 0)
 		printf("%.3f", c->server_us);
-	printf(",%.3f,%lu,%lu\n", c->client_us, (unsigned long)t->errors,
-	    (unsigned long)t->lost);
+	printf(",%.3f,%lu,%lu,%.0f\n", c->client_us,
+	    (unsigned long)t->errors, (unsigned long)t->lost, c->cycles);
 }
 
 static void
@@ -93,6 +100,8 @@ print_table(const struct tally *t, const struct cost *c)
 	printf("max         %12.1f us\n", (double)t->latency.max / NS_US);
 	if (c->server_us >= 0)
 		printf("server CPU  %12.3f us a request\n", c->server_us);
+	if (c->cycles > 0)
+		printf("server code %12.0f cycles a request\n", c->cycles);
 	printf("client CPU  %12.3f us a request\n", c->client_us);
 	printf("errors      %12lu\n", (unsigned long)t->errors);
 	printf("lost        %12lu connections\n", (unsigned long)t->lost);

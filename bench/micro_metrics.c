@@ -4,7 +4,8 @@
  * The board is filled as if every worker had run every method, through every
  * door, at latencies all over the buckets; connections are open and projects
  * loaded.  Beside it stands the least that a page of as many lines can cost:
- * as many calls of printf() with a name and a number.  Medians of CPU time.
+ * as many calls of printf() with a name and a number.  And `show workers`,
+ * which is the master's.  Medians of CPU time.
  *
  *	micro_metrics [WORKERS]
  */
@@ -15,6 +16,7 @@
 #include "buf.h"
 #include "clock.h"
 #include "log.h"
+#include "master/command.h"
 #include "worker/method/method.h"
 #include "worker/metrics.h"
 
@@ -22,6 +24,7 @@
 #define CONNS	10000
 #define PAGE	(16u << 20)	/* bytes, at most */
 #define MOST_MS	5.0		/* that a page may cost */
+#define SHOW_MS	1.0		/* and `show workers` */
 
 static struct segment segment;
 static struct config config;
@@ -110,6 +113,31 @@ time_printf(unsigned lines)
 	return median(ms);
 }
 
+static double
+time_show(struct buf *out, uint32_t workers)
+{
+	static struct master m;
+	double ms[ROUNDS];
+	uint64_t start;
+	uint32_t row;
+	int round;
+
+	m.segment = segment;
+	m.seats = workers;
+	for (row = 0; row < workers; row++) {
+		m.seat[row].master = &m;
+		m.seat[row].row = row;
+		m.seat[row].state = SEAT_READY;
+	}
+	for (round = 0; round < ROUNDS; round++) {
+		buf_reset(out);
+		start = clock_cpu_ns();
+		command_run(&m, MAY_ALL, "show workers", out);
+		ms[round] = (double)(clock_cpu_ns() - start) / 1e6;
+	}
+	return median(ms);
+}
+
 static unsigned
 count_lines(const struct buf *page)
 {
@@ -125,7 +153,7 @@ int
 main(int argc, char **argv)
 {
 	uint32_t workers = argc > 1 ? (uint32_t)atoi(argv[1]) : 16;
-	double text, open, plain;
+	double text, open, plain, show;
 	struct buf page;
 	unsigned lines;
 
@@ -139,5 +167,7 @@ main(int argc, char **argv)
 	    workers, (int)METHOD_COUNT, CONNS, page.len >> 10, lines);
 	printf("text %.2f ms, OpenMetrics %.2f ms, as many printf %.2f ms: "
 	    "%.1fx\n", text, open, plain, text / plain);
-	return text > MOST_MS || page.failed;
+	show = time_show(&page, workers);
+	printf("show workers %.3f ms: %u lines\n", show, count_lines(&page));
+	return text > MOST_MS || show > SHOW_MS || page.failed;
 }

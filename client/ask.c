@@ -80,10 +80,51 @@ join(int argc, char **argv, char *out, size_t size)
 	}
 }
 
+/* The beginnings of lines, to see whether any answer is a refusal. */
+struct lines {
+	char	 head[16];		/* of the line that is read */
+	size_t	 len;			/* bytes of it */
+	bool	 named;			/* the line before was "name,value" */
+	bool	 refused;
+};
+
+static bool
+begins(const struct lines *l, const char *text)
+{
+	return strncmp(l->head, text, strlen(text)) == 0;
+}
+
+static void
+end_line(struct lines *l)
+{
+	l->head[l->len < sizeof l->head ? l->len : sizeof l->head - 1] = '\0';
+	l->refused |= begins(l, "error: ") || begins(l, "{\"error\":") ||
+	    (l->named && begins(l, "error,"));
+	l->named = strcmp(l->head, "name,value\r") == 0;
+	l->len = 0;
+}
+
+static void
+watch_lines(struct lines *l, const char *bytes, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (bytes[i] == '\n') {
+			end_line(l);
+			continue;
+		}
+		if (l->len < sizeof l->head - 1)
+			l->head[l->len] = bytes[i];
+		l->len++;
+	}
+}
+
 int
 ask_command(const struct target *target, int argc, char **argv)
 {
 	char command[COMMAND_MAX], path[256];
+	struct lines lines = { .len = 0 };
 	struct link link;
 	int got;
 
@@ -98,10 +139,12 @@ ask_command(const struct target *target, int argc, char **argv)
 	while ((got = link_receive(&link)) == 1) {
 		fwrite(link.in.bytes, 1, link.in.len, stdout);
 		fflush(stdout);
+		watch_lines(&lines, link.in.bytes, link.in.len);
 		buf_reset(&link.in);
 	}
 	if (got == -1)
 		quit_unheard(target);
+	end_line(&lines);
 	link_close(&link);
-	return 0;
+	return lines.refused;
 }

@@ -5,10 +5,12 @@
  *	NO_HOTLOG	an edit is committed by its connection's row alone
  *	PLAIN_IO	both, in private memory: what a server does that does
  *			not expect its processes to be killed
+ *	NO_COUNTING	no request is counted, timed, sampled or told of
  *
  * The first two lose what they must be caught losing (tests/chaos); the third
- * is what the commit machinery is measured against (bench/commit.sh).  None is
- * for serving anybody.
+ * is what the commit machinery is measured against (bench/commit.sh), the last
+ * what operators' figures are (bench/counting.sh).  None is for serving
+ * anybody.
  */
 #ifndef VARIANT_H
 #define VARIANT_H
@@ -19,6 +21,12 @@
 #define VARIANT_SHARED	0
 #else
 #define VARIANT_SHARED	1	/* rings are in the segment, cuts in two */
+#endif
+
+#ifdef NO_COUNTING
+#define VARIANT_COUNTS	0
+#else
+#define VARIANT_COUNTS	1	/* operators learn of each request */
 #endif
 
 #ifdef NAIVE_COMMIT

@@ -24,7 +24,7 @@ chronicle_slowlog(struct master *m, struct buf *out, const struct query *query)
 	struct slow_entry e;
 	struct listing t;
 
-	listing_open(&t, out, query, "#slow #when #conn #worker method error "
+	listing_open(&t, out, query, "#slow @when #conn #worker method error "
 	    "#total_us #parse_us #wait_us #execute_us #bytes_in #bytes_out "
 	    "project #p50_us #p99_us path");
 	for (n = slowlog_first(log); n <= last; n++) {
@@ -62,7 +62,7 @@ chronicle_events(struct master *m, struct buf *out, const struct query *query)
 	struct listing t;
 	char worker[16];
 
-	listing_open(&t, out, query, "#event #when kind ?worker text");
+	listing_open(&t, out, query, "#event @when kind ?worker text");
 	for (; n <= last; n++) {
 		if (!events_read(log, n, &e))
 			continue;
@@ -97,7 +97,7 @@ chronicle_crashes(struct master *m, struct buf *out, const struct query *query)
 	struct listing t;
 	char end[32];
 
-	listing_open(&t, out, query, "#crash #when #worker #pid end running "
+	listing_open(&t, out, query, "#crash @when #worker #pid end running "
 	    "repaired #moved");
 	for (i = n > CRASHES ? n - CRASHES : 0; i < n; i++) {
 		c = &log->entry[i % CRASHES];

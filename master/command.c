@@ -18,8 +18,9 @@
 static const struct {
 	const char	*name, *usage, *doc;
 } others[] = {
-	{ "help", "", "this list; `json` or `csv` before or behind a command "
-	    "answers in that form, `;` stands between commands" },
+	{ "help", "[WORD]", "this list, or what of it has this word; "
+	    "`json` or `csv` before or behind a command answers in that form, "
+	    "`;` stands between commands" },
 	{ "complete", "PREFIX", "the commands and settings that begin so" },
 	{ "watch", "COMMAND SECONDS", "the same again and again until you go" },
 	{ "prompt", "", "stay and ask; `quit` ends it" },
@@ -49,12 +50,30 @@ each_command(each_function *each, void *arg)
 		each(others[i].name, others[i].usage, others[i].doc, arg);
 }
 
+struct help {
+	struct listing	 list;
+	const char	*word;
+	bool		 found;
+};
+
+static void
+find_word(const char *name, const char *usage, const char *doc, void *arg)
+{
+	struct help *h = arg;
+
+	(void)usage, (void)doc;
+	h->found |= strstr(name, h->word) != NULL;
+}
+
 static void
 put_help(const char *name, const char *usage, const char *doc, void *arg)
 {
-	struct listing *t = arg;
+	struct help *h = arg;
+	struct listing *t = &h->list;
 	char command[2 * NAME];
 
+	if (strstr(name, h->word) == NULL)
+		return;
 	text_format(command, sizeof command, "%s%s%s", name,
 	    usage[0] != '\0' ? " " : "", usage);
 	listing_text(t, command);
@@ -62,13 +81,21 @@ put_help(const char *name, const char *usage, const char *doc, void *arg)
 }
 
 static void
-help(struct buf *out, const struct query *query)
+help(struct buf *out, const struct query *query, const char *word)
 {
-	struct listing t;
+	struct help h = { .word = word };
+	char words[QUERY_LINE];
 
-	listing_open(&t, out, query, "command meaning");
-	each_command(put_help, &t);
-	listing_close(&t);
+	each_command(find_word, &h);
+	if (!h.found) {
+		text_format(words, sizeof words, "no command has '%.100s' in "
+		    "its name; `help` lists what there is", word);
+		record_error(out, query, words);
+		return;
+	}
+	listing_open(&h.list, out, query, "command meaning");
+	each_command(put_help, &h);
+	listing_close(&h.list);
 }
 
 struct completion {
@@ -179,6 +206,9 @@ compare_name(const char *name, const char *usage, const char *doc, void *arg)
 	unsigned d = distance(name, n->line, words_len(n->line, name));
 
 	(void)usage, (void)doc;
+	/* "show workers" is not nearly "stop". */
+	if (3 * d > strlen(name))
+		d = NEAR + 1;
 	/* "workers" stands for "show workers". */
 	if (strncmp(name, "show ", 5) == 0 &&
 	    strncmp(n->line, "show ", 5) != 0 && d > NEAR)
@@ -190,10 +220,32 @@ compare_name(const char *name, const char *usage, const char *doc, void *arg)
 	text_copy(n->name, sizeof n->name, name);
 }
 
+/* Those that begin with the first word of the line. */
+struct siblings {
+	const char	*line;
+	char		 names[QUERY_LINE / 2];
+};
+
+static void
+add_sibling(const char *name, const char *usage, const char *doc, void *arg)
+{
+	struct siblings *s = arg;
+	size_t len = strcspn(s->line, " "), used = strlen(s->names);
+
+	(void)doc;
+	if (strlen(name) <= len || strncmp(name, s->line, len) != 0 ||
+	    name[len] != ' ')
+		return;
+	text_format(s->names + used, sizeof s->names - used, "%s%s%s%s",
+	    used > 0 ? ", " : "", name + len + 1, usage[0] != '\0' ? " " : "",
+	    usage);
+}
+
 static void
 unknown(struct buf *out, const struct query *query, const char *line)
 {
 	struct nearest n = { .line = line, .distance = NEAR + 1 };
+	struct siblings s = { .line = line };
 	char words[QUERY_LINE];
 
 	each_command(compare_name, &n);
@@ -201,6 +253,10 @@ unknown(struct buf *out, const struct query *query, const char *line)
 		text_format(words, sizeof words, "unknown command '%.200s'; "
 		    "did you mean '%s'? `help` lists what there is", line,
 		    n.name);
+	else if (each_command(add_sibling, &s), s.names[0] != '\0')
+		text_format(words, sizeof words, "unknown command '%.200s'; "
+		    "after '%.*s' comes: %s", line, (int)strcspn(line, " "),
+		    line, s.names);
 	else
 		text_format(words, sizeof words, "unknown command '%.200s'; "
 		    "`help` lists what there is", line);
@@ -276,8 +332,11 @@ command_run(struct master *m, enum rights rights, const char *command,
 
 	text_copy(line, sizeof line, command + strspn(command, " "));
 	q = query_of(query_form(line));
-	if (line[0] == '\0' || strcmp(line, "help") == 0)
-		help(out, &q);
+	if (line[0] == '\0')
+		help(out, &q, "");
+	else if (strncmp(line, "help", 4) == 0 &&
+	    (line[4] == '\0' || line[4] == ' '))
+		help(out, &q, line + 4 + strspn(line + 4, " "));
 	else if (strncmp(line, "complete", 8) == 0 &&
 	    (line[8] == '\0' || line[8] == ' '))
 		complete(m, out, &q, line + 8 + strspn(line + 8, " "));

@@ -3,6 +3,7 @@
  */
 #include <inttypes.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/json.h"
 #include "master/listing.h"
@@ -10,6 +11,7 @@
 #include "text.h"
 
 #define CELLS_MOST	(64u << 20)	/* bytes */
+#define DATE_SIZE	32
 
 void
 listing_open(struct listing *t, struct buf *out, const struct query *query,
@@ -21,10 +23,11 @@ listing_open(struct listing *t, struct buf *out, const struct query *query,
 	buf_init(&t->cells, CELLS_MOST);
 	while (*columns != '\0') {
 		len = strcspn(columns, " ");
-		t->number[t->columns] = *columns == '#';
+		t->number[t->columns] = *columns == '#' || *columns == '@';
+		t->time[t->columns] = *columns == '@';
 		t->mixed[t->columns] = *columns == '?';
 		t->column[t->columns++] = columns +
-		    (*columns == '#' || *columns == '?');
+		    (strchr("#?@", *columns) != NULL);
 		columns += len + (columns[len] == ' ');
 	}
 }
@@ -161,20 +164,40 @@ put_csv(struct listing *t)
 		}
 }
 
+/* A cell as people are shown it. */
+static const char *
+spell(const struct listing *t, unsigned column, const char *cell,
+    char memory[DATE_SIZE])
+{
+	struct tm date;
+	int64_t when;
+	time_t seconds;
+
+	if (!t->time[column] || !text_integer(cell, 0, INT32_MAX, &when))
+		return cell;
+	seconds = (time_t)when;
+	gmtime_r(&seconds, &date);
+	strftime(memory, DATE_SIZE, "%Y-%m-%dT%H:%M:%SZ", &date);
+	return memory;
+}
+
 static void
 measure(const struct listing *t, size_t width[LISTING_COLUMNS])
 {
+	char date[DATE_SIZE];
 	const char *cell;
-	size_t row;
+	size_t row, len;
 	unsigned c;
 
 	for (c = 0; c < t->columns; c++)
 		width[c] = name_len(t->column[c]);
 	for (row = 0; row < t->rows; row++)
 		for (c = 0, cell = t->row[row]; c < t->columns;
-		    c++, cell = rows_next(cell))
-			if (strlen(cell) > width[c])
-				width[c] = strlen(cell);
+		    c++, cell = rows_next(cell)) {
+			len = strlen(spell(t, c, cell, date));
+			if (len > width[c])
+				width[c] = len;
+		}
 }
 
 static void
@@ -196,7 +219,8 @@ static void
 put_aligned(struct listing *t)
 {
 	size_t width[LISTING_COLUMNS], row;
-	const char *cell;
+	const char *cell, *text;
+	char date[DATE_SIZE];
 	unsigned c;
 
 	measure(t, width);
@@ -204,8 +228,10 @@ put_aligned(struct listing *t)
 		put_cell(t, c, t->column[c], name_len(t->column[c]), width);
 	for (row = 0; row < t->rows; row++)
 		for (c = 0, cell = t->row[row]; c < t->columns;
-		    c++, cell = rows_next(cell))
-			put_cell(t, c, cell, strlen(cell), width);
+		    c++, cell = rows_next(cell)) {
+			text = spell(t, c, cell, date);
+			put_cell(t, c, text, strlen(text), width);
+		}
 }
 
 static void

@@ -25,6 +25,8 @@ struct listing {
 	bool		 number[LISTING_COLUMNS];
 	/* Bare in JSON if an integer. */
 	bool		 mixed[LISTING_COLUMNS];
+	/* Seconds since 1970; for people, a date. */
+	bool		 time[LISTING_COLUMNS];
 	unsigned	 columns;
 	const struct query *query;
 	const char	**row;		/* first cell of each */
@@ -33,7 +35,8 @@ struct listing {
 	bool		 begun;		/* a record has a field already */
 };
 
-/* Columns separated by spaces; a number's has # in front: "pid" is "#pid"; one
+/* Columns separated by spaces; a number's has # in front: "pid" is "#pid"; a
+ * time's @; one
  * that holds texts and integers has ?. */
 void	 listing_open(struct listing *t, struct buf *out,
 	    const struct query *query, const char *columns);

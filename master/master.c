@@ -34,6 +34,7 @@
 #include "master/secret.h"
 #include "master/spawn.h"
 #include "master/stats.h"
+#include "master/stop.h"
 #include "master/token.h"
 #include "master/upgrade.h"
 #include "worker/worker.h"
@@ -300,7 +301,7 @@ main(int argc, char **argv)
 		event_base_loop(m.base, EVLOOP_ONCE);
 
 	notify_stopping(&m);
-	spawn_stop_all(&m);
+	stop_workers(&m);
 	pictures_clear(&m);
 	keep_close(&m);
 	listen_close(&m);

@@ -38,7 +38,6 @@
 #define YOUNG_MS	5000	/* a worker younger than this died early */
 #define DELAY_FIRST_MS	100
 #define MINUTE_MS	60000
-#define STOP_MS		300	/* for all workers to be gone at the end */
 
 /*
  * In the child
@@ -506,22 +505,4 @@ spawn_signal_all(struct master *m, int signal)
 	for (row = 0; row < m->seats; row++)
 		if (m->seat[row].pid > 0)
 			kill(m->seat[row].pid, signal);
-}
-
-void
-spawn_stop_all(struct master *m)
-{
-	uint64_t deadline = clock_ms() + STOP_MS;
-	uint32_t row, left = 0;
-
-	for (row = 0; row < m->seats; row++)
-		if (m->seat[row].pid > 0) {
-			kill(m->seat[row].pid, SIGKILL);
-			left++;
-		}
-	while (left > 0 && clock_ms() < deadline) {
-		while (waitpid(-1, NULL, WNOHANG) > 0)
-			left--;
-		usleep(500);
-	}
 }

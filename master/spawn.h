@@ -43,7 +43,4 @@ void	 spawn_signal_all(struct master *m, int signal);
 /* Once a second: is the flood of deaths over, does any worker hang? */
 void	 spawn_tick(struct master *m);
 
-/* Every worker, now; used once, at the end. */
-void	 spawn_stop_all(struct master *m);
-
 #endif

@@ -26,8 +26,13 @@ find_seat(struct master *m, const char *rest)
 
 	if (text_integer(rest, 0, (int64_t)m->seats - 1, &row))
 		return &m->seat[row];
-	text_format(m->why, sizeof m->why, "there is no worker '%.40s'; they "
-	    "are 0 to %u, show workers lists them", rest, m->seats - 1);
+	if (*rest == '\0')
+		text_format(m->why, sizeof m->why, "which worker? they are 0 "
+		    "to %u, show workers lists them", m->seats - 1);
+	else
+		text_format(m->why, sizeof m->why, "there is no worker "
+		    "'%.40s'; they are 0 to %u, show workers lists them",
+		    rest, m->seats - 1);
 	return NULL;
 }
 

@@ -44,6 +44,16 @@ board_time(struct board_method *m, uint64_t ns, enum err err)
 		m->errors++;
 }
 
+void
+board_times(struct board_method *m, uint64_t ns, uint32_t count)
+{
+	m->calls += count;
+	m->ns += ns * count;
+	m->bucket[board_bucket(ns)] += count;
+	if (ns > m->ns_max)
+		m->ns_max = ns;
+}
+
 uint64_t
 board_sum(const struct board *b, enum counter counter)
 {

@@ -58,6 +58,9 @@ uint32_t	board_bucket(uint64_t ns);
 uint64_t	board_bucket_ns(uint32_t bucket);
 
 void		board_time(struct board_method *m, uint64_t ns, enum err err);
+/* So many calls that ended well, each after `ns`. */
+void		board_times(struct board_method *m, uint64_t ns,
+		    uint32_t count);
 
 /* Add one histogram to another. */
 void		board_add(struct board_method *sum,

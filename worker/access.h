@@ -3,8 +3,8 @@
  *
  * Off by default.  Lines are gathered in the worker and written, whole ones
  * only, at once with O_APPEND: each 100 ms, at 64 KiB, before the file is
- * opened again, and when the worker is told to go.  A worker that is killed,
- * as all are when the server ends, loses at most what it had gathered.  A
+ * opened again, and when the worker is told to go, as all are when the
+ * server ends.  A worker that is killed loses what it had gathered.  A
  * pipe that nobody empties is never waited for: its lines are dropped, and
  * the log tells how many.
  *

@@ -21,6 +21,7 @@
 #include "bounds.h"
 #include "killpoint.h"
 #include "text.h"
+#include "variant.h"
 #include "worker/access.h"
 #include "worker/answer.h"
 #include "worker/frame.h"
@@ -368,7 +369,8 @@ commit(struct conn *c, struct plan *plan, const struct buf *reply)
 	if (c->worker->store.power)
 		hold_reply(c, before, ticket);
 	c->row->attempts = 0;
-	c->row->requests++;
+	if (VARIANT_COUNTS)
+		c->row->requests++;
 	return OK;
 }
 
@@ -479,7 +481,7 @@ end(struct conn *c, struct plan *plan, const struct call *call,
 	struct access_entry entry = { .call = call, .err = err };
 	bool done;
 
-	if (err != OK)
+	if (VARIANT_COUNTS && err != OK)
 		w->board->error[err]++;
 	worker_count(w, COUNT_requests, 1);
 	worker_count(w, COUNT_errors, err != OK);
@@ -492,7 +494,8 @@ end(struct conn *c, struct plan *plan, const struct call *call,
 		err = finish(c, plan, call, ERR_FULL, "the server has no room "
 		    "for a reply of this size now; ask for less, or later");
 	entry.bytes = w->reply.len;
-	access_note(c, &entry);
+	if (VARIANT_COUNTS)
+		access_note(c, &entry);
 	w->took_ns = 0;
 	buf_trim(&w->reply, 0);
 	return err == OK ? OK : ERR_IO;

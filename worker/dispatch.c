@@ -5,15 +5,15 @@
 
 #include "clock.h"
 #include "killpoint.h"
+#include "variant.h"
 #include "worker/dispatch.h"
-#include "worker/filing.h"
 #include "worker/holding.h"
 #include "worker/job.h"
 #include "worker/lap.h"
 #include "worker/method/call.h"
-#include "worker/shadow.h"
-#include "worker/slow.h"
 #include "worker/note.h"
+#include "worker/slow.h"
+#include "worker/tally.h"
 #include "worker/task_conn.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
@@ -136,6 +136,8 @@ dispatch_account(struct conn *c, const struct method *method,
 {
 	struct board_row *board = c->worker->board;
 
+	if (!VARIANT_COUNTS)
+		return;
 	c->worker->took_ns = spent.ns;
 	board_time(&board->method[method - methods], spent.ns, err);
 	board->request[method - methods][c->row->door % DOOR_COUNT]
@@ -154,8 +156,45 @@ parsed(struct conn *c, const struct plan *plan)
 	struct worker *w = c->worker;
 
 	lap_end(c, LAYER_parse, w->laps.parse_ns);
-	return plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST ?
-	    0 : clock_ns() - w->now_ns;
+	if (!VARIANT_COUNTS ||
+	    plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST)
+		return 0;
+	return clock_ns() - w->now_ns;
+}
+
+/* What an edit costs decides on checkpoints, whoever counts. */
+static bool
+is_timed(const struct method *method)
+{
+	return VARIANT_COUNTS || (method->flags & EDITS);
+}
+
+/* More follows, and it is nothing that takes long to parse: a clock that is
+ * read after that tells about this one, too. */
+static bool
+may_join(const struct conn *c, const struct plan *plan, enum err err)
+{
+	uint64_t left = c->row->rx_tail - plan->next.rx_head;
+
+	return err == OK && c->row->door != DOOR_HTTP && left > 0 &&
+	    left < SMALL_REQUEST && c->partial.waited == 0;
+}
+
+/* The clock is read: account for the request, and for those that joined it. */
+static void
+account(struct conn *c, const struct method *method, const struct plan *plan,
+    struct spent spent, enum err err)
+{
+	struct worker *w = c->worker;
+	uint64_t now, ns;
+
+	now = clock_ns();
+	ns = now - w->now_ns;
+	w->now_ns = now;
+	if (method->flags & EDITS)
+		tally_cost(c, ns);
+	spent.ns = tally_end(c, (uint32_t)(method - methods), ns);
+	dispatch_account(c, method, plan, spent, err);
 }
 
 enum err
@@ -163,7 +202,7 @@ dispatch(struct conn *c, struct call *call, enum err err,
     const struct plan *plan)
 {
 	struct worker *w = c->worker;
-	uint64_t now, lap;
+	uint64_t lap;
 	struct spent spent;
 
 	if (err != OK)
@@ -178,6 +217,8 @@ dispatch(struct conn *c, struct call *call, enum err err,
 		    c->row->attempts, (unsigned long long)atomic_load(
 		    &w->segment->crashes->count));
 	}
+	if ((uint32_t)(call->method - methods) != w->laps.tally.method)
+		tally_close(c);
 	mark(c, call->method);
 	KILLPOINT(request_marked);
 	KILLPOINT_POISON(call->method->name);
@@ -186,14 +227,8 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	if (err == WAIT || err == MOVE)
 		return err;
 	lap_end(c, LAYER_execute, lap);
-	now = clock_ns();
-	spent.ns = now - w->now_ns;
-	dispatch_account(c, call->method, plan, spent, err);
-	if (c->serving != NULL && (call->method->flags & EDITS)) {
-		c->serving->cost_ns += now - w->now_ns;
-		filing_cost(c->serving, now - w->now_ns);
-		shadow_follow(w, now - w->now_ns);
-	}
-	w->now_ns = now;
+	if (is_timed(call->method) && !(may_join(c, plan, err) &&
+	    tally_joins(w, (uint32_t)(call->method - methods))))
+		account(c, call->method, plan, spent, err);
 	return err;
 }

@@ -22,6 +22,7 @@
 #include "worker/frame.h"
 #include "worker/garbage.h"
 #include "worker/jsonrpc.h"
+#include "worker/tally.h"
 #include "worker/wire.h"
 
 #define TOO_LARGE	\
@@ -374,8 +375,8 @@ serve_frame(struct conn *c)
 	    serve_json(c, &rest);
 }
 
-enum serve
-jsonrpc_serve(struct conn *c)
+static enum serve
+serve_all(struct conn *c)
 {
 	const struct conn_cut *cut;
 	enum serve serve = SERVE_ON;
@@ -395,5 +396,14 @@ jsonrpc_serve(struct conn *c)
 		else
 			serve = serve_value(c);
 	}
+	return serve;
+}
+
+enum serve
+jsonrpc_serve(struct conn *c)
+{
+	enum serve serve = serve_all(c);
+
+	tally_close(c);
 	return serve;
 }

@@ -8,6 +8,7 @@
 #define WORKER_LAP_H
 
 #include "clock.h"
+#include "variant.h"
 #include "worker/conn.h"
 #include "worker/worker.h"
 
@@ -20,6 +21,8 @@ lap_begin(struct conn *c, enum request_layer layer)
 {
 	struct worker_laps *laps = &c->worker->laps;
 
+	if (!VARIANT_COUNTS)
+		return 0;
 	if (laps->left[layer] > 0 && !c->row->bridged) {
 		laps->left[layer]--;
 		return 0;
@@ -69,7 +72,7 @@ lap_asked(struct conn *c)
 static inline void
 lap_waits(struct conn *c)
 {
-	if (c->partial.since == 0)
+	if (VARIANT_COUNTS && c->partial.since == 0)
 		c->partial.since = c->worker->now_ns;
 }
 

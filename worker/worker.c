@@ -33,6 +33,7 @@
 #include "worker/method/method.h"
 #include "worker/shadow.h"
 #include "worker/sweeper.h"
+#include "worker/tally.h"
 #include "worker/whereabouts.h"
 #include "worker/worker.h"
 
@@ -308,6 +309,7 @@ open_loop(struct worker *w)
 	worker_watch(w, open_signals(), EV_READ | EV_PERSIST, on_signal);
 	accept_open(w);
 	access_open(w);
+	tally_open(w);
 	shadow_open(w);
 }
 

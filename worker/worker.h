@@ -21,6 +21,7 @@
 #include "mem.h"
 #include "shm/rings.h"
 #include "shm/segment.h"
+#include "variant.h"
 
 struct conn;
 struct checkpoint;
@@ -65,10 +66,20 @@ struct worker_shadow {
 	pid_t		 parent;
 };
 
-/* When the time of a layer is next taken (lap.h). */
+/* Requests that share a reading of the clock (tally.h). */
+struct worker_tally {
+	bool		 open;
+	uint32_t	 method;	/* of the last that was booked */
+	uint32_t	 count;		/* not booked, since now_ns */
+	uint64_t	 usual_ns;	/* what one takes */
+};
+
+/* When the time of a layer is next taken (lap.h), and requests without a time
+ * of their own. */
 struct worker_laps {
 	uint32_t	 left[LAYER_COUNT];
 	uint64_t	 parse_ns;	/* when it began; 0: not taken */
+	struct worker_tally tally;
 };
 
 #define WORKER_WATCHES	9
@@ -136,7 +147,8 @@ void	 worker_ring(struct worker *w);
 static inline void
 worker_count(struct worker *w, enum counter counter, uint64_t more)
 {
-	w->board->counter[counter] += more;
+	if (VARIANT_COUNTS)
+		w->board->counter[counter] += more;
 }
 
 #endif

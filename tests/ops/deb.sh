@@ -3,7 +3,8 @@
 #
 # The package must be the same when the tree is built again in another folder,
 # clean for lintian, its unit hardened; then life.sh installs, upgrades and
-# removes it in a minimal Debian, where it has nothing but what it depends on.
+# removes it in a minimal Debian, where it has nothing but what it depends on,
+# and service.sh in one that systemd has booted.
 # What a machine cannot do is skipped, and said.
 #
 #	BUILD=build VERSION=1.2.3 tests/ops/deb.sh
@@ -60,17 +61,17 @@ depends() {
 	dpkg-deb -f "$package" Depends | sed 's/ *([^)]*)//g; s/, */,/g'
 }
 
-# A minimal Debian with them, kept for the next time.
+# make_root FOLDER PACKAGES: a minimal Debian with them, kept for the next time
 make_root() {
-	root=$build/ops/root-$(depends | cksum | cut -d ' ' -f 1).tar
-	mkdir -p "$build/ops" "$work/root"
+	root=$build/ops/root-$(echo "$2" | cksum | cut -d ' ' -f 1).tar
+	mkdir -p "$build/ops" "$1"
 	[ -s "$root" ] || mmdebstrap --quiet --variant=minbase \
-	    --include="$(depends)" "$(. /etc/os-release &&
+	    --include="$2" "$(. /etc/os-release &&
 	    echo "$VERSION_CODENAME")" "$root" >"$work/root.log" 2>&1 || {
 		rm -f "$root"
 		return 1
 	}
-	tar -x -f "$root" -C "$work/root"
+	tar -x -f "$root" -C "$1"
 }
 
 # With processes, network and memory of its own, which end with it.
@@ -85,6 +86,46 @@ live() {
 		exec chroot "$1" env -i PATH="$PATH" LC_ALL=C \
 		    DEBIAN_FRONTEND=noninteractive bash /life.sh "$2"' \
 	    - "$work/root" "$next"
+}
+
+# A cgroup of its own for systemd to rule, where there is the second version
+# of them; empty: there is none.
+make_cgroup() {
+	group=$(findmnt -n -t cgroup2 -o TARGET | head -n 1)
+	[ -z "$group" ] || group=$group/goxeld-check-$$
+	[ -n "$group" ] && mkdir "$group"
+}
+
+# The proof is a unit like others.
+add_unit() {	# add_unit ROOT
+	cp "$package" "$1/old.deb"
+	cp "$next_package" "$1/new.deb"
+	cp "$here/service.sh" "$1/service.sh"
+	cat >"$1/etc/systemd/system/proof.service" <<-E
+		[Service]
+		ExecStart=/service.sh $next
+		StandardOutput=file:/proof
+		StandardError=file:/proof
+		Environment=PATH=/usr/sbin:/usr/bin:/sbin:/bin
+	E
+	mkdir -p "$1/etc/systemd/system/multi-user.target.wants"
+	ln -s ../proof.service "$1/etc/systemd/system/multi-user.target.wants"
+}
+
+# Under a systemd that runs; it ends when the proof does.
+serve() {
+	add_unit "$work/machine"
+	touch "$work/machine/proof"
+	timeout -k 5 180 sh -c 'echo $$ >"$1/cgroup.procs" &&
+	    exec unshare --mount --pid --fork --kill-child --net --ipc --uts \
+	    --cgroup "$2/boot.sh" "$3"' - "$group" "$here" "$work/machine" \
+	    >"$work/console" 2>&1
+	find "$group" -depth -type d -exec rmdir {} + 2>/dev/null
+	cat "$work/machine/proof"
+	[ "$(cat "$work/machine/failed" 2>/dev/null)" = 0 ] || {
+		tail -n 20 "$work/console"
+		return 1
+	}
 }
 
 cd "$here/../.." || exit 1
@@ -112,10 +153,16 @@ if [ "$(id -u)" != 0 ] || ! unshare --mount --pid --fork --net true; then
 	skip 'no root of its own is possible here: not root, or no namespaces'
 elif ! command -v mmdebstrap >/dev/null || ! command -v ip >/dev/null; then
 	skip 'mmdebstrap or iproute2 is not installed'
-elif ! make_root; then
+elif ! make_root "$work/root" "$(depends)" || ! make_root "$work/machine" \
+    "$(depends),systemd,systemd-sysv,logrotate,procps"; then
 	skip 'a minimal Debian cannot be had:'
 	tail -n 3 "$work/root.log"
 else
 	live || failed=1
+	if make_cgroup; then
+		serve || failed=1
+	else
+		skip 'systemd cannot be booted: no cgroup of its own here'
+	fi
 fi
 exit $failed

@@ -24,7 +24,8 @@ claim() {	# claim WORDS COMMAND...
 
 files() {
 	find / -xdev \( -path /proc -o -path /sys -o -path /tmp -o \
-	    -path /var/lib/dpkg -o -path /var/log -o -path /var/cache -o \
+	    -path /var/lib/dpkg -o -path /var/log/apt -o -path /var/log/dpkg.log -o \
+	    -path /var/cache -o \
 	    -name '*.deb' -o -name said -o -name server.log -o \
 	    -path /run/adduser -o -path '/etc/*-' -o -name told -o -path /before -o -path /after \) -prune \
 	    -o -print | sort

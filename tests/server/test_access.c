@@ -8,6 +8,7 @@
 
 #include "tests/server/harness.h"
 
+#define TRIES		20
 #define ROTATIONS	15
 #define BURST		400	/* requests before each */
 #define UNKNOWN	"{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"none\"}\n"
@@ -192,4 +193,52 @@ Test(access, reload_turns_it_on_and_keeps_what_was_gathered)
 	    count_all(&claim));
 	client_close(&c);
 	server_stop(&s);
+}
+
+/* Gathered and not written; one that is stopped writes nothing. */
+static void
+gather(struct server *s, struct claim *claim, pid_t stopped)
+{
+	struct client c = client_open(s, DOOR_UNIX);
+
+	ask(&c, 100);
+	claim->lines += 100;
+	if (stopped != 0)
+		cr_assert_eq(kill(stopped, SIGSTOP), 0);
+	client_close(&c);
+}
+
+Test(access, stopping_at_once_loses_no_line)
+{
+	struct server s = start("");
+	struct claim claim = { &s, "access", 0, 0 };
+
+	gather(&s, &claim, 0);
+	server_signal(&s, SIGTERM);
+	cr_assert_eq(server_exit(&s, STOP_MS), 0);
+	cr_assert_eq(count_all(&claim), claim.lines, "%u",
+	    count_all(&claim));
+	server_forget(&s);
+}
+
+/* The control: there was something to lose.  And stopping is not held up. */
+Test(access, worker_that_does_not_hear_is_killed_with_its_lines)
+{
+	struct server s = start("workers 1\nstandby no\n");
+	struct claim claim = { &s, "access", 0, 0 };
+	pid_t pids[WORKERS_MAX];
+	unsigned i;
+
+	cr_assert_eq(worker_pids(&s, pids), 1);
+	for (i = 0; i < TRIES; i++) {
+		gather(&s, &claim, pids[0]);
+		if (!has_all(&claim))
+			break;
+		cr_assert_eq(kill(pids[0], SIGCONT), 0);
+	}
+	cr_assert_lt(i, TRIES, "lines are written at once");
+	server_signal(&s, SIGTERM);
+	cr_assert_eq(server_exit(&s, STOP_MS), 0);
+	cr_assert_lt(count_all(&claim), claim.lines);
+	server_forget(&s);
 }

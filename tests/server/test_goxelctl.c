@@ -196,3 +196,23 @@ Test(goxelctl, wrong_arguments_are_told)
 	fails(ctl("", "run /no/such/file"), "No such file");
 	server_forget(&s);
 }
+
+Test(goxelctl, stats_fails_when_any_answer_is_a_refusal)
+{
+	static const char *const refused[] = { "drain worker 9",
+	    "json drain worker 9", "csv drain worker 9", "show conns limit=x",
+	    "'show version; show nonsense; show version'" };
+	static const char *const told[] = { "show errors", "show errors csv",
+	    "show errors json", "'show version csv; show errors csv'",
+	    "clear slowlog" };
+	size_t i;
+
+	s = server_start("workers=1");
+	for (i = 0; i < sizeof refused / sizeof refused[0]; i++)
+		cr_assert_eq(ctl("", "-s %s stats %s", s.socket,
+		    refused[i])->status, 1, "%s", refused[i]);
+	for (i = 0; i < sizeof told / sizeof told[0]; i++)
+		cr_assert_eq(ctl("", "-s %s stats %s", s.socket,
+		    told[i])->status, 0, "%s", told[i]);
+	server_stop(&s);
+}

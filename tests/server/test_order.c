@@ -303,3 +303,74 @@ Test(order, other_users_may_look_only_if_a_setting_says_so)
 	expect_text(as_nobody("show version"), "only root");
 	end();
 }
+
+static const struct { const char *command, *helps; } mistakes[] = {
+	{ "drain", "after 'drain' comes: worker N" },
+	{ "drain worker", "which worker? they are 0 to 1" },
+	{ "undrain worker 1", "it is not drained; drain worker N does that" },
+	{ "kill worker x", "there is no worker 'x'; they are 0 to 1" },
+	{ "restart worker -1", "show workers lists them" },
+	{ "close conn", "show conns lists them" },
+	{ "move project castle", "usage: move project NAME to WORKER" },
+	{ "move project castle to 9", "show workers tells which do" },
+	{ "move project tower to 0", "show projects lists them" },
+	{ "retry project tower", "show projects lists them" },
+	{ "checkpoint tower", "show projects lists them" },
+	{ "set", "usage: set NAME VALUE" },
+	{ "set lgo_level debug", "show config lists them" },
+	{ "set socket x", "by a restart only" },
+	{ "clear", "after 'clear' comes: slowlog" },
+	{ "reload now", "usage: reload" },
+	{ "upgrade now", "usage: upgrade" },
+	{ "stop now", "usage: stop" },
+	{ "show", "after 'show' comes: info, workers, conns" },
+	{ "show nonsense", "after 'show' comes: info, workers, conns" },
+	{ "show conns limit=x", "limit takes a number" },
+	{ "show worker 2", "show workers lists the workers" },
+	{ "watch stop 1", "only what is shown can be watched" },
+	{ "watch show info 0", "from 1 to 3600" },
+	{ "help nonsense", "`help` lists what there is" },
+	{ "xyzzy", "`help` lists what there is" },
+};
+
+Test(order, wrong_input_is_told_what_would_have_worked)
+{
+	char command[128];
+	size_t i;
+
+	begin("");
+	for (i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
+		refused(mistakes[i].command, mistakes[i].helps);
+		if (strncmp(mistakes[i].command, "watch", 5) == 0)
+			continue;
+		snprintf(command, sizeof command, "%s json",
+		    mistakes[i].command);
+		cr_assert(strncmp(stats(&s, command), "{\"error\":\"", 10) ==
+		    0, "%s", command);
+	}
+	end();
+}
+
+static const char *const good[] = { "drain worker 0", "undrain worker 0",
+    "restart worker 0", "kill worker 1", "set log_level warn", "checkpoint",
+    "clear slowlog", "reload" };
+
+Test(order, what_is_done_is_told_in_every_form)
+{
+	static const char *const forms[][2] = { { "", "done: " },
+	    { "json ", "{\"done\":\"" }, { "csv ", "name,value\r\ndone," } };
+	char command[128];
+	size_t i, form;
+
+	begin("");
+	for (form = 0; form < 3; form++)
+		for (i = 0; i < sizeof good / sizeof good[0]; i++) {
+			snprintf(command, sizeof command, "%s%s",
+			    forms[form][0], good[i]);
+			cr_assert(strncmp(stats(&s, command), forms[form][1],
+			    strlen(forms[form][1])) == 0, "%s", command);
+			await_ready(&s, strncmp(good[i], "drain", 5) == 0 ?
+			    1 : 2);
+		}
+	end();
+}

@@ -181,6 +181,15 @@ Test(shown, help_lists_every_topic)
 	end();
 }
 
+Test(shown, help_lists_what_has_a_word)
+{
+	begin();
+	expect_text(stats(&s, "help worker"), "drain worker N");
+	cr_assert_null(strstr(stats(&s, "help worker"), "show info"));
+	expect_text(stats(&s, "help show json"), "\"show conn ID\"");
+	end();
+}
+
 Test(shown, csv_quotes_what_a_client_named)
 {
 	begin();

@@ -29,6 +29,8 @@ holds 'goxel-daemon has a manual' test -e "$root/opt/g/share/man/man8/goxel-daem
 holds 'the methods have a manual' test -s "$root/opt/g/share/man/man7/goxel-methods.7"
 holds 'the settings are installed' "$root/opt/g/sbin/goxeld" --check -c "$root/etc/goxeld.conf"
 holds 'rotation is installed' test -s "$root/etc/logrotate.d/goxeld"
+holds 'the Grafana dashboard is installed' cmp etc/grafana.json "$root/opt/g/share/goxeld/grafana.json"
+holds 'the alert rules are installed' cmp etc/alerts.yml "$root/opt/g/share/goxeld/alerts.yml"
 unit=$root/opt/g/lib/systemd/system/goxeld.service
 holds 'the unit names the installed program' grep -q '^ExecStart=/opt/g/sbin/goxeld ' "$unit"
 holds 'the unit names no other' lacks /usr/local "$unit"
@@ -43,5 +45,7 @@ holds 'settings that are there stay' grep -qx 'workers 3' "$root/etc/goxeld.conf
 
 do_make uninstall
 holds 'nothing is left' none
+holds 'nor a folder of its own' test ! -e "$root/opt/g/share/goxeld"
+holds 'nor rotation' test ! -e "$root/etc/logrotate.d/goxeld"
 holds 'but for the settings' test -e "$root/etc/goxeld.conf"
 exit $broken

@@ -44,3 +44,11 @@ Test(clock, cpu_time_grows_with_work_and_not_with_sleep)
 		continue;
 	cr_assert_gt(clock_cpu_ns(), start);
 }
+
+Test(clock, tick_is_at_most_some_milliseconds_behind)
+{
+	uint64_t tick = clock_tick_ns(), now = clock_ns();
+
+	cr_assert_leq(tick, now);
+	cr_assert_lt(now - tick, 1000000000);
+}

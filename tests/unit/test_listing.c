@@ -193,3 +193,22 @@ Test(listing, csv_cannot_reach_the_terminal)
 	list(&csv, "x\ny\x1b[2J");
 	expect("name,pid,state\r\na,4711,ready\r\nx?y?[2J,5,-12\r\n");
 }
+
+static void
+put_time(const struct query *query)
+{
+	listing_open(&t, &out, query, "@when kind");
+	listing_number(&t, 86400);
+	listing_text(&t, "start");
+	listing_close(&t);
+}
+
+Test(listing, time_is_a_date_for_people_and_a_number_for_programs)
+{
+	put_time(&text);
+	expect("                when  kind\n1970-01-02T00:00:00Z  start\n");
+	put_time(&json);
+	expect("[{\"when\":86400,\"kind\":\"start\"}]\n");
+	put_time(&csv);
+	expect("when,kind\r\n86400,start\r\n");
+}

@@ -6,10 +6,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <regex.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -347,4 +351,48 @@ Test(log, follow_opens_only_what_was_moved)
 	cr_assert_eq(count_lines(), 1);
 	cr_assert_eq(log_keep(), fd);
 	unlink(old);
+}
+
+/* A folder of its own in the place of /dev, with a syslog that we are; -1:
+ * that is not ours to do. */
+static int
+open_syslog(void)
+{
+	struct sockaddr_un address = { .sun_family = AF_UNIX,
+	    .sun_path = "/dev/log" };
+	int fd;
+
+	if (unshare(CLONE_NEWNS) == -1 ||
+	    mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL) == -1 ||
+	    mount("none", "/dev", "tmpfs", 0, NULL) == -1)
+		return -1;
+	fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	cr_assert_eq(bind(fd, (void *)&address, sizeof address), 0);
+	return fd;
+}
+
+static void
+expect_datagram(int fd, const char *begin, const char *end)
+{
+	char text[1024] = "";
+	ssize_t len = recv(fd, text, sizeof text - 1, MSG_DONTWAIT);
+
+	cr_assert_gt(len, 0);
+	cr_assert(strncmp(text, begin, strlen(begin)) == 0, "%s", text);
+	cr_assert_geq((size_t)len, strlen(end));
+	cr_assert_str_eq(text + len - strlen(end), end);
+}
+
+Test(log, syslog_hears_facility_priority_and_words)
+{
+	int fd = open_syslog();
+
+	if (fd == -1)
+		cr_skip("not allowed to mount");
+	cr_assert(log_open("syslog", LOG_LEVEL_INFO));
+	log_info("hello");
+	expect_datagram(fd, "<30>", "]: test: hello");
+	log_warnx("lost");
+	expect_datagram(fd, "<28>", "]: test: lost");
+	close(fd);
 }
