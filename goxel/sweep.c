@@ -41,7 +41,7 @@ struct run {
 	bool			 wide;		/* an intersection */
 	bool			 creates;
 	struct reuse		 tiles, sectors;
-	const struct tiles	*at;		/* in the sector being changed */
+	const struct tiles	*at;		/* in the sector changed */
 	const struct sector	*sector;
 };
 
