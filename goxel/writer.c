@@ -117,8 +117,10 @@ write_part(struct volume *v, const struct pos *pos, const struct rgba *colors,
 			return OK;
 		}
 	}
-	for (; err == OK && count > 0; count--, at.at[0]++)
-		err = volume_set_near(v, &at, *colors++);
+	for (i = 0; err == OK && i < count; i++) {
+		at.at[0] = pos->at[0] + (int32_t)i;
+		err = volume_set_near(v, &at, colors[i]);
+	}
 	return err;
 }
 
