@@ -11,6 +11,7 @@
 #include "goxel/context.h"
 #include "goxel/format/whole.h"
 #include "goxel/mesh.h"
+#include "mem.h"
 
 #define SIDE	256		/* of the model, voxels */
 #define EDITS	500000		/* a round; fewer than the history holds */
@@ -138,6 +139,49 @@ measure_snapshots(struct context *context)
 	report("two voxels of 256^3, a large step", best, SHAPES, "an edit");
 }
 
+/* Layers of a model, in sequence. */
+static struct edit
+make_list(uint32_t count)
+{
+	struct voxel *list = xcalloc(count, sizeof *list);
+	uint32_t i;
+
+	for (i = 0; i < count; i++)
+		list[i] = (struct voxel){ { { (int32_t)(i % SIDE),
+		    (int32_t)(i / SIDE % SIDE), (int32_t)(i / SIDE / SIDE) } },
+		    { { (uint8_t)i, (uint8_t)(i >> 8), 3, 255 } } };
+	return (struct edit){ .kind = EDIT_voxels_set, .voxels_set = {
+	    .voxels = { list, count } } };
+}
+
+/* Decoded as from a frame, or a journal. */
+static void
+measure_list(struct context *context, uint32_t count, const char *what)
+{
+	uint64_t start, mid, end, best = UINT64_MAX, best_apply = UINT64_MAX;
+	struct edit edit = make_list(count), again;
+	struct buf b;
+	size_t used;
+	uint32_t round;
+
+	buf_init(&b, WHOLE);
+	edit_encode(&edit, &b);
+	for (round = 0; round < 4 * ROUNDS; round++) {
+		start = clock_cpu_ns();
+		must(edit_decode(b.bytes, b.len, &again, &used));
+		mid = clock_cpu_ns();
+		apply(context, &again);
+		end = clock_cpu_ns();
+		edit_fini(&again);
+		best = end - start < best ? end - start : best;
+		best_apply = end - mid < best_apply ? end - mid : best_apply;
+	}
+	report(what, best, count, "a voxel");
+	report("  without decoding", best_apply, count, "a voxel");
+	buf_fini(&b);
+	edit_fini(&edit);
+}
+
 static void
 report_whole(const char *what, uint64_t best, size_t bytes)
 {
@@ -226,6 +270,8 @@ main(void)
 	measure_voxels(context, 64, "voxel_set, random in 64^3");
 	measure_voxels(context, 1, "voxel_set, at one place");
 	measure_snapshots(context);
+	measure_list(context, 65536, "voxels_set, 65,536 in sequence");
+	measure_list(context, 1048576, "voxels_set, 1,048,576 in sequence");
 	measure_mesh(context, "mesh_faces, 256^3 of many colours");
 	context_free(context);
 

@@ -16,6 +16,7 @@
 #include "clock.h"
 #include "goxel/digest.h"
 #include "goxel/volume.h"
+#include "goxel/writer.h"
 
 #define ROUNDS		11
 #define SIDE		256		/* of the volume written and read */
@@ -114,6 +115,44 @@ set_sequence(struct bench *b)
 				volume_set_near(&b->tiles, &pos, rgba_of_word(
 				    color_at(x, y, z, b->round)));
 			}
+	return clock_cpu_ns() - begun;
+}
+
+/* As edits bring them and readers do: a list. */
+static uint64_t
+set_list(struct bench *b)
+{
+	static struct voxel list[SIDE * SIDE];
+	uint64_t ns = 0, begun;
+	int i, z;
+
+	for (z = 0; z < LAYERS; z++) {
+		for (i = 0; i < SIDE * SIDE; i++)
+			list[i] = (struct voxel){ { { i % SIDE, i / SIDE, z } },
+			    rgba_of_word(color_at(i % SIDE, i / SIDE, z,
+			    b->round)) };
+		begun = clock_cpu_ns();
+		writer_list(&b->tiles, list, SIDE * SIDE);
+		ns += clock_cpu_ns() - begun;
+	}
+	return ns;
+}
+
+static uint64_t
+set_rows(struct bench *b)
+{
+	uint64_t begun = clock_cpu_ns();
+	struct rgba colors[SIDE];
+	struct pos pos = { { 0, 0, 0 } };
+	int x;
+
+	for (; pos.at[2] < LAYERS; pos.at[2]++)
+		for (pos.at[1] = 0; pos.at[1] < SIDE; pos.at[1]++) {
+			for (x = 0; x < SIDE; x++)
+				colors[x] = rgba_of_word(color_at(x, pos.at[1],
+				    pos.at[2], b->round));
+			writer_row(&b->tiles, &pos, colors, SIDE);
+		}
 	return clock_cpu_ns() - begun;
 }
 
@@ -370,8 +409,12 @@ digest(struct bench *b)
 static const struct row rows[] = {
 	{ "random set, 256^3 warm, a voxel", 5, 0, RANDOM, set_random,
 	    set_random_bricks, "a hash of bricks" },
-	{ "sequential set, a voxel", 0, 1, CUBED(SIDE) / SIDE * LAYERS,
-	    set_sequence, set_sequence_bricks, "a hash of bricks" },
+	{ "sequential set, one by one, a voxel", 0, 1.2, CUBED(SIDE) / SIDE *
+	    LAYERS, set_sequence, set_sequence_bricks, "a hash of bricks" },
+	{ "sequential set, a list, a voxel", 0, 1.2, CUBED(SIDE) / SIDE *
+	    LAYERS, set_list, set_sequence_bricks, "a hash of bricks" },
+	{ "sequential set, rows made and set, a voxel", 0, 1.2, CUBED(SIDE) /
+	    SIDE * LAYERS, set_rows, set_sequence_bricks, "a hash of bricks" },
 	{ "fill 256^3 over tiles, a voxel", 50, 0, CUBED(SIDE), fill_aligned,
 	    loop_aligned, "bricks, voxel by voxel" },
 	{ "fill 248^3 unaligned over tiles, a voxel", 50, 0, CUBED(SIDE - 8),

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "goxel/step.h"
+#include "goxel/writer.h"
 #include "mem.h"
 
 /* As .gox files hold a path.  ERR_PARAMS, ERR_TOO_BIG. */
@@ -48,8 +49,7 @@ apply_layer_image_draw(struct context *context,
 	const struct layer *old = image_layer(context->image, edit->layer);
 	struct image *before;
 	struct layer *layer;
-	enum err err = OK;
-	uint32_t i;
+	enum err err;
 
 	if (old == NULL)
 		return ERR_NO_LAYER;
@@ -62,8 +62,6 @@ apply_layer_image_draw(struct context *context,
 	free(layer->image_path);
 	layer->image_path = NULL;
 	layer->mat = MATRIX_IDENTITY;
-	for (i = 0; err == OK && i < edit->voxels.count; i++)
-		err = volume_set_near(&layer->volume, &edit->voxels.at[i].pos,
-		    edit->voxels.at[i].color);
+	err = writer_list(&layer->volume, edit->voxels.at, edit->voxels.count);
 	return step_close_layer(context, before, layer, err);
 }

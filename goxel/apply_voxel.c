@@ -6,6 +6,7 @@
 #include "goxel/paint.h"
 #include "goxel/shape.h"
 #include "goxel/step.h"
+#include "goxel/writer.h"
 
 static bool
 same_voxel(struct rgba a, struct rgba b)
@@ -43,12 +44,8 @@ write_list(struct context *context, uint32_t id, const struct voxels *list,
 {
 	struct image *before = step_open(context);
 	struct layer *layer = step_open_layer(context, id);
-	enum err err = OK;
-	uint32_t i;
+	enum err err = writer_list(&layer->volume, list->at, list->count);
 
-	for (i = 0; err == OK && i < list->count; i++)
-		err = volume_set_near(&layer->volume, &list->at[i].pos,
-		    list->at[i].color);
 	outcome->layer = layer->id;
 	outcome->voxels = list->count;
 	return step_close_layer(context, before, layer, err);

@@ -99,6 +99,22 @@ block_split(tile_slot block)
 	return block != 0 && !slot_uniform(block);
 }
 
+/* The tile that holds `pos`, if it was written before and is the volume's
+ * alone; else NULL. */
+static inline struct tile *
+volume_own_tile(struct volume *v, const struct pos *pos)
+{
+	const struct volume_hot *hot = volume_hot(v, pos);
+	tile_slot slot;
+
+	if (!hot_holds(hot, pos))
+		return NULL;
+	slot = hot->sector->slot[sector_index(pos)];
+	if (!block_split(slot) || tile_shared(slot_tile(slot)))
+		return NULL;
+	return slot_tile(slot);
+}
+
 /* The slot of a tile in a block. */
 static inline tile_slot
 block_slot(tile_slot block, uint32_t index)

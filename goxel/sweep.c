@@ -22,9 +22,11 @@
  * neither is then counted.
  */
 #include "bounds.h"
+#include "goxel/patch.h"
 #include "goxel/reuse.h"
 #include "goxel/sector.h"
 #include "goxel/sweep.h"
+#include "goxel/tiles.h"
 
 struct action {
 	enum mode_effect	 effect;
@@ -39,6 +41,8 @@ struct run {
 	bool			 wide;		/* an intersection */
 	bool			 creates;
 	struct reuse		 tiles, sectors;
+	const struct tiles	*at;		/* in the sector changed */
+	const struct sector	*sector;
 };
 
 static const struct action leave = { .effect = MODE_LEAVES };
@@ -118,36 +122,6 @@ pattern(const struct run *run, const struct action *action,
 	return cut | 64;
 }
 
-/* Bits lo..hi-1 of 16. */
-static uint64_t
-bit_range(int32_t lo, int32_t hi)
-{
-	lo = lo < 0 ? 0 : lo;
-	hi = hi > TILE_SIDE ? TILE_SIDE : hi;
-	return hi <= lo ? 0 : ((1ull << hi) - 1) & ~((1ull << lo) - 1);
-}
-
-/* Voxels of the tile at `at` inside the box, as a mask: planes of z are alike,
- * or empty. */
-static void
-box_mask(const struct box *box, const struct pos *at, uint64_t mask[TILE_WORDS])
-{
-	uint64_t in[3], plane[TILE_WORDS / TILE_SIDE] = { 0 };
-	int axis, y, z;
-
-	for (axis = 0; axis < 3; axis++)
-		in[axis] = bit_range(box->lo.at[axis] - at->at[axis],
-		    box->hi.at[axis] - at->at[axis]);
-	for (y = 0; y < TILE_SIDE; y++)
-		if (in[1] >> y & 1)
-			plane[y / 4] |= in[0] << y % 4 * TILE_SIDE;
-	memset(mask, 0, TILE_WORDS * sizeof mask[0]);
-	for (z = 0; z < TILE_SIDE; z++)
-		if (in[2] >> z & 1)
-			memcpy(&mask[z * TILE_WORDS / TILE_SIDE], plane,
-			    sizeof plane);
-}
-
 /* One colour, four at a time; the last four may overlap those before. */
 static void
 fill_run(struct rgba *voxel, int count, struct rgba color)
@@ -218,12 +192,15 @@ cut_hard(const struct run *run, const uint64_t in[TILE_WORDS],
 {
 	const struct sweep *sweep = run->sweep;
 	uint64_t full[TILE_WORDS], none[TILE_WORDS];
+	struct patch patch;
 	int word;
 
-	if (sweep->mask != NULL)
+	if (sweep->mask != NULL) {
 		sweep->mask(sweep, at, full);
-	else
-		box_mask(&sweep->box, at, full);
+	} else {
+		patch = patch_of(&sweep->box, at);
+		patch_mask(&patch, full);
+	}
 	for (word = 0; word < TILE_WORDS; word++) {
 		none[word] = in[word] & ~full[word];
 		full[word] &= in[word];
@@ -256,26 +233,82 @@ cut_soft(const struct run *run, const uint64_t in[TILE_WORDS],
 	tile_refresh(tile);
 }
 
+static void
+open_tiles(struct tiles *t, const struct run *run, const struct pos *sector)
+{
+	struct box cube = cube_at(sector, SECTOR_SIDE);
+
+	tiles_open(t, run->wide ? &cube : &run->sweep->box, sector);
+}
+
+/* The tile that the box will cut after this one; or NULL. */
+static const struct tile *
+tile_ahead(const struct run *run)
+{
+	struct tiles t = *run->at;
+
+	while (tiles_next(&t)) {
+		struct box cube = cube_at(&t.at, TILE_SIDE);
+		tile_slot slot = run->sector->slot[t.index];
+
+		if (block_split(slot) && !box_covers(&run->sweep->box, &cube))
+			return slot_tile(slot);
+	}
+	return NULL;
+}
+
+/* A tile that the box cuts, and whose rest is left. */
+static tile_slot
+change_patch(const struct run *run, const struct pos *at, tile_slot slot)
+{
+	struct patch patch = patch_of(&run->sweep->box, at);
+	struct tile *tile;
+
+	if (run->full.effect == MODE_LEAVES)
+		return slot;
+	if (run->full.effect == MODE_GIVES) {
+		tile = patch_open(&patch, slot);
+		patch_fill(&patch, run->full.result, tile, tile_ahead(run));
+	} else {
+		tile = slot_open(slot);
+		patch_combine(&patch, run->sweep->mode, run->full.source,
+		    tile);
+	}
+	return slot_of_tile(tile);
+}
+
+/* A tile that a shape cuts, or of which the rest is not left. */
+static struct tile *
+change_part(const struct run *run, const struct pos *at, struct tile *tile)
+{
+	struct patch patch = { .hi = { TILE_SIDE, TILE_SIDE, TILE_SIDE } };
+	uint64_t in[TILE_WORDS];
+
+	if (!run->wide)
+		patch = patch_of(&run->sweep->box, at);
+	patch_mask(&patch, in);
+	if (run->sweep->alpha != NULL)
+		cut_soft(run, in, at, tile);
+	else
+		cut_hard(run, in, at, tile);
+	return tile;
+}
+
 /* A tile, voxel by voxel.  Takes the reference in `slot` over. */
 static tile_slot
 change_voxels(const struct run *run, const struct action *action,
     const struct pos *at, tile_slot slot)
 {
-	struct tile *tile = slot_open(slot);
-	uint64_t in[TILE_WORDS];
+	struct tile *tile;
 
-	if (run->wide || action != NULL)
-		memset(in, 0xff, sizeof in);
-	else
-		box_mask(&run->sweep->box, at, in);
-	if (action != NULL) {
-		act_tile(run->sweep->mode, action, in, tile);
-		tile->count = tile_count_bits(tile->mask);
-	} else if (run->sweep->alpha != NULL) {
-		cut_soft(run, in, at, tile);
-	} else {
-		cut_hard(run, in, at, tile);
-	}
+	if (action == NULL && run->sweep->cover == NULL && !run->wide)
+		return change_patch(run, at, slot);
+	tile = slot_open(slot);
+	if (action == NULL)
+		return slot_of_tile(change_part(run, at, tile));
+	mode_combine_run(run->sweep->mode, tile->voxel, &action->source, 0,
+	    TILE_VOXELS);
+	tile_refresh(tile);
 	return slot_of_tile(tile);
 }
 
@@ -306,62 +339,15 @@ change_tile(struct run *run, const struct pos *at, tile_slot slot)
 	return now;
 }
 
-/* The tiles of one sector that the region touches, in turn. */
-struct tiles {
-	int32_t		 from[3], to[3];	/* tiles along each axis */
-	struct pos	 sector;
-	int32_t		 next[3];
-	struct pos	 at;			/* out: lowest corner */
-	uint32_t	 index;			/* out: slot */
-};
-
-static void
-tiles_open(struct tiles *t, const struct run *run, const struct pos *sector)
-{
-	struct box cube = cube_at(sector, SECTOR_SIDE);
-	struct box in = box_cut(&cube, &run->sweep->box);
-	int axis;
-
-	if (run->wide)
-		in = cube;
-	t->sector = *sector;
-	for (axis = 0; axis < 3; axis++) {
-		t->from[axis] = (in.lo.at[axis] - sector->at[axis]) / TILE_SIDE;
-		t->to[axis] = (in.hi.at[axis] - sector->at[axis] +
-		    TILE_SIDE - 1) / TILE_SIDE;
-		t->next[axis] = t->from[axis];
-	}
-}
-
-static bool
-tiles_next(struct tiles *t)
-{
-	int axis;
-
-	if (t->next[2] >= t->to[2])
-		return false;
-	t->index = 0;
-	for (axis = 2; axis >= 0; axis--) {
-		t->index = t->index * SECTOR_TILES + (uint32_t)t->next[axis];
-		t->at.at[axis] = t->sector.at[axis] +
-		    t->next[axis] * TILE_SIDE;
-	}
-	for (axis = 0; axis < 2; axis++) {
-		if (++t->next[axis] < t->to[axis])
-			return true;
-		t->next[axis] = t->from[axis];
-	}
-	t->next[2]++;
-	return true;
-}
-
 static tile_slot
 change_slots(struct run *run, const struct pos *at, tile_slot block)
 {
 	struct sector *sector = block_open(block);
 	struct tiles t;
 
-	tiles_open(&t, run, at);
+	open_tiles(&t, run, at);
+	run->at = &t;
+	run->sector = sector;
 	while (tiles_next(&t))
 		sector_replace(sector, t.index,
 		    change_tile(run, &t.at, sector->slot[t.index]));
@@ -399,10 +385,14 @@ change_block(struct run *run, const struct pos *at, tile_slot block)
 static uint32_t
 count_walked(const struct run *run, const struct pos *at, tile_slot block)
 {
+	const struct sweep *sweep = run->sweep;
 	uint32_t count = 0;
 	struct tiles t;
 
-	tiles_open(&t, run, at);
+	if (sweep->cover == NULL && run->creates &&
+	    run->full.effect == MODE_GIVES)
+		return tiles_cut(&sweep->box, at);
+	open_tiles(&t, run, at);
 	while (tiles_next(&t)) {
 		struct box cube = cube_at(&t.at, TILE_SIDE);
 		tile_slot now;

@@ -272,9 +272,12 @@ tile_uniform(const struct tile *tile)
 {
 	if (tile->count == 0)
 		return true;
+	if (tile->count < TILE_VOXELS ||
+	    !rgba_same(tile->voxel[0], tile->voxel[TILE_VOXELS - 1]))
+		return false;
 	/* Shifted by one voxel it is itself: memcmp does the loop. */
-	return tile->count == TILE_VOXELS && memcmp(&tile->voxel[0],
-	    &tile->voxel[1], sizeof tile->voxel - sizeof tile->voxel[0]) == 0;
+	return memcmp(&tile->voxel[0], &tile->voxel[1],
+	    sizeof tile->voxel - sizeof tile->voxel[0]) == 0;
 }
 
 static void

@@ -27,26 +27,6 @@ box_same(const struct box *a, const struct box *b)
 }
 
 bool
-box_meets(const struct box *a, const struct box *b)
-{
-	struct box both = box_cut(a, b);
-
-	return !box_empty(&both);
-}
-
-bool
-box_covers(const struct box *a, const struct box *b)
-{
-	int axis;
-
-	for (axis = 0; axis < 3; axis++)
-		if (b->lo.at[axis] < a->lo.at[axis] ||
-		    b->hi.at[axis] > a->hi.at[axis])
-			return false;
-	return true;
-}
-
-bool
 box_holds(const struct box *box, const struct pos *pos)
 {
 	int axis;

@@ -123,18 +123,39 @@ write_voxel(struct volume *v, const struct pos *pos, struct rgba color,
 	return OK;
 }
 
+/*
+ * A tile that will be copied, fetched while table and sector are: it has not
+ * been written for a while, and is not in the cache.
+ */
+static void
+fetch_copied(const struct volume *v, const struct pos *pos)
+{
+	tile_slot block = find_block(v, pos);
+	tile_slot slot = block_slot(block, sector_index(pos));
+	const char *byte = (const char *)slot_tile(slot);
+	size_t i;
+
+	if (!block_split(slot) || (v->table->refs == 1 &&
+	    block_sector(block)->refs == 1 && !tile_shared(slot_tile(slot))))
+		return;
+	for (i = 0; i < sizeof(struct tile); i += 64)
+		__builtin_prefetch(byte + i);
+}
+
 /* Something on the way to the voxel is not our own, or not there. */
 static __attribute__((noinline)) enum err
 write_cold(struct volume *v, const struct pos *pos, struct rgba color)
 {
-	struct rgba was = volume_get(v, pos);
 	struct sector *sector;
 	struct tile *tile;
+	struct rgba was;
 
 	if (!in_bounds(pos))
 		return ERR_BOUNDS;
+	was = volume_get(v, pos);
 	if (rgba_same(was, color) || (!rgba_exists(was) && !rgba_exists(color)))
 		return OK;
+	fetch_copied(v, pos);
 	if ((sector = heat(v, pos)) == NULL)
 		return ERR_TOO_BIG;
 	v->last.tile = NULL;
@@ -171,23 +192,37 @@ volume_set(struct volume *v, const struct pos *pos, struct rgba color)
 	return OK;
 }
 
+/* A voxel that exists into a tile of our own, which stays a tile. */
+static inline bool
+write_plain(struct tile *tile, uint32_t at, struct rgba color)
+{
+	if (tile->count != TILE_VOXELS && !tile_has(tile, at)) {
+		if (tile->count == TILE_VOXELS - 1)
+			return false;
+		tile->mask[at / 64] |= 1ull << at % 64;
+		tile->count++;
+	}
+	tile->voxel[at] = color;
+	return true;
+}
+
 enum err
 volume_set_anew(struct volume *v, const struct pos *pos, struct rgba color)
 {
-	const struct volume_hot *hot = volume_hot(v, pos);
+	struct tile *tile = volume_own_tile(v, pos);
 	struct volume_last *last = &v->last;
-	enum err err = volume_set(v, pos, color);
-	tile_slot slot;
+	enum err err = OK;
 	int axis;
 
-	last->tile = NULL;
-	if (!hot_holds(hot, pos))
+	if (tile == NULL || !rgba_exists(color) ||
+	    !write_plain(tile, tile_index(pos), color)) {
+		err = volume_set(v, pos, color);
+		tile = volume_own_tile(v, pos);
+	}
+	last->tile = tile;
+	if (tile == NULL)
 		return err;
-	slot = hot->sector->slot[sector_index(pos)];
-	if (!block_split(slot))
-		return err;
-	last->tile = slot_tile(slot);
-	last->refs = tile_refs(last->tile);
+	last->refs = tile_refs(tile);
 	for (axis = 0; axis < 3; axis++)
 		last->at[axis] = pos->at[axis] & -TILE_SIDE;
 	return err;

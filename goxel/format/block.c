@@ -15,6 +15,7 @@
 #include "goxel/format/block.h"
 #include "goxel/format/png.h"
 #include "goxel/format/png_plain.h"
+#include "goxel/writer.h"
 #include "mem.h"
 
 #define PICTURE_SIDE	64	/* pixels: 64 * 64 = 16^3 */
@@ -80,15 +81,15 @@ static enum err
 copy_voxels(const struct tile *tile, const struct pos *at, struct volume *v)
 {
 	enum err err = OK;
-	uint32_t i;
-	int axis;
+	int row;
 
-	for (i = 0; i < TILE_VOXELS && err == OK; i++) {
+	for (row = 0; row < TILE_SIDE * TILE_SIDE && err == OK; row++) {
 		struct pos pos = *at;
 
-		for (axis = 0; axis < 3; axis++)
-			pos.at[axis] += (int32_t)(i >> 4 * axis & 15);
-		err = volume_set_near(v, &pos, tile->voxel[i]);
+		pos.at[1] += row % TILE_SIDE;
+		pos.at[2] += row / TILE_SIDE;
+		err = writer_row(v, &pos, &tile->voxel[row * TILE_SIDE],
+		    TILE_SIDE);
 	}
 	return err;
 }

@@ -14,12 +14,12 @@
 #include "bounds.h"
 #include "goxel/format/format.h"
 #include "goxel/format/vox_in.h"
+#include "goxel/writer.h"
 #include "text.h"
 
 #define DEPTH_MOST	64
 #define VISITS_MOST	(1u << 16)	/* of nodes */
 #define VOXELS_MOST	(1u << 28)	/* that all visits place */
-#define VOXELS_TOLD	4096	/* placed between two words of progress */
 
 /* The layer that what is below a node goes to. */
 struct sheet {
@@ -77,50 +77,92 @@ open_sheet(struct scene *s, struct sheet *sheet)
 	return OK;
 }
 
-/* Where a voxel of a model is; false: out of bounds. */
-static bool
-find_place(const struct spot *spot, const struct vox_model *model,
-    const uint8_t at[3], struct pos *pos)
+/* Where the voxels of a model are: at base + sign * at[axis]. */
+struct course {
+	int32_t		 base[3], sign[3];
+	int		 axis[3];
+};
+
+/* What is far out of bounds need not be exact. */
+static int32_t
+saturate(int64_t value)
 {
-	int64_t twice;
+	const int64_t far = 4 * (int64_t)BOUND_COORD;
+
+	return (int32_t)(value < -far ? -far : value > far ? far : value);
+}
+
+/* A model turns about its middle, and a voxel about the middle of itself. */
+static struct course
+course_of(const struct spot *spot, const struct vox_model *model)
+{
+	struct course c;
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		int axis = spot->axis[i];
+		int64_t half = model->size[spot->axis[i]] / 2;
 
-		twice = 2 * (at[axis] - model->size[axis] / 2) + 1;
-		twice = spot->sign[i] * twice + 2 * spot->move[i];
-		if (twice < -2 * (int64_t)BOUND_COORD ||
-		    twice >= 2 * (int64_t)BOUND_COORD)
-			return false;
-		pos->at[i] = (int32_t)((twice - 1) / 2);
+		c.axis[i] = spot->axis[i];
+		c.sign[i] = spot->sign[i];
+		c.base[i] = saturate(spot->sign[i] > 0 ? spot->move[i] - half :
+		    spot->move[i] + half - 1);
 	}
-	return true;
+	return c;
 }
 
-static enum err
-place_voxel(struct scene *s, struct volume *volume, const struct spot *spot,
-    const struct vox_model *model, const uint8_t *at)
+static bool
+in_model(const struct vox_model *model, const uint8_t at[3])
 {
-	struct vox_in *v = s->v;
-	struct pos pos;
 	int axis;
 
 	for (axis = 0; axis < 3; axis++)
 		if (at[axis] >= model->size[axis])
-			return vox_refuse(v, ERR_FORMAT, "model %td has a "
-			    "voxel beyond its size", model - v->models);
-	if (at[3] == 0)
-		return OK;
-	if (!find_place(spot, model, at, &pos) ||
-	    volume_set_near(volume, &pos, v->color[at[3]]) != OK)
+			return false;
+	return true;
+}
+
+static enum err
+write_voxels(struct scene *s, struct volume *volume, ptrdiff_t number,
+    const struct voxel *list, uint32_t count)
+{
+	struct vox_in *v = s->v;
+
+	if (writer_list(volume, list, count) != OK)
 		return vox_refuse(v, ERR_TOO_BIG, "model %td is out of "
-		    "bounds, the limit is %d", model - v->models,
-		    BOUND_COORD);
+		    "bounds, the limit is %d", number, BOUND_COORD);
 	if (tile_alive() > v->tiles_max)
 		return vox_refuse(v, ERR_TOO_BIG, "its voxels fill over %u "
 		    "tiles", FORMAT_TILES);
 	return OK;
+}
+
+#define SOME	256u	/* voxels written at once */
+
+/* Voxels from `first` on of a model. */
+static enum err
+place_some(struct scene *s, struct volume *volume, const struct course *c,
+    const struct vox_model *model, uint32_t first)
+{
+	uint32_t end = model->count - first < SOME ? model->count :
+	    first + SOME;
+	ptrdiff_t number = model - s->v->models;
+	struct voxel list[SOME];
+	uint32_t count = 0;
+	int i;
+
+	for (; first < end; first++) {
+		const uint8_t *at = model->voxels + 4 * (size_t)first;
+
+		if (!in_model(model, at))
+			return vox_refuse(s->v, ERR_FORMAT, "model %td has a "
+			    "voxel beyond its size", number);
+		for (i = 0; i < 3; i++)
+			list[count].pos.at[i] = c->base[i] + c->sign[i] *
+			    at[c->axis[i]];
+		list[count].color = s->v->color[at[3]];
+		count += at[3] != 0;
+	}
+	return write_voxels(s, volume, number, list, count);
 }
 
 static enum err
@@ -128,6 +170,7 @@ place_model(struct scene *s, uint32_t number, const struct spot *spot)
 {
 	const struct vox_model *model;
 	struct volume *volume;
+	struct course course;
 	enum err err;
 	uint32_t i;
 
@@ -141,11 +184,10 @@ place_model(struct scene *s, uint32_t number, const struct spot *spot)
 	if ((err = open_sheet(s, spot->sheet)) != OK)
 		return err;
 	volume = &image_layer_write(s->v->image, spot->sheet->layer)->volume;
-	for (i = 0; err == OK && i < model->count; i++) {
-		if (i % VOXELS_TOLD == 0)
-			progress_at(s->v->progress, s->voxels + i, s->all);
-		err = place_voxel(s, volume, spot, model,
-		    model->voxels + 4 * (size_t)i);
+	course = course_of(spot, model);
+	for (i = 0; err == OK && i < model->count; i += SOME) {
+		progress_at(s->v->progress, s->voxels + i, s->all);
+		err = place_some(s, volume, &course, model, i);
 	}
 	s->voxels += model->count;
 	return err;
