@@ -112,6 +112,7 @@ shade_init(struct shade *s, const struct field *field,
 	shade_sun(light, view, sun);
 	ray_aim(&s->to_sun, sun);
 	s->to_sun.from = 0;
+	shadowmap_init(&s->map, field, s->to_sun.toward);
 	for (side = 0; side < 6; side++) {
 		facing = side & 1 ? sun[side / 2] : -sun[side / 2];
 		s->sky[side] = AMBIENT * within(light->ambient, 0, 10) *
@@ -135,6 +136,7 @@ shade_init(struct shade *s, const struct field *field,
 void
 shade_fini(struct shade *s)
 {
+	shadowmap_fini(&s->map);
 	free(s->faces);
 	free(s->halves);
 	free(s->corners);
@@ -253,6 +255,9 @@ sunlight(const struct shade *s, const double at[3])
 	int layer;
 	bool more;
 
+	ray.until = shadowmap_until(&s->map, at);
+	if (ray.until <= 0)
+		return 1;
 	memcpy(ray.origin, at, sizeof ray.origin);
 	more = ray_cast(s->field, &ray, &hit);
 	for (layer = 0; more && layer < LAYERS; layer++) {

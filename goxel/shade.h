@@ -14,6 +14,7 @@
 #include "goxel/highlight.h"
 #include "goxel/ray.h"
 #include "goxel/render.h"
+#include "goxel/shadowmap.h"
 #include "goxel/view.h"
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
@@ -66,6 +67,7 @@ struct shade {
 	float			  sky[6], sun[6];	/* on each side */
 	float			  shadow;	/* takes it of the sun */
 	struct ray		  to_sun;	/* without an origin */
+	struct shadowmap	  map;		/* of the same direction */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
 	struct face		 *faces;
