@@ -60,14 +60,14 @@ static void
 read_row(struct scene *s, uint32_t y, struct sample *row)
 {
 	const double offset = s->lattice.offset;
-	size_t index = (size_t)y * s->lattice.columns;
-	const struct surface *f = &s->surface;
+	size_t index = (size_t)y * s->surface.stride;
+	const struct surface_samples *f = &s->surface.set[SURFACE_CORNERS];
 	double at[2] = { 0, y + offset };
 	struct rgba empty = sample_background(s, at[1]);
 	uint32_t x;
 
 	for (x = 0; x < s->lattice.columns; x++, index++) {
-		if (f->distance[index] == INFINITY) {
+		if (f->nearness[index] == 0) {
 			row[x] = (struct sample){ .color = empty,
 			    .side = SAMPLE_EMPTY };
 		} else if (x > 0 && row[x - 1].even &&
@@ -75,7 +75,7 @@ read_row(struct scene *s, uint32_t y, struct sample *row)
 			row[x] = row[x - 1];
 		else {
 			at[0] = x + offset;
-			sample_read(s, at, index, &row[x]);
+			sample_read(s, at, f->face[index], &row[x]);
 		}
 	}
 }
@@ -239,6 +239,23 @@ set_dimming(struct scene *s)
 	}
 }
 
+/* The ray at the top left, and what a pixel aside and below changes. */
+static void
+lay_rays(struct scene *s)
+{
+	const struct view *v = s->view;
+	int n;
+
+	for (n = 0; n < 3; n++) {
+		s->step[0][n] = 2 * v->half_width / s->wish->width *
+		    v->right[n];
+		s->step[1][n] = -2 * v->half_height / s->wish->height *
+		    v->up[n];
+		s->first[n] = (v->ortho ? v->eye[n] : v->forward[n]) -
+		    v->half_width * v->right[n] + v->half_height * v->up[n];
+	}
+}
+
 static void
 open_scene(struct scene *s, const struct volume *volume, bool smooth)
 {
@@ -251,7 +268,8 @@ open_scene(struct scene *s, const struct volume *volume, bool smooth)
 	s->back.from = 0;
 	s->lattice = (struct lattice){ s->wish->width, s->wish->height,
 	    s->wish->width + smooth, s->wish->height + smooth,
-	    smooth ? 0 : 0.5 };
+	    smooth ? 0 : 0.5, s->wish->samples == 2 };
+	lay_rays(s);
 	s->pixel = 2 * s->view->half_height / s->wish->height;
 	field_init(&s->field, volume, FIELD_GRID);
 	set_dimming(s);

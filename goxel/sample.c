@@ -30,15 +30,14 @@ static void
 point(const struct scene *s, double x, double y, struct ray *ray)
 {
 	const struct view *v = s->view;
-	double across = (2 * x / s->wish->width - 1) * v->half_width;
-	double up = (1 - 2 * y / s->wish->height) * v->half_height;
-	int axis;
+	int n;
 
-	for (axis = 0; axis < 3; axis++) {
-		double shift = across * v->right[axis] + up * v->up[axis];
+	for (n = 0; n < 3; n++) {
+		double one = s->first[n] + x * s->step[0][n] +
+		    y * s->step[1][n];
 
-		ray->origin[axis] = v->eye[axis] + (v->ortho ? shift : 0);
-		ray->toward[axis] = v->forward[axis] + (v->ortho ? 0 : shift);
+		ray->origin[n] = v->ortho ? one : v->eye[n];
+		ray->toward[n] = v->ortho ? v->forward[n] : one;
 	}
 	ray->from = v->ortho ? RAY_ALWAYS : 0;
 }
@@ -320,42 +319,59 @@ look_inside(struct scene *s, const double at[2],
 	return reuse_sample(s, &ray, corner, out);
 }
 
-/* Where a sample is on a face, by the surface: `spot` has face, distance. */
-static void
-locate(const struct ray *ray, struct spot *spot)
-{
-	const struct face *face = spot->face;
-	int axis = face->side >> 1, n;
-
-	for (n = 0; n < 2; n++) {
-		axis = axis == 2 ? 0 : axis + 1;
-		spot->along[n] = (float)(ray->origin[axis] + spot->distance *
-		    ray->toward[axis] - face->voxel.at[axis]);
-	}
-}
-
 void
-sample_read(struct scene *s, const double at[2], size_t index,
+sample_read(struct scene *s, const double at[2], uint32_t face,
     struct sample *out)
 {
 	struct spot spot = { .face = NULL };
-	struct ray ray;
 	struct pos voxel;
+	struct ray ray;
 	uint8_t side;
 
-	(void)surface_face(&s->surface, index, &voxel, &side);
+	surface_face(&s->surface, face, &voxel, &side);
 	spot.face = shade_face(&s->shade, &voxel, side);
-	spot.distance = s->surface.distance[index];
-	if (!spot.face->shown) {
-		point(s, at[0], at[1], &ray);
-		if (spot.face->color.c[ALPHA] < 255) {
-			*out = (struct sample){ .side = SAMPLE_EMPTY };
-			cast(s, &ray, at[1], out);
-			return;
-		}
-		locate(&ray, &spot);
+	point(s, at[0], at[1], &ray);
+	if (spot.face->color.c[ALPHA] < 255) {
+		*out = (struct sample){ .side = SAMPLE_EMPTY };
+		cast(s, &ray, at[1], out);
+		return;
 	}
+	(void)meet(&ray, &voxel, side, &spot);
 	finish(s, &spot, out);
+}
+
+/*
+ * The middle of the pixel at x, y, if the surface tells: there is nothing, or
+ * what one of the corners is on.
+ */
+static bool
+read_middle(struct scene *s, uint32_t x, uint32_t y,
+    const struct sample *const corner[4], struct sample *out)
+{
+	const struct surface_samples *set = s->surface.set;
+	const size_t stride = s->surface.stride, at = y * stride + x;
+	const size_t index[4] = { at, at + 1, at + stride, at + stride + 1 };
+	uint32_t face;
+	int n;
+
+	if (set[SURFACE_MIDDLES].nearness == NULL)
+		return false;
+	if (set[SURFACE_MIDDLES].nearness[at] == 0) {
+		out->color = sample_background(s, y + 0.5);
+		return true;
+	}
+	face = set[SURFACE_MIDDLES].face[at];
+	for (n = 0; n < 4; n++)
+		if (set[SURFACE_CORNERS].face[index[n]] == face &&
+		    corner[n]->side != SAMPLE_EMPTY)
+			break;
+	if (n == 4)
+		return false;
+	if (corner[n]->even)
+		*out = *corner[n];
+	else
+		sample_read(s, (double[2]){ x + 0.5, y + 0.5 }, face, out);
+	return true;
 }
 
 bool
@@ -392,7 +408,8 @@ sample_pixel(struct scene *s, uint32_t x, uint32_t y,
 		double at[2] = { x + (n % side + 0.5) / side,
 		    y + (n / side + 0.5) / side };
 
-		if (!look_inside(s, at, corner, &one))
+		if (!read_middle(s, x, y, corner, &one) &&
+		    !look_inside(s, at, corner, &one))
 			continue;
 		whole += part;
 		add_color(s, &glow, one.color, part);

@@ -14,13 +14,23 @@
  *	t = (p - o[a]) / d[a]		u = o[b] - q[b] + t d[b]
  *
  * Orthographic, d is the same for all rays, so t, u and v are linear over the
- * lattice; in perspective, o is.
+ * lattice.  In perspective o is, and it is 1/t, u/t and v/t that are linear;
+ * multiplied by the depth z of the face's middle they are of the order of 1,
+ * and single precision will do.  So both are one thing to try: four linear
+ * functions, LANES samples at once, without a branch or a division,
+ *
+ *			nearness	bound	across, along
+ *	ortho		far - t		1	u, v
+ *	perspective	1 / t		z / t	u z / t, v z / t
+ *
+ * inside where across and along are within 0..bound.
  *
  * Tiles are taken in the order of the grid, and the first of equals stays:
  * the result does not depend on the history of the volume.
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "goxel/surface.h"
 #include "mem.h"
@@ -29,8 +39,14 @@
 #define OFTEN		24		/* samples tried, for each there is */
 #define FACES_FIRST	4096
 #define A_FACE		24		/* what one costs beside, in samples */
-#define EDGE		1e-9		/* voxels; closes cracks */
-#define SLACK		1e-6		/* samples */
+#define EDGE		1e-5f		/* voxels; closes cracks */
+#define SLACK		2e-3f		/* samples */
+#define LANES		4
+
+typedef float vec4 __attribute__((vector_size(16)));
+typedef int32_t mask4 __attribute__((vector_size(16)));
+
+enum { NEARNESS, BOUND, ACROSS, ALONG, FUNCTIONS };
 
 /* A picture's rays over the lattice, and the work left. */
 struct drawing {
@@ -39,18 +55,26 @@ struct drawing {
 	uint32_t		 size[2];	/* columns, rows */
 	double			 first[3];	/* of the ray at 0, 0: its d, */
 	double			 step[2][3];	/* or ortho: o; and change */
+	double			 far;		/* ortho: behind all */
 	double			 middle[2];	/* of the picture, in samples */
 	double			 scale[2];	/* samples a voxel at 1 */
 	double			 own[3][3];	/* world axes in the view */
+	int			 sets;
 	int64_t			 budget;	/* samples to try */
 };
 
 /* One face of one voxel. */
 struct quad_at {
 	int32_t	 at[3];		/* of the voxel, from the base */
-	int	 side, axis, b, c;
-	double	 corner[3];	/* the lowest, in the world */
+	int	 side, axis[3];	/* its plane's, and the two next */
+	double	 from[3];	/* its lowest corner, from the eye */
+	double	 depth;		/* of its middle, in the view */
+	double	 scale;		/* 1 / what its plane is divided by */
+	vec4	 spread[3];	/* from that corner to all four, in the view */
 };
+
+/* The four functions at a sample, and what they change by. */
+struct planes { double at[FUNCTIONS], step[2][FUNCTIONS]; };
 
 /* Samples to try: columns and rows, last included. */
 struct patch { int32_t lo[2], hi[2]; };
@@ -119,140 +143,213 @@ add_face(struct surface *s, const struct quad_at *q)
 	    (uint64_t)q->side << 3 * COORD_BITS;
 }
 
-/* The face entered last is seen at a sample, unless another is nearer. */
+/* What the functions of a face make of a ray, but for what is constant. */
 static inline void
-put_sample(struct surface *s, size_t index, double distance)
-{
-	if (distance < s->distance[index]) {
-		s->distance[index] = distance;
-		s->face[index] = s->count - 1;
-	}
-}
-
-static inline bool
-inside(double u, double v)
-{
-	return u >= -EDGE && u <= 1 + EDGE && v >= -EDGE && v <= 1 + EDGE;
-}
-
-static void
-draw_ortho(const struct drawing *d, const struct quad_at *q,
-    const struct patch *p)
+map_ray(const struct drawing *d, const struct quad_at *q, const double ray[3],
+    double out[FUNCTIONS])
 {
 	const double *to = d->view->forward;
-	double slope[2] = { to[q->b] / to[q->axis], to[q->c] / to[q->axis] };
-	double o[3], t, u, v, change[3];
-	size_t index;
-	int32_t x, y;
-	int n;
+	const int *axis = q->axis;
+	double t;
 
-	change[0] = -d->step[0][q->axis];
-	change[1] = d->step[0][q->b] + change[0] * slope[0];
-	change[2] = d->step[0][q->c] + change[0] * slope[1];
-	for (y = p->lo[1]; y <= p->hi[1]; y++) {
-		for (n = 0; n < 3; n++)
-			o[n] = d->first[n] + y * d->step[1][n] +
-			    p->lo[0] * d->step[0][n] - q->corner[n];
-		t = -o[q->axis];
-		u = o[q->b] + t * slope[0];
-		v = o[q->c] + t * slope[1];
-		index = (size_t)y * d->size[0] + (size_t)p->lo[0];
-		for (x = p->lo[0]; x <= p->hi[0]; x++, index++) {
-			if (inside(u, v))
-				put_sample(d->surface, index,
-				    t / to[q->axis]);
-			t += change[0];
-			u += change[1];
-			v += change[2];
-		}
+	if (d->view->ortho) {
+		t = -ray[axis[0]] * q->scale;
+		out[NEARNESS] = -t;
+		out[BOUND] = 0;
+		out[ACROSS] = ray[axis[1]] + t * to[axis[1]];
+		out[ALONG] = ray[axis[2]] + t * to[axis[2]];
+		return;
 	}
+	out[NEARNESS] = ray[axis[0]] * q->scale;
+	out[BOUND] = out[NEARNESS] * q->depth;
+	out[ACROSS] = ray[axis[1]] * q->depth - q->from[axis[1]] * out[BOUND];
+	out[ALONG] = ray[axis[2]] * q->depth - q->from[axis[2]] * out[BOUND];
 }
 
 static void
-draw_perspective(const struct drawing *d, const struct quad_at *q,
-    const struct patch *p)
+set_planes(const struct drawing *d, struct quad_at *q, struct planes *p)
 {
-	const double *eye = d->view->eye;
-	double from[3] = { q->corner[q->axis] - eye[q->axis],
-	    eye[q->b] - q->corner[q->b], eye[q->c] - q->corner[q->c] };
-	double to[3], t;
-	int axes[3] = { q->axis, q->b, q->c };
-	size_t index;
-	int32_t x, y;
-	int n;
+	double ray[3];
+	int n, plane = q->axis[0];
 
-	for (y = p->lo[1]; y <= p->hi[1]; y++) {
-		for (n = 0; n < 3; n++)
-			to[n] = d->first[axes[n]] + y * d->step[1][axes[n]] +
-			    p->lo[0] * d->step[0][axes[n]];
-		index = (size_t)y * d->size[0] + (size_t)p->lo[0];
-		for (x = p->lo[0]; x <= p->hi[0]; x++, index++) {
-			t = from[0] / to[0];
-			if (inside(from[1] + t * to[1], from[2] + t * to[2]))
-				put_sample(d->surface, index, t);
-			to[0] += d->step[0][q->axis];
-			to[1] += d->step[0][q->b];
-			to[2] += d->step[0][q->c];
+	q->scale = 1 / (d->view->ortho ? d->view->forward[plane] :
+	    q->from[plane]);
+	for (n = 0; n < 3; n++)
+		ray[n] = d->first[n] - (d->view->ortho ? q->from[n] : 0);
+	map_ray(d, q, ray, p->at);
+	map_ray(d, q, d->step[0], p->step[0]);
+	map_ray(d, q, d->step[1], p->step[1]);
+	if (d->view->ortho) {
+		p->at[NEARNESS] += d->far;
+		p->at[BOUND] = 1;
+	}
+}
+
+/* The face entered last is seen where it is nearest, in LANES samples. */
+static inline void
+put_samples(const struct surface_samples *set, size_t index,
+    const vec4 value[FUNCTIONS], uint32_t face)
+{
+	vec4 near, zero = { 0 }, limit = value[BOUND] + EDGE;
+	mask4 seen, id;
+
+	memcpy(&near, set->nearness + index, sizeof near);
+	memcpy(&id, set->face + index, sizeof id);
+	seen = (value[NEARNESS] > near) & (value[ACROSS] >= zero - EDGE) &
+	    (value[ACROSS] <= limit) & (value[ALONG] >= zero - EDGE) &
+	    (value[ALONG] <= limit);
+	near = (vec4)(((mask4)value[NEARNESS] & seen) |
+	    ((mask4)near & ~seen));
+	id = ((int32_t)face & seen) | (id & ~seen);
+	memcpy(set->nearness + index, &near, sizeof near);
+	memcpy(set->face + index, &id, sizeof id);
+}
+
+/* Try a face in a patch of the samples that stand `offset` off the lattice. */
+static void
+draw_patch(const struct drawing *d, enum surface_set set,
+    const struct planes *p, const struct patch *patch)
+{
+	const vec4 lane = { 0, 1, 2, 3 };
+	struct surface *s = d->surface;
+	double offset = set == SURFACE_MIDDLES ? 0.5 : 0;
+	vec4 start[FUNCTIONS], value[FUNCTIONS];
+	int32_t x, y, k;
+	float step[FUNCTIONS];
+	size_t row;
+
+	for (k = 0; k < FUNCTIONS; k++)
+		step[k] = (float)p->step[0][k];
+	for (y = patch->lo[1]; y <= patch->hi[1]; y++) {
+		row = (size_t)y * s->stride + (size_t)patch->lo[0];
+		for (k = 0; k < FUNCTIONS; k++)
+			start[k] = lane * step[k] + (float)(p->at[k] +
+			    (y + offset) * p->step[1][k] +
+			    (patch->lo[0] + offset) * p->step[0][k]);
+		for (x = 0; x <= patch->hi[0] - patch->lo[0]; x += LANES) {
+			for (k = 0; k < FUNCTIONS; k++)
+				value[k] = start[k] + (float)x * step[k];
+			put_samples(&s->set[set], row + (size_t)x, value,
+			    s->count - 1);
 		}
 	}
 }
 
-/* The samples around the four corners; false when there is none. */
-static bool
-find_patch(const struct drawing *d, const struct quad_at *q, struct patch *p)
+static float
+least(vec4 v)
 {
-	double at[3], lo[2] = { 1e9, 1e9 }, hi[2] = { -1e9, -1e9 }, place;
-	double from[3];
-	int n, k;
+	float a = v[0] < v[1] ? v[0] : v[1], b = v[2] < v[3] ? v[2] : v[3];
+
+	return a < b ? a : b;
+}
+
+static float
+greatest(vec4 v)
+{
+	return -least(-v);
+}
+
+/* Where a face may be on the lattice; its depth, too. */
+static void
+find_extent(const struct drawing *d, struct quad_at *q, float lo[2],
+    float hi[2])
+{
+	const double *from = q->from;
+	vec4 at[3], deep = { 1, 1, 1, 1 };
+	int k;
 
 	for (k = 0; k < 3; k++)
-		from[k] = q->corner[k] - d->view->eye[k];
-	for (k = 0; k < 3; k++)
-		at[k] = from[0] * d->own[0][k] + from[1] * d->own[1][k] +
-		    from[2] * d->own[2][k];
-	for (n = 0; n < 4; n++) {
-		double b = n & 1, c = n >> 1;
-		double deep = d->view->ortho ? 1 : 1 / (at[2] +
-		    b * d->own[q->b][2] + c * d->own[q->c][2]);
-
-		for (k = 0; k < 2; k++) {
-			place = (at[k] + b * d->own[q->b][k] +
-			    c * d->own[q->c][k]) * deep * d->scale[k] +
-			    d->middle[k];
-			lo[k] = place < lo[k] ? place : lo[k];
-			hi[k] = place > hi[k] ? place : hi[k];
-		}
-	}
+		at[k] = q->spread[k] + (float)(from[0] * d->own[0][k] +
+		    from[1] * d->own[1][k] + from[2] * d->own[2][k]);
+	q->depth = (double)at[2][0] + (double)(q->spread[2][3] / 2);
+	if (!d->view->ortho)
+		deep /= at[2];
 	for (k = 0; k < 2; k++) {
-		if (hi[k] < 0 || lo[k] > d->size[k] - 1)
+		at[k] = at[k] * deep * (float)d->scale[k] +
+		    (float)d->middle[k];
+		lo[k] = least(at[k]) - SLACK;
+		hi[k] = greatest(at[k]) + SLACK;
+	}
+}
+
+/* The samples of a set within an extent; false when there is none. */
+static inline bool
+find_patch(const struct drawing *d, enum surface_set set, const float lo[2],
+    const float hi[2], struct patch *p)
+{
+	float offset = set == SURFACE_MIDDLES ? 0.5f : 0, from, to;
+	int k;
+
+	for (k = 0; k < 2; k++) {
+		from = lo[k] - offset;
+		to = hi[k] - offset;
+		if (!(to >= 0 && from <= (float)(d->size[k] - 1)))
 			return false;
-		p->lo[k] = lo[k] > SLACK ? (int32_t)(lo[k] - SLACK) + 1 : 0;
-		p->hi[k] = hi[k] < d->size[k] - 1 ? (int32_t)(hi[k] + SLACK) :
+		p->lo[k] = from > 0 ? (int32_t)from +
+		    (from > (float)(int32_t)from) : 0;
+		p->hi[k] = to < (float)(d->size[k] - 1) ? (int32_t)to :
 		    (int32_t)d->size[k] - 1;
 	}
 	return p->lo[0] <= p->hi[0] && p->lo[1] <= p->hi[1];
 }
 
 static void
-draw_face(struct drawing *d, const struct field *f, struct quad_at *q)
+draw_face(struct drawing *d, struct quad_at *q)
 {
-	struct patch patch;
+	struct patch patch[SURFACE_SETS];
+	bool seen[SURFACE_SETS];
+	struct planes planes;
+	float lo[2], hi[2];
+	int set;
+
+	find_extent(d, q, lo, hi);
+	for (set = 0; set < d->sets; set++)
+		seen[set] = find_patch(d, set, lo, hi, &patch[set]);
+	d->budget -= A_FACE;
+	if (!seen[0] && !(d->sets > 1 && seen[1]))
+		return;
+	add_face(d->surface, q);
+	set_planes(d, q, &planes);
+	for (set = 0; set < d->sets; set++) {
+		if (!seen[set])
+			continue;
+		if (set == 0)
+			d->budget -= (int64_t)(patch->hi[0] - patch->lo[0] +
+			    1) * (patch->hi[1] - patch->lo[1] + 1);
+		draw_patch(d, set, &planes, &patch[set]);
+	}
+}
+
+/* Place a face; false if it looks away. */
+static bool
+place_face(const struct drawing *d, struct quad_at *q)
+{
+	const struct field *f = d->surface->field;
 	double before;
 	int k;
 
-	d->budget -= A_FACE;
 	for (k = 0; k < 3; k++)
-		q->corner[k] = (double)f->base.at[k] + q->at[k];
-	q->corner[q->axis] += q->side & 1;
-	before = d->view->eye[q->axis] - q->corner[q->axis];
-	if (!d->view->ortho && (q->side & 1 ? before <= 0 : before >= 0))
-		return;
-	if (!find_patch(d, q, &patch))
-		return;
-	d->budget -= (int64_t)(patch.hi[0] - patch.lo[0] + 1) *
-	    (patch.hi[1] - patch.lo[1] + 1);
-	add_face(d->surface, q);
-	(d->view->ortho ? draw_ortho : draw_perspective)(d, q, &patch);
+		q->from[k] = (double)f->base.at[k] + q->at[k] -
+		    d->view->eye[k];
+	before = q->from[q->axis[0]] += q->side & 1;
+	return d->view->ortho || (q->side & 1 ? before < 0 : before > 0);
+}
+
+static struct quad_at
+quad_of(const struct drawing *d, int side)
+{
+	struct quad_at q = { .side = side };
+	float b, c;
+	int n, k;
+
+	for (n = 0; n < 3; n++)
+		q.axis[n] = (side / 2 + n) % 3;
+	for (k = 0; k < 3; k++) {
+		b = (float)d->own[q.axis[1]][k];
+		c = (float)d->own[q.axis[2]][k];
+		q.spread[k] = (vec4){ 0, b, c, b + c };
+	}
+	return q;
 }
 
 /* Draw the faces of the tile at `at` on one side. */
@@ -260,19 +357,17 @@ static void
 take_side(struct drawing *d, const int32_t at[3], int side)
 {
 	const struct field *f = d->surface->field;
-	struct quad_at q = { .side = side, .axis = side >> 1 };
+	struct quad_at q = quad_of(d, side);
 	const uint64_t *own, *next;
 	uint64_t word;
 	int32_t near[3] = { at[0], at[1], at[2] };
 	int w, n;
 
-	near[q.axis] += side & 1 ? TILE_SIDE : -TILE_SIDE;
+	near[side >> 1] += side & 1 ? TILE_SIDE : -TILE_SIDE;
 	own = mask_of(&f->cell[field_cell(f, at)]);
 	next = mask_of(&f->cell[field_cell(f, near)]);
 	if (own == full && next == full)
 		return;
-	q.b = (q.axis + 1) % 3;
-	q.c = (q.axis + 2) % 3;
 	for (w = 0; w < TILE_WORDS; w++) {
 		word = own[w] & ~covered(own, next, side, w);
 		for (; word != 0; word &= word - 1) {
@@ -280,7 +375,8 @@ take_side(struct drawing *d, const int32_t at[3], int side)
 			q.at[0] = at[0] + (n & 15);
 			q.at[1] = at[1] + (n >> 4 & 15);
 			q.at[2] = at[2] + (n >> 8);
-			draw_face(d, f, &q);
+			if (place_face(d, &q))
+				draw_face(d, &q);
 		}
 	}
 }
@@ -319,7 +415,7 @@ lay_rays(struct drawing *d, const struct lattice *l)
 	int k, n;
 
 	for (n = 0; n < 3; n++)
-		d->first[n] = v->ortho ? v->eye[n] : v->forward[n];
+		d->first[n] = v->ortho ? 0 : v->forward[n];
 	for (k = 0; k < 2; k++) {
 		double sign = k ? -1 : 1;	/* rows go down */
 
@@ -335,25 +431,55 @@ lay_rays(struct drawing *d, const struct lattice *l)
 		d->own[n][2] = v->forward[n];
 }
 
+/* A distance along the view at which nothing is any more. */
+static double
+find_far(const struct drawing *d)
+{
+	const struct box *box = &d->surface->field->box;
+	double far = 1, lo, hi;
+	int n;
+
+	for (n = 0; n < 3; n++) {
+		lo = (box->lo.at[n] - d->view->eye[n]) * d->own[n][2];
+		hi = (box->hi.at[n] - d->view->eye[n]) * d->own[n][2];
+		far += fmax(lo, hi);
+	}
+	return far;
+}
+
+/* Room for the last samples of a row to be tried with what follows. */
+static void
+make_sets(struct surface *s, const struct lattice *lattice)
+{
+	size_t count = s->stride * lattice->rows;
+	int set;
+
+	for (set = 0; set <= lattice->middles; set++) {
+		s->set[set].nearness = xcalloc(count,
+		    sizeof *s->set[set].nearness);
+		s->set[set].face = xmalloc(count * sizeof *s->set[set].face);
+	}
+}
+
 bool
 surface_init(struct surface *s, const struct field *field,
     const struct view *view, const struct lattice *lattice)
 {
 	size_t count = (size_t)lattice->columns * lattice->rows, n;
 	struct drawing d = { .surface = s, .view = view,
-	    .size = { lattice->columns, lattice->rows } };
+	    .size = { lattice->columns, lattice->rows },
+	    .sets = 1 + lattice->middles };
 
-	*s = (struct surface){ .field = field, .columns = lattice->columns };
+	*s = (struct surface){ .field = field,
+	    .stride = lattice->columns + LANES - 1 };
 	if (field->cell == NULL || count > SURFACE_MOST)
 		return false;
 	for (n = 0; n < 3; n++)
 		if (field->tiles[n] >= 1 << (COORD_BITS - FIELD_TILE_SHIFT))
 			return false;
 	lay_rays(&d, lattice);
-	s->distance = xmalloc(count * sizeof *s->distance);
-	s->face = xmalloc(count * sizeof *s->face);
-	for (n = 0; n < count; n++)
-		s->distance[n] = INFINITY;
+	d.far = find_far(&d);
+	make_sets(s, lattice);
 	d.budget = (int64_t)count * OFTEN;
 	if (take_tiles(&d))
 		return true;
@@ -364,28 +490,27 @@ surface_init(struct surface *s, const struct field *field,
 void
 surface_fini(struct surface *s)
 {
-	free(s->distance);
-	free(s->face);
+	int set;
+
+	for (set = 0; set < SURFACE_SETS; set++) {
+		free(s->set[set].nearness);
+		free(s->set[set].face);
+		s->set[set] = (struct surface_samples){ NULL, NULL };
+	}
 	free(s->faces);
-	s->distance = NULL;
-	s->face = NULL;
 	s->faces = NULL;
 }
 
-bool
-surface_face(const struct surface *s, size_t index, struct pos *voxel,
+void
+surface_face(const struct surface *s, uint32_t face, struct pos *voxel,
     uint8_t *side)
 {
 	const int32_t mask = (1 << COORD_BITS) - 1;
-	uint64_t face;
+	uint64_t packed = s->faces[face];
 	int axis;
 
-	if (s->distance[index] == INFINITY)
-		return false;
-	face = s->faces[s->face[index]];
 	for (axis = 0; axis < 3; axis++)
-		voxel->at[axis] = (int32_t)(face >> axis * COORD_BITS & mask) +
-		    s->field->base.at[axis];
-	*side = (uint8_t)(face >> 3 * COORD_BITS);
-	return true;
+		voxel->at[axis] = (int32_t)(packed >> axis * COORD_BITS &
+		    mask) + s->field->base.at[axis];
+	*side = (uint8_t)(packed >> 3 * COORD_BITS);
 }
