@@ -178,29 +178,45 @@ look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
 	return settle(s, &glow);
 }
 
+/* The light on an opaque face that has not one for all of it. */
+static void
+light_face(struct scene *s, struct spot *spot, struct rgba *out)
+{
+	struct face *face = spot->face;
+	float light[3], plain;
+	int n;
+
+	if (face->plain && s->dimming == 0) {
+		plain = shade_plain(face, spot->along);
+		for (n = 0; n < 3; n++)
+			light[n] = plain * face->linear[n];
+	} else {
+		plain = light_spot(s, spot, light);
+		face->shown = shade_even(&s->shade, face);
+	}
+	face->light = pack_light(plain);
+	for (n = 0; n < 3; n++)
+		out->c[n] = shade_byte(&s->shade, light[n]);
+	out->c[ALPHA] = 255;
+	face->look = *out;
+}
+
 /* Color a spot on an opaque face, and say so in the sample. */
 static void
 finish(struct scene *s, struct spot *spot, struct sample *out)
 {
-	float light[3];
-	int n;
+	const struct face *face = spot->face;
 
-	if (spot->face->shown) {
-		out->color = spot->face->look;
-	} else {
-		spot->face->light = pack_light(light_spot(s, spot, light));
-		for (n = 0; n < 3; n++)
-			out->color.c[n] = shade_byte(&s->shade, light[n]);
-		out->color.c[ALPHA] = 255;
-		spot->face->shown = shade_even(&s->shade, spot->face);
-		spot->face->look = out->color;
-	}
-	out->side = spot->face->side;
-	out->voxel = spot->face->voxel;
-	out->whole = spot->face->whole;
-	out->even = spot->face->shown;
+	if (face->shown)
+		out->color = face->look;
+	else
+		light_face(s, spot, &out->color);
+	out->side = face->side;
+	out->voxel = face->voxel;
+	out->whole = face->whole;
+	out->even = face->shown;
 	out->soft = false;
-	out->light = (float)spot->face->light / LIGHT_UNIT;
+	out->light = (float)face->light / LIGHT_UNIT;
 	out->distance = (float)spot->distance;
 }
 
@@ -387,13 +403,37 @@ sample_one_face(const struct scene *s, const struct sample *const corner[4])
 	return true;
 }
 
+/* The mean of opaque colours: of the corners, and, with one, the middle. */
+static struct rgba
+mix_opaque(const struct scene *s, const struct sample *const corner[4],
+    const struct sample *middle)
+{
+	const float *linear = s->shade.linear;
+	struct rgba out;
+	float light;
+	int k;
+
+	for (k = 0; k < 3; k++) {
+		light = (linear[corner[0]->color.c[k]] +
+		    linear[corner[1]->color.c[k]] +
+		    linear[corner[2]->color.c[k]] +
+		    linear[corner[3]->color.c[k]]) / 4;
+		if (middle != NULL)
+			light = light * CORNERS +
+			    linear[middle->color.c[k]] * (1 - CORNERS);
+		out.c[k] = shade_byte(&s->shade, light);
+	}
+	out.c[ALPHA] = 255;
+	return out;
+}
+
 /*
  * A pixel whose corners disagree: half of it is corners, half inside.  Where
  * all corners meet faces nothing is cast inside: what they do not know there
  * is smaller than the pixel.
  */
-struct rgba
-sample_pixel(struct scene *s, uint32_t x, uint32_t y,
+static struct rgba
+mix_inside(struct scene *s, uint32_t x, uint32_t y,
     const struct sample *const corner[4])
 {
 	uint32_t side = s->wish->samples - 1, n, k;
@@ -408,8 +448,7 @@ sample_pixel(struct scene *s, uint32_t x, uint32_t y,
 		double at[2] = { x + (n % side + 0.5) / side,
 		    y + (n / side + 0.5) / side };
 
-		if (!read_middle(s, x, y, corner, &one) &&
-		    !look_inside(s, at, corner, &one))
+		if (!look_inside(s, at, corner, &one))
 			continue;
 		whole += part;
 		add_color(s, &glow, one.color, part);
@@ -417,4 +456,27 @@ sample_pixel(struct scene *s, uint32_t x, uint32_t y,
 	for (k = 0; k < 4; k++)
 		glow.c[k] /= whole;
 	return settle(s, &glow);
+}
+
+static bool
+opaque(const struct sample *const corner[4])
+{
+	return (corner[0]->color.c[ALPHA] & corner[1]->color.c[ALPHA] &
+	    corner[2]->color.c[ALPHA] & corner[3]->color.c[ALPHA]) == 255;
+}
+
+struct rgba
+sample_pixel(struct scene *s, uint32_t x, uint32_t y,
+    const struct sample *const corner[4])
+{
+	const double at[2] = { x + 0.5, y + 0.5 };
+	struct sample middle;
+	bool known;
+
+	if (s->wish->samples != 2 || !opaque(corner) ||
+	    s->wish->background.c[ALPHA] < 255)
+		return mix_inside(s, x, y, corner);
+	known = read_middle(s, x, y, corner, &middle) ||
+	    look_inside(s, at, corner, &middle);
+	return mix_opaque(s, corner, known ? &middle : NULL);
 }

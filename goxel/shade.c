@@ -474,16 +474,37 @@ edge(const struct spot *spot)
 	return away < line ? 1 - dark : 1;
 }
 
+/* Where so much of the sky is open, and sun arrives. */
+static float
+mix_light(const struct shade *s, uint8_t side, float open, float sun)
+{
+	return s->sky[side] * open + sun * (1 + open) / 2;
+}
+
+/* If the same sun reaches all of a face, its light is linear like openness. */
+static void
+make_plain(const struct shade *s, struct face *face, float sun)
+{
+	int n;
+
+	if (s->wish->edges || s->shines != NULL || face->sun == SUN_MIXED)
+		return;
+	face->plain = true;
+	for (n = 0; n < 4; n++)
+		face->corner[n] = mix_light(s, face->side, face->open[n], sun);
+}
+
 float
 shade_light(struct shade *s, const struct spot *spot)
 {
 	uint8_t side = spot->face->side;
 	float open = openness(spot->face, spot->along);
-	float light = s->sky[side] * open, sun = s->sun[side];
+	float light, sun = s->sun[side];
 
 	if (sun > 0 && s->wish->shadow)
 		sun *= 1 - s->shadow * (1 - reached(s, spot));
-	light += sun * (1 + open) / 2;
+	make_plain(s, spot->face, sun);
+	light = mix_light(s, side, open, sun);
 	return s->wish->edges ? light * edge(spot) : light;
 }
 

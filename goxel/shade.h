@@ -29,10 +29,12 @@ struct face {
 	uint8_t		 met;		/* rays that met it; for the caller */
 	bool		 whole;		/* nothing hides any of it; caller's */
 	bool		 shown;		/* `look` is known; caller's */
+	bool		 plain;		/* all its light is in `corner` */
 	struct rgba	 look;		/* of all of it; caller's */
 	struct rgba	 color;
 	float		 linear[3];	/* the colour, in linear light */
 	float		 open[4];	/* 0..1 at the corners 00 10 01 11 */
+	float		 corner[4];	/* likewise, its light if `plain` */
 	uint8_t		 clear;		/* bit n: none touches corner n */
 	bool		 gridded;	/* private: and it has `half` */
 	uint8_t		 middle;	/* private: sun there */
@@ -107,6 +109,17 @@ float	 shade_linear(int byte);
 /* Where Goxel's sun is; one that is fixed follows the view. */
 void	 shade_sun(const struct light *light, const struct view *view,
 	    double out[3]);
+
+/* The light on a face that is plain. */
+static inline float
+shade_plain(const struct face *face, const float along[2])
+{
+	const float *o = face->corner;
+	float near = o[0] + (o[1] - o[0]) * along[0];
+	float far = o[2] + (o[3] - o[2]) * along[0];
+
+	return near + (far - near) * along[1];
+}
 
 /* The byte that shows so much linear light. */
 static inline uint8_t
