@@ -46,6 +46,12 @@
 typedef float vec4 __attribute__((vector_size(16)));
 typedef int32_t mask4 __attribute__((vector_size(16)));
 
+/* Unrolled, so that what they work on stays in registers. */
+#define EACH_FUNCTION(k)	_Pragma("GCC unroll 4")			\
+	for (k = 0; k < FUNCTIONS; k++)
+#define EACH_AXIS(n)	_Pragma("GCC unroll 3")				\
+	for (n = 0; n < 3; n++)
+
 enum { NEARNESS, BOUND, ACROSS, ALONG, FUNCTIONS };
 
 /* A picture's rays over the lattice, and the work left. */
@@ -174,7 +180,7 @@ set_planes(const struct drawing *d, struct quad_at *q, struct planes *p)
 
 	q->scale = 1 / (d->view->ortho ? d->view->forward[plane] :
 	    q->from[plane]);
-	for (n = 0; n < 3; n++)
+	EACH_AXIS(n)
 		ray[n] = d->first[n] - (d->view->ortho ? q->from[n] : 0);
 	map_ray(d, q, ray, p->at);
 	map_ray(d, q, d->step[0], p->step[0]);
@@ -211,27 +217,30 @@ draw_patch(const struct drawing *d, enum surface_set set,
     const struct planes *p, const struct patch *patch)
 {
 	const vec4 lane = { 0, 1, 2, 3 };
-	struct surface *s = d->surface;
-	double offset = set == SURFACE_MIDDLES ? 0.5 : 0;
-	vec4 start[FUNCTIONS], value[FUNCTIONS];
-	int32_t x, y, k;
-	float step[FUNCTIONS];
-	size_t row;
+	const struct surface *s = d->surface;
+	const double offset = set == SURFACE_MIDDLES ? 0.5 : 0;
+	const int32_t width = patch->hi[0] - patch->lo[0];
+	size_t row = (size_t)patch->lo[1] * s->stride + (size_t)patch->lo[0];
+	vec4 step[FUNCTIONS], value[FUNCTIONS];
+	double at[FUNCTIONS];
+	int32_t x, y;
+	int k;
 
-	for (k = 0; k < FUNCTIONS; k++)
-		step[k] = (float)p->step[0][k];
-	for (y = patch->lo[1]; y <= patch->hi[1]; y++) {
-		row = (size_t)y * s->stride + (size_t)patch->lo[0];
-		for (k = 0; k < FUNCTIONS; k++)
-			start[k] = lane * step[k] + (float)(p->at[k] +
-			    (y + offset) * p->step[1][k] +
-			    (patch->lo[0] + offset) * p->step[0][k]);
-		for (x = 0; x <= patch->hi[0] - patch->lo[0]; x += LANES) {
-			for (k = 0; k < FUNCTIONS; k++)
-				value[k] = start[k] + (float)x * step[k];
+	EACH_FUNCTION(k) {
+		at[k] = p->at[k] + (patch->lo[0] + offset) * p->step[0][k] +
+		    (patch->lo[1] + offset) * p->step[1][k];
+		step[k] = (vec4){ 0 } + (float)p->step[0][k];
+	}
+	for (y = patch->lo[1]; y <= patch->hi[1]; y++, row += s->stride) {
+		for (x = 0; x <= width; x += LANES) {
+			EACH_FUNCTION(k)
+				value[k] = (float)at[k] +
+				    (lane + (float)x) * step[k];
 			put_samples(&s->set[set], row + (size_t)x, value,
 			    s->count - 1);
 		}
+		EACH_FUNCTION(k)
+			at[k] += p->step[1][k];
 	}
 }
 
@@ -258,7 +267,7 @@ find_extent(const struct drawing *d, struct quad_at *q, float lo[2],
 	vec4 at[3], deep = { 1, 1, 1, 1 };
 	int k;
 
-	for (k = 0; k < 3; k++)
+	EACH_AXIS(k)
 		at[k] = q->spread[k] + (float)(from[0] * d->own[0][k] +
 		    from[1] * d->own[1][k] + from[2] * d->own[2][k]);
 	q->depth = (double)at[2][0] + (double)(q->spread[2][3] / 2);
@@ -280,6 +289,7 @@ find_patch(const struct drawing *d, enum surface_set set, const float lo[2],
 	float offset = set == SURFACE_MIDDLES ? 0.5f : 0, from, to;
 	int k;
 
+	_Pragma("GCC unroll 2")
 	for (k = 0; k < 2; k++) {
 		from = lo[k] - offset;
 		to = hi[k] - offset;
@@ -328,7 +338,7 @@ place_face(const struct drawing *d, struct quad_at *q)
 	double before;
 	int k;
 
-	for (k = 0; k < 3; k++)
+	EACH_AXIS(k)
 		q->from[k] = (double)f->base.at[k] + q->at[k] -
 		    d->view->eye[k];
 	before = q->from[q->axis[0]] += q->side & 1;
