@@ -277,6 +277,7 @@ open_scene(struct scene *s, const struct volume *volume, bool smooth)
 	s->surfaced = front_init(&s->front, &s->field, s->view,
 	    (uint32_t[2]){ s->wish->width, s->wish->height }) &&
 	    surface_init(&s->surface, &s->field, s->view, &s->lattice);
+	s->ticket = xcalloc((size_t)s->surface.count + 1, sizeof *s->ticket);
 }
 
 enum err
@@ -301,6 +302,7 @@ render_volume(const struct volume *volume, const struct view *view,
 	    draw_smooth)(&s, rows);
 	for (n = 0; n < DRAW_ROWS; n++)
 		free(rows[n]);
+	free(s.ticket);
 	surface_fini(&s.surface);
 	front_fini(&s.front);
 	shade_fini(&s.shade);

@@ -335,24 +335,32 @@ look_inside(struct scene *s, const double at[2],
 	return reuse_sample(s, &ray, corner, out);
 }
 
+static struct face *
+enter_face(struct scene *s, uint32_t face)
+{
+	struct pos voxel;
+	uint8_t side;
+
+	surface_face(&s->surface, face, &voxel, &side);
+	return shade_enter(&s->shade, &voxel, side, &s->ticket[face]);
+}
+
 void
 sample_read(struct scene *s, const double at[2], uint32_t face,
     struct sample *out)
 {
-	struct spot spot = { .face = NULL };
-	struct pos voxel;
+	struct spot spot = { .face = shade_find(&s->shade, s->ticket[face]) };
 	struct ray ray;
-	uint8_t side;
 
-	surface_face(&s->surface, face, &voxel, &side);
-	spot.face = shade_face(&s->shade, &voxel, side);
+	if (spot.face == NULL)
+		spot.face = enter_face(s, face);
 	point(s, at[0], at[1], &ray);
 	if (spot.face->color.c[ALPHA] < 255) {
 		*out = (struct sample){ .side = SAMPLE_EMPTY };
 		cast(s, &ray, at[1], out);
 		return;
 	}
-	(void)meet(&ray, &voxel, side, &spot);
+	(void)meet(&ray, &spot.face->voxel, spot.face->side, &spot);
 	finish(s, &spot, out);
 }
 

@@ -42,6 +42,7 @@ struct scene {
 	struct lattice		  lattice;
 	struct surface		  surface;
 	bool			  surfaced;	/* there is one */
+	uint32_t		 *ticket;	/* of its faces, for the shade */
 	double			  first[3];	/* the ray at 0, 0: toward, */
 	double			  step[2][3];	/* or ortho: origin; a pixel */
 	struct ray		  back;		/* ortho: towards the eye */

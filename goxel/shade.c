@@ -26,8 +26,8 @@
 #include "goxel/shade.h"
 #include "mem.h"
 
-#define FACES		8192		/* kept; a power of two */
-#define CORNERS		8192		/* likewise */
+#define FACES		(SHADE_PLACES + SHADE_TICKETS)
+#define CORNERS		8192		/* kept; a power of two */
 #define HALVES		1024		/* likewise */
 #define AMBIENT		1.75f		/* sky light at ambient 1 */
 #define SUN		0.27f		/* sunlight at intensity 1, head on */
@@ -125,6 +125,7 @@ shade_init(struct shade *s, const struct field *field,
 	s->faces = xcalloc(FACES, sizeof *s->faces);
 	s->halves = xcalloc(HALVES, sizeof *s->halves);
 	s->halves_used = 0;
+	s->tickets = 0;
 	s->corners = xcalloc(CORNERS, sizeof *s->corners);
 	highlight_init(&s->highlight, field, view, wish->finish);
 	highlight_sun(&s->highlight, sun,
@@ -224,11 +225,25 @@ place_hash(const struct pos *pos, uint8_t side)
 struct face *
 shade_face(struct shade *s, const struct pos *voxel, uint8_t side)
 {
-	struct face *face = &s->faces[place_hash(voxel, side) & (FACES - 1)];
+	struct face *face = &s->faces[place_hash(voxel, side) &
+	    (SHADE_PLACES - 1)];
 
 	if (face->known && face->side == side &&
 	    memcmp(&face->voxel, voxel, sizeof *voxel) == 0)
 		return face;
+	*face = (struct face){ .known = true, .voxel = *voxel, .side = side };
+	make_face(s, face);
+	return face;
+}
+
+struct face *
+shade_enter(struct shade *s, const struct pos *voxel, uint8_t side,
+    uint32_t *ticket)
+{
+	struct face *face = &s->faces[SHADE_PLACES +
+	    ++s->tickets % SHADE_TICKETS];
+
+	*ticket = s->tickets;
 	*face = (struct face){ .known = true, .voxel = *voxel, .side = side };
 	make_face(s, face);
 	return face;

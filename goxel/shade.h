@@ -18,6 +18,8 @@
 #include "goxel/view.h"
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
+#define SHADE_PLACES	8192		/* faces kept; a power of two */
+#define SHADE_TICKETS	8192		/* likewise, beside those */
 #define SHADE_CELLS	8		/* of a half-shadowed face, a side */
 
 struct face {
@@ -72,7 +74,8 @@ struct shade {
 	struct shadowmap	  map;		/* of the same direction */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
-	struct face		 *faces;
+	struct face		 *faces;	/* found by place; by ticket */
+	uint32_t		  tickets;	/* given so far */
 	struct half_shadow	 *halves;
 	uint32_t		  halves_used;
 	struct sun_corner	 *corners;
@@ -88,6 +91,20 @@ void	 shade_fini(struct shade *s);
 /* The face on a side of a voxel; valid until the next call. */
 struct face *shade_face(struct shade *s, const struct pos *voxel,
 	    uint8_t side);
+
+/*
+ * The same for who keeps a ticket for the face, 0 at first: that is faster, as
+ * long as the face is asked for again soon.  NULL: shade_enter makes it.
+ */
+static inline struct face *
+shade_find(const struct shade *s, uint32_t ticket)
+{
+	return ticket != 0 && s->tickets - ticket < SHADE_TICKETS ?
+	    &s->faces[SHADE_PLACES + ticket % SHADE_TICKETS] : NULL;
+}
+
+struct face *shade_enter(struct shade *s, const struct pos *voxel,
+	    uint8_t side, uint32_t *ticket);
 
 /* The light on a spot: 1 shows colours as they are. */
 float	 shade_light(struct shade *s, const struct spot *spot);
