@@ -355,7 +355,7 @@ sun_at_corner(struct shade *s, const struct face *face, int n)
 
 /* The sunlight at a point of the grid, asked for once; up to SUN_WHOLE. */
 static uint8_t
-sun_at(struct shade *s, struct face *face, int b, int c)
+ask_grid(struct shade *s, struct face *face, int b, int c)
 {
 	uint8_t *reach = &half_of(s, face)->reach[c][b];
 	double at[3];
@@ -369,6 +369,45 @@ sun_at(struct shade *s, struct face *face, int b, int c)
 		*reach = ask_sun(s, at);
 	}
 	return *reach;
+}
+
+/*
+ * If the same light reaches all of a quarter of a face, that, else
+ * SUN_UNASKED: what holds for corners of a face holds for those of a quarter.
+ */
+static uint8_t
+sun_on_quarter(struct shade *s, struct face *face, int b, int c)
+{
+	const int half = SHADE_CELLS / 2;
+	uint8_t light = ask_grid(s, face, b, c);
+
+	if ((light != 0 && light != SUN_WHOLE) ||
+	    light != ask_grid(s, face, b + half, c) ||
+	    light != ask_grid(s, face, b, c + half) ||
+	    light != ask_grid(s, face, b + half, c + half) ||
+	    (light == 0 && ask_grid(s, face, b + half / 2, c + half / 2) != 0))
+		return SUN_UNASKED;
+	return light;
+}
+
+/* The same, by the quarter where that tells. */
+static uint8_t
+sun_at(struct shade *s, struct face *face, int b, int c)
+{
+	const int half = SHADE_CELLS / 2;
+	uint8_t light;
+
+	if (b % half == 0 && c % half == 0)
+		return ask_grid(s, face, b, c);
+	light = half_of(s, face)->reach[c][b];
+	if (light != SUN_UNASKED)
+		return light;
+	light = sun_on_quarter(s, face, b < half ? 0 : half,
+	    c < half ? 0 : half);
+	if (light == SUN_UNASKED)
+		return ask_grid(s, face, b, c);
+	half_of(s, face)->reach[c][b] = light;
+	return light;
 }
 
 static uint8_t

@@ -65,7 +65,7 @@ struct drawing {
 	double			 middle[2];	/* of the picture, in samples */
 	double			 scale[2];	/* samples a voxel at 1 */
 	double			 own[3][3];	/* world axes in the view */
-	int			 sets;
+	bool			 middles;
 	int64_t			 budget;	/* samples to try */
 };
 
@@ -211,33 +211,40 @@ put_samples(const struct surface_samples *set, size_t index,
 	memcpy(set->face + index, &id, sizeof id);
 }
 
-/* Try a face in a patch of the samples that stand `offset` off the lattice. */
+/* Try a face in a patch of each set of samples. */
 static void
-draw_patch(const struct drawing *d, enum surface_set set,
-    const struct planes *p, const struct patch *patch)
+draw_patch(const struct drawing *d, const struct planes *p,
+    const struct patch *patch)
 {
 	const vec4 lane = { 0, 1, 2, 3 };
 	const struct surface *s = d->surface;
-	const double offset = set == SURFACE_MIDDLES ? 0.5 : 0;
 	const int32_t width = patch->hi[0] - patch->lo[0];
 	size_t row = (size_t)patch->lo[1] * s->stride + (size_t)patch->lo[0];
-	vec4 step[FUNCTIONS], value[FUNCTIONS];
+	vec4 step[FUNCTIONS], beside[FUNCTIONS], value[FUNCTIONS];
 	double at[FUNCTIONS];
 	int32_t x, y;
 	int k;
 
 	EACH_FUNCTION(k) {
-		at[k] = p->at[k] + (patch->lo[0] + offset) * p->step[0][k] +
-		    (patch->lo[1] + offset) * p->step[1][k];
+		at[k] = p->at[k] + patch->lo[0] * p->step[0][k] +
+		    patch->lo[1] * p->step[1][k];
 		step[k] = (vec4){ 0 } + (float)p->step[0][k];
+		beside[k] = (vec4){ 0 } + (float)((p->step[0][k] +
+		    p->step[1][k]) / 2);
 	}
 	for (y = patch->lo[1]; y <= patch->hi[1]; y++, row += s->stride) {
 		for (x = 0; x <= width; x += LANES) {
 			EACH_FUNCTION(k)
 				value[k] = (float)at[k] +
 				    (lane + (float)x) * step[k];
-			put_samples(&s->set[set], row + (size_t)x, value,
-			    s->count - 1);
+			put_samples(&s->set[SURFACE_CORNERS], row + (size_t)x,
+			    value, s->count - 1);
+			if (!d->middles)
+				continue;
+			EACH_FUNCTION(k)
+				value[k] += beside[k];
+			put_samples(&s->set[SURFACE_MIDDLES], row + (size_t)x,
+			    value, s->count - 1);
 		}
 		EACH_FUNCTION(k)
 			at[k] += p->step[1][k];
@@ -281,24 +288,24 @@ find_extent(const struct drawing *d, struct quad_at *q, float lo[2],
 	}
 }
 
-/* The samples of a set within an extent; false when there is none. */
+/* The samples within an extent, of all sets; false when there is none. */
 static inline bool
-find_patch(const struct drawing *d, enum surface_set set, const float lo[2],
-    const float hi[2], struct patch *p)
+find_patch(const struct drawing *d, const float lo[2], const float hi[2],
+    struct patch *p)
 {
-	float offset = set == SURFACE_MIDDLES ? 0.5f : 0, from, to;
+	float from, to, last;
 	int k;
 
 	_Pragma("GCC unroll 2")
 	for (k = 0; k < 2; k++) {
-		from = lo[k] - offset;
-		to = hi[k] - offset;
-		if (!(to >= 0 && from <= (float)(d->size[k] - 1)))
+		from = d->middles ? lo[k] - 0.5f : lo[k];
+		to = hi[k];
+		last = (float)(d->size[k] - 1);
+		if (!(to >= 0 && from <= last))
 			return false;
 		p->lo[k] = from > 0 ? (int32_t)from +
 		    (from > (float)(int32_t)from) : 0;
-		p->hi[k] = to < (float)(d->size[k] - 1) ? (int32_t)to :
-		    (int32_t)d->size[k] - 1;
+		p->hi[k] = to < last ? (int32_t)to : (int32_t)last;
 	}
 	return p->lo[0] <= p->hi[0] && p->lo[1] <= p->hi[1];
 }
@@ -306,28 +313,19 @@ find_patch(const struct drawing *d, enum surface_set set, const float lo[2],
 static void
 draw_face(struct drawing *d, struct quad_at *q)
 {
-	struct patch patch[SURFACE_SETS];
-	bool seen[SURFACE_SETS];
 	struct planes planes;
+	struct patch patch;
 	float lo[2], hi[2];
-	int set;
 
-	find_extent(d, q, lo, hi);
-	for (set = 0; set < d->sets; set++)
-		seen[set] = find_patch(d, set, lo, hi, &patch[set]);
 	d->budget -= A_FACE;
-	if (!seen[0] && !(d->sets > 1 && seen[1]))
+	find_extent(d, q, lo, hi);
+	if (!find_patch(d, lo, hi, &patch))
 		return;
+	d->budget -= (int64_t)(patch.hi[0] - patch.lo[0] + 1) *
+	    (patch.hi[1] - patch.lo[1] + 1);
 	add_face(d->surface, q);
 	set_planes(d, q, &planes);
-	for (set = 0; set < d->sets; set++) {
-		if (!seen[set])
-			continue;
-		if (set == 0)
-			d->budget -= (int64_t)(patch->hi[0] - patch->lo[0] +
-			    1) * (patch->hi[1] - patch->lo[1] + 1);
-		draw_patch(d, set, &planes, &patch[set]);
-	}
+	draw_patch(d, &planes, &patch);
 }
 
 /* Place a face; false if it looks away. */
@@ -478,7 +476,7 @@ surface_init(struct surface *s, const struct field *field,
 	size_t count = (size_t)lattice->columns * lattice->rows, n;
 	struct drawing d = { .surface = s, .view = view,
 	    .size = { lattice->columns, lattice->rows },
-	    .sets = 1 + lattice->middles };
+	    .middles = lattice->middles };
 
 	*s = (struct surface){ .field = field,
 	    .stride = lattice->columns + LANES - 1 };
