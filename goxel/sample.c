@@ -32,6 +32,7 @@ point(const struct scene *s, double x, double y, struct ray *ray)
 	const struct view *v = s->view;
 	int n;
 
+	_Pragma("GCC unroll 3")
 	for (n = 0; n < 3; n++) {
 		double one = s->first[n] + x * s->step[0][n] +
 		    y * s->step[1][n];
@@ -60,19 +61,17 @@ static bool
 meet(const struct ray *ray, const struct pos *voxel, int side,
     struct spot *spot)
 {
-	int axis = side >> 1, n;
-	double along, plane = voxel->at[axis] + (side & 1);
-	bool inside = true;
+	static const uint8_t next[4] = { 1, 2, 0, 1 };
+	const int axis = side >> 1, b = next[axis], c = next[axis + 1];
+	double t = (voxel->at[axis] + (side & 1) - ray->origin[axis]) /
+	    ray->toward[axis];
+	double u = ray->origin[b] + t * ray->toward[b] - voxel->at[b];
+	double v = ray->origin[c] + t * ray->toward[c] - voxel->at[c];
 
-	spot->distance = (plane - ray->origin[axis]) / ray->toward[axis];
-	for (n = 0; n < 2; n++) {
-		axis = axis == 2 ? 0 : axis + 1;
-		along = ray->origin[axis] + spot->distance *
-		    ray->toward[axis] - voxel->at[axis];
-		inside &= along >= 0 && along <= 1;
-		spot->along[n] = (float)along;
-	}
-	return inside && spot->distance > ray->from;
+	spot->distance = t;
+	spot->along[0] = (float)u;
+	spot->along[1] = (float)v;
+	return u >= 0 && u <= 1 && v >= 0 && v <= 1 && t > ray->from;
 }
 
 /* Nothing stands between the eye and the four corners of a face. */
@@ -183,18 +182,20 @@ static void
 light_face(struct scene *s, struct spot *spot, struct rgba *out)
 {
 	struct face *face = spot->face;
-	float light[3], plain;
+	float light[3], bright;
 	int n;
 
 	if (face->plain && s->dimming == 0) {
-		plain = shade_plain(face, spot->along);
+		bright = shade_plain(face, spot->along);
+		_Pragma("GCC unroll 3")
 		for (n = 0; n < 3; n++)
-			light[n] = plain * face->linear[n];
+			light[n] = bright * face->linear[n];
 	} else {
-		plain = light_spot(s, spot, light);
+		bright = light_spot(s, spot, light);
 		face->shown = shade_even(&s->shade, face);
 	}
-	face->light = pack_light(plain);
+	face->light = pack_light(bright);
+	_Pragma("GCC unroll 3")
 	for (n = 0; n < 3; n++)
 		out->c[n] = shade_byte(&s->shade, light[n]);
 	out->c[ALPHA] = 255;
@@ -421,6 +422,7 @@ mix_opaque(const struct scene *s, const struct sample *const corner[4],
 	float light;
 	int k;
 
+	_Pragma("GCC unroll 3")
 	for (k = 0; k < 3; k++) {
 		light = (linear[corner[0]->color.c[k]] +
 		    linear[corner[1]->color.c[k]] +

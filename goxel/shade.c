@@ -449,6 +449,7 @@ sun_on_middle(const struct shade *s, struct face *face)
 static float
 sun_between(struct shade *s, const struct spot *spot, int step)
 {
+	const struct half_shadow *half = half_of(s, spot->face);
 	float at[2], row[2];
 	int lo[2], n;
 
@@ -459,10 +460,14 @@ sun_between(struct shade *s, const struct spot *spot, int step)
 		at[n] -= (float)lo[n] / step;
 	}
 	for (n = 0; n < 2; n++) {
-		float near = sun_at(s, spot->face, lo[0], lo[1] + n * step);
-		float far = sun_at(s, spot->face, lo[0] + step,
-		    lo[1] + n * step);
+		const uint8_t *reach = half->reach[lo[1] + n * step] + lo[0];
+		float near = reach[0], far = reach[step];
 
+		if (reach[0] == SUN_UNASKED || reach[step] == SUN_UNASKED) {
+			near = sun_at(s, spot->face, lo[0], lo[1] + n * step);
+			far = sun_at(s, spot->face, lo[0] + step,
+			    lo[1] + n * step);
+		}
 		row[n] = near + (far - near) * at[0];
 	}
 	return (row[0] + (row[1] - row[0]) * at[1]) / SUN_WHOLE;

@@ -19,11 +19,11 @@
  * and single precision will do.  So both are one thing to try: four linear
  * functions, LANES samples at once, without a branch or a division,
  *
- *			nearness	bound	across, along
- *	ortho		far - t		1	u, v
- *	perspective	1 / t		z / t	u z / t, v z / t
+ *			nearness	half	across, along
+ *	ortho		far - t		1/2	(u, v) - half
+ *	perspective	1 / t		z / 2t	(u, v) z / t - half
  *
- * inside where across and along are within 0..bound.
+ * inside where across and along are within -half..half.
  *
  * Tiles are taken in the order of the grid, and the first of equals stays:
  * the result does not depend on the history of the volume.
@@ -52,7 +52,7 @@ typedef int32_t mask4 __attribute__((vector_size(16)));
 #define EACH_AXIS(n)	_Pragma("GCC unroll 3")				\
 	for (n = 0; n < 3; n++)
 
-enum { NEARNESS, BOUND, ACROSS, ALONG, FUNCTIONS };
+enum { NEARNESS, HALF, ACROSS, ALONG, FUNCTIONS };
 
 /* A picture's rays over the lattice, and the work left. */
 struct drawing {
@@ -161,15 +161,17 @@ map_ray(const struct drawing *d, const struct quad_at *q, const double ray[3],
 	if (d->view->ortho) {
 		t = -ray[axis[0]] * q->scale;
 		out[NEARNESS] = -t;
-		out[BOUND] = 0;
+		out[HALF] = 0;
 		out[ACROSS] = ray[axis[1]] + t * to[axis[1]];
 		out[ALONG] = ray[axis[2]] + t * to[axis[2]];
 		return;
 	}
 	out[NEARNESS] = ray[axis[0]] * q->scale;
-	out[BOUND] = out[NEARNESS] * q->depth;
-	out[ACROSS] = ray[axis[1]] * q->depth - q->from[axis[1]] * out[BOUND];
-	out[ALONG] = ray[axis[2]] * q->depth - q->from[axis[2]] * out[BOUND];
+	out[HALF] = out[NEARNESS] * q->depth / 2;
+	out[ACROSS] = ray[axis[1]] * q->depth -
+	    (2 * q->from[axis[1]] + 1) * out[HALF];
+	out[ALONG] = ray[axis[2]] * q->depth -
+	    (2 * q->from[axis[2]] + 1) * out[HALF];
 }
 
 static void
@@ -187,7 +189,9 @@ set_planes(const struct drawing *d, struct quad_at *q, struct planes *p)
 	map_ray(d, q, d->step[1], p->step[1]);
 	if (d->view->ortho) {
 		p->at[NEARNESS] += d->far;
-		p->at[BOUND] = 1;
+		p->at[HALF] = 0.5;
+		p->at[ACROSS] -= 0.5;
+		p->at[ALONG] -= 0.5;
 	}
 }
 
@@ -196,14 +200,15 @@ static inline void
 put_samples(const struct surface_samples *set, size_t index,
     const vec4 value[FUNCTIONS], uint32_t face)
 {
-	vec4 near, zero = { 0 }, limit = value[BOUND] + EDGE;
+	const mask4 sign = (mask4){ 0 } + INT32_MAX;
+	vec4 near, limit = value[HALF] + EDGE;
 	mask4 seen, id;
 
 	memcpy(&near, set->nearness + index, sizeof near);
 	memcpy(&id, set->face + index, sizeof id);
-	seen = (value[NEARNESS] > near) & (value[ACROSS] >= zero - EDGE) &
-	    (value[ACROSS] <= limit) & (value[ALONG] >= zero - EDGE) &
-	    (value[ALONG] <= limit);
+	seen = (value[NEARNESS] > near) &
+	    ((vec4)((mask4)value[ACROSS] & sign) <= limit) &
+	    ((vec4)((mask4)value[ALONG] & sign) <= limit);
 	near = (vec4)(((mask4)value[NEARNESS] & seen) |
 	    ((mask4)near & ~seen));
 	id = ((int32_t)face & seen) | (id & ~seen);
