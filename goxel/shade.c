@@ -28,6 +28,8 @@
 
 #define FACES		(SHADE_PLACES + SHADE_TICKETS)
 #define CORNERS		8192		/* kept; a power of two */
+#define PLACES		((SHADE_CELLS + 1) * (SHADE_CELLS + 1) + 1)
+#define CORNER		(PLACES - 1)	/* the place of shared corners */
 #define HALVES		1024		/* likewise */
 #define AMBIENT		1.75f		/* sky light at ambient 1 */
 #define SUN		0.27f		/* sunlight at intensity 1, head on */
@@ -123,6 +125,7 @@ shade_init(struct shade *s, const struct field *field,
 	s->shadow = within(light->shadow * SHADOW, 0, 1);
 	make_tables(s);
 	s->faces = xcalloc(FACES, sizeof *s->faces);
+	s->paths = xcalloc(6 * PLACES, sizeof *s->paths);
 	s->halves = xcalloc(HALVES, sizeof *s->halves);
 	s->halves_used = 0;
 	s->tickets = 0;
@@ -139,12 +142,14 @@ shade_fini(struct shade *s)
 {
 	shadowmap_fini(&s->map);
 	free(s->faces);
+	free(s->paths);
 	free(s->halves);
 	free(s->corners);
 	free(s->shines);
 	highlight_fini(&s->highlight);
 	s->shines = NULL;
 	s->faces = NULL;
+	s->paths = NULL;
 	s->halves = NULL;
 	s->corners = NULL;
 }
@@ -260,9 +265,18 @@ shade_corner(const struct face *face, int n, double at[3])
 	at[c] = face->voxel.at[c] + (n & 2 ? 1 - INSET : INSET);
 }
 
-/* The part of the sunlight that arrives at a point. */
+/* A ray to the sun, from a voxel before a face. */
+struct sun_ray {
+	struct pos	 voxel;
+	uint8_t		 side;
+	int		 place;		/* on the side, below PLACES */
+	double		 at[3];
+};
+
+/* The part of the sunlight that arrives, by a ray from `from` on. */
 static float
-sunlight(const struct shade *s, const double at[3])
+sunlight(const struct shade *s, const struct sun_ray *r, double from,
+    double until)
 {
 	struct ray ray = s->to_sun;
 	struct ray_hit hit;
@@ -270,10 +284,9 @@ sunlight(const struct shade *s, const double at[3])
 	int layer;
 	bool more;
 
-	ray.until = shadowmap_until(&s->map, at);
-	if (ray.until <= 0)
-		return 1;
-	memcpy(ray.origin, at, sizeof ray.origin);
+	ray.from = from;
+	ray.until = until;
+	memcpy(ray.origin, r->at, sizeof ray.origin);
 	more = ray_cast(s->field, &ray, &hit);
 	for (layer = 0; more && layer < LAYERS; layer++) {
 		through *= (255 - hit.color.c[ALPHA]) / 255.0f;
@@ -284,17 +297,80 @@ sunlight(const struct shade *s, const double at[3])
 	return through;
 }
 
-/* A point on a face, a little inside and before it; 0..SHADE_CELLS. */
-static void
-place_on(const struct face *face, int b, int c, double at[3])
+static const struct sunpath *
+path_of(const struct shade *s, const struct sun_ray *r)
+{
+	struct sunpath *path = &s->paths[r->side * PLACES + r->place];
+	double place[3];
+	int n;
+
+	if (path->count > 0)
+		return path;
+	for (n = 0; n < 3; n++)
+		place[n] = r->at[n] - r->voxel.at[n];
+	sunpath_lay(path, &s->to_sun, place);
+	return path;
+}
+
+/* The sunlight that arrives, up to SUN_WHOLE. */
+static uint8_t
+ask_sun(const struct shade *s, const struct sun_ray *r)
+{
+	double until = shadowmap_until(&s->map, r->at), from = 0;
+	const struct sunpath *path;
+	struct rgba color;
+
+	if (until <= 0)
+		return SUN_WHOLE;
+	if (s->field->cell != NULL) {
+		path = path_of(s, r);
+		switch (sunpath_follow(path, s->field, &r->voxel, until,
+		    &color)) {
+		case SUNPATH_FREE:
+			return SUN_WHOLE;
+		case SUNPATH_MET:
+			if (color.c[ALPHA] == 255)
+				return 0;
+			break;
+		case SUNPATH_ON:
+			from = (double)path->distance[path->count - 1];
+			break;
+		}
+	}
+	return (uint8_t)(sunlight(s, r, from, until) * SUN_WHOLE + 0.5f);
+}
+
+/* From a point on a face, a little inside and before it; 0..SHADE_CELLS. */
+static struct sun_ray
+ray_from(const struct face *face, int b, int c)
 {
 	const double cell = (1 - 2 * INSET) / SHADE_CELLS;
-	int axis = face->side >> 1;
+	int axis = face->side >> 1, up = face->side & 1;
+	struct sun_ray r = { .voxel = face->voxel, .side = face->side,
+	    .place = c * (SHADE_CELLS + 1) + b };
 
-	at[axis] = face->voxel.at[axis] +
-	    (face->side & 1 ? 1 + INSET : -INSET);
-	at[(axis + 1) % 3] = face->voxel.at[(axis + 1) % 3] + INSET + b * cell;
-	at[(axis + 2) % 3] = face->voxel.at[(axis + 2) % 3] + INSET + c * cell;
+	r.voxel.at[axis] += up ? 1 : -1;
+	r.at[axis] = face->voxel.at[axis] + (up ? 1 + INSET : -INSET);
+	axis = (axis + 1) % 3;
+	r.at[axis] = face->voxel.at[axis] + INSET + b * cell;
+	axis = (axis + 1) % 3;
+	r.at[axis] = face->voxel.at[axis] + INSET + c * cell;
+	return r;
+}
+
+/* The same from a corner that no voxel touches. */
+static struct sun_ray
+ray_from_corner(const struct face *face, int n)
+{
+	struct sun_ray r = ray_from(face, 0, 0);
+	int axis = face->side >> 1, b = (axis + 1) % 3, c = (axis + 2) % 3;
+
+	r.place = CORNER;
+	r.voxel.at[b] += n & 1;
+	r.voxel.at[c] += n >> 1;
+	r.at[b] = r.voxel.at[b];
+	r.at[c] = r.voxel.at[c];
+	return r;
 }
 
 /* The grid of a face, empty if another took it meanwhile. */
@@ -313,44 +389,32 @@ half_of(struct shade *s, struct face *face)
 	return half;
 }
 
-static uint8_t
-ask_sun(const struct shade *s, const double at[3])
-{
-	return (uint8_t)(sunlight(s, at) * SUN_WHOLE + 0.5f);
-}
-
 /* The sunlight at a corner that no voxel touches, shared by the faces around
  * it. */
 static uint8_t
 sun_at_shared(struct shade *s, const struct face *face, int n)
 {
-	int axis = face->side >> 1, k;
-	struct pos pos = face->voxel;
-	struct sun_corner *corner;
-	double at[3];
+	struct sun_ray ray = ray_from_corner(face, n);
+	struct sun_corner *corner = &s->corners[place_hash(&ray.voxel,
+	    face->side) & (CORNERS - 1)];
 
-	pos.at[(axis + 1) % 3] += n & 1;
-	pos.at[(axis + 2) % 3] += n >> 1;
-	corner = &s->corners[place_hash(&pos, face->side) & (CORNERS - 1)];
 	if (corner->known && corner->side == face->side &&
-	    memcmp(&corner->at, &pos, sizeof pos) == 0)
+	    memcmp(&corner->at, &ray.voxel, sizeof corner->at) == 0)
 		return corner->reach;
-	for (k = 0; k < 3; k++)
-		at[k] = pos.at[k];
-	at[axis] += face->side & 1 ? 1 + INSET : -INSET;
-	*corner = (struct sun_corner){ pos, face->side, ask_sun(s, at), true };
+	*corner = (struct sun_corner){ ray.voxel, face->side,
+	    ask_sun(s, &ray), true };
 	return corner->reach;
 }
 
 static uint8_t
 sun_at_corner(struct shade *s, const struct face *face, int n)
 {
-	double at[3];
+	struct sun_ray ray;
 
 	if (face->clear >> n & 1)
 		return sun_at_shared(s, face, n);
-	shade_corner(face, n, at);
-	return ask_sun(s, at);
+	ray = ray_from(face, n & 1 ? SHADE_CELLS : 0, n & 2 ? SHADE_CELLS : 0);
+	return ask_sun(s, &ray);
 }
 
 /* The sunlight at a point of the grid, asked for once; up to SUN_WHOLE. */
@@ -358,15 +422,15 @@ static uint8_t
 ask_grid(struct shade *s, struct face *face, int b, int c)
 {
 	uint8_t *reach = &half_of(s, face)->reach[c][b];
-	double at[3];
+	struct sun_ray ray;
 
 	if (*reach != SUN_UNASKED)
 		return *reach;
 	if (b % SHADE_CELLS == 0 && c % SHADE_CELLS == 0) {
 		*reach = sun_at_corner(s, face, (b > 0) | (c > 0) << 1);
 	} else {
-		place_on(face, b, c, at);
-		*reach = ask_sun(s, at);
+		ray = ray_from(face, b, c);
+		*reach = ask_sun(s, &ray);
 	}
 	return *reach;
 }
@@ -413,10 +477,9 @@ sun_at(struct shade *s, struct face *face, int b, int c)
 static uint8_t
 sun_at_middle(const struct shade *s, const struct face *face)
 {
-	double at[3];
+	struct sun_ray ray = ray_from(face, SHADE_CELLS / 2, SHADE_CELLS / 2);
 
-	place_on(face, SHADE_CELLS / 2, SHADE_CELLS / 2, at);
-	return ask_sun(s, at);
+	return ask_sun(s, &ray);
 }
 
 static uint8_t

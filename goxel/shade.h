@@ -15,6 +15,7 @@
 #include "goxel/ray.h"
 #include "goxel/render.h"
 #include "goxel/shadowmap.h"
+#include "goxel/sunpath.h"
 #include "goxel/view.h"
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
@@ -72,6 +73,7 @@ struct shade {
 	float			  shadow;	/* takes it of the sun */
 	struct ray		  to_sun;	/* without an origin */
 	struct shadowmap	  map;		/* of the same direction */
+	struct sunpath		 *paths;	/* from places on each side */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
 	struct face		 *faces;	/* found by place; by ticket */
