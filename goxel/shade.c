@@ -62,11 +62,35 @@ shade_linear(int byte)
 	    pow((v + 0.055) / 1.055, 2.4));
 }
 
+/* The voxels at the four corners, of those that voxels_before tells. */
+static uint8_t
+count_around(uint32_t found)
+{
+	static const uint8_t corner[4] = { 0, 2, 6, 8 };
+	static const uint8_t beside[4][2] = {
+		{ 3, 1 }, { 5, 1 }, { 3, 7 }, { 5, 7 }
+	};
+	uint32_t n, count, counts = 0;
+
+	for (n = 0; n < 4; n++) {
+		count = (found >> beside[n][0] & 1) +
+		    (found >> beside[n][1] & 1);
+		if (count == 2)
+			count = 3;
+		else
+			count += found >> corner[n] & 1;
+		counts |= count << 2 * n;
+	}
+	return (uint8_t)counts;
+}
+
 static void
 make_tables(struct shade *s)
 {
 	int n, byte = 0;
 
+	for (n = 0; n < 512; n++)
+		s->around[n] = count_around((uint32_t)n);
 	for (n = 0; n < 256; n++)
 		s->linear[n] = shade_linear(n);
 	for (n = 0; n < SHADE_LEVELS; n++) {
@@ -181,20 +205,11 @@ voxels_before(const struct shade *s, const struct face *face)
 static void
 find_openness(const struct shade *s, struct face *face)
 {
-	static const uint8_t corner[4] = { 0, 2, 6, 8 };
-	static const uint8_t beside[4][2] = {
-		{ 3, 1 }, { 5, 1 }, { 3, 7 }, { 5, 7 }
-	};
-	uint32_t found = voxels_before(s, face);
-	uint32_t n, count;
+	uint32_t counts = s->around[voxels_before(s, face)], n, count;
 
+	_Pragma("GCC unroll 4")
 	for (n = 0; n < 4; n++) {
-		count = (found >> beside[n][0] & 1) +
-		    (found >> beside[n][1] & 1);
-		if (count == 2)
-			count = 3;
-		else
-			count += found >> corner[n] & 1;
+		count = counts >> 2 * n & 3;
 		face->open[n] = open_of_count[count];
 		face->clear |= (uint8_t)((count == 0) << n);
 	}

@@ -74,6 +74,8 @@ struct shade {
 	struct ray		  to_sun;	/* without an origin */
 	struct shadowmap	  map;		/* of the same direction */
 	struct sunpath		 *paths;	/* from places on each side */
+	uint8_t			  around[512];	/* by voxels before a face:
+					 * at corner n, bits 2n */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
 	struct face		 *faces;	/* found by place; by ticket */

@@ -16,12 +16,12 @@
  * Orthographic, d is the same for all rays, so t, u and v are linear over the
  * lattice.  In perspective o is, and it is 1/t, u/t and v/t that are linear;
  * multiplied by the depth z of the face's middle they are of the order of 1,
- * and single precision will do.  So both are one thing to try: four linear
+ * and single precision will do.  So both are one thing to try: three linear
  * functions, LANES samples at once, without a branch or a division,
  *
- *			nearness	half	across, along
- *	ortho		far - t		1/2	(u, v) - half
- *	perspective	1 / t		z / 2t	(u, v) z / t - half
+ *			nearness	across, along		half
+ *	ortho		far - t		(u, v) - half		1/2
+ *	perspective	1 / t		(u, v) z / t - half	z/2 nearness
  *
  * inside where across and along are within -half..half.
  *
@@ -47,12 +47,15 @@ typedef float vec4 __attribute__((vector_size(16)));
 typedef int32_t mask4 __attribute__((vector_size(16)));
 
 /* Unrolled, so that what they work on stays in registers. */
-#define EACH_FUNCTION(k)	_Pragma("GCC unroll 4")			\
+#define EACH_FUNCTION(k)	_Pragma("GCC unroll 3")			\
 	for (k = 0; k < FUNCTIONS; k++)
 #define EACH_AXIS(n)	_Pragma("GCC unroll 3")				\
 	for (n = 0; n < 3; n++)
 
-enum { NEARNESS, HALF, ACROSS, ALONG, FUNCTIONS };
+enum { NEARNESS, ACROSS, ALONG, FUNCTIONS };
+
+/* What functions change by: a column further, a row, both by a half. */
+enum { COLUMN, ROW, BESIDE };
 
 /* A picture's rays over the lattice, and the work left. */
 struct drawing {
@@ -60,7 +63,8 @@ struct drawing {
 	const struct view	*view;
 	uint32_t		 size[2];	/* columns, rows */
 	double			 first[3];	/* of the ray at 0, 0: its d, */
-	double			 step[2][3];	/* or ortho: o; and change */
+	double			 step[2][3];	/* or ortho: o; and change, */
+	vec4			 change[3];	/* by COLUMN, ROW, BESIDE */
 	double			 far;		/* ortho: behind all */
 	double			 middle[2];	/* of the picture, in samples */
 	double			 scale[2];	/* samples a voxel at 1 */
@@ -75,12 +79,16 @@ struct quad_at {
 	int	 side, axis[3];	/* its plane's, and the two next */
 	double	 from[3];	/* its lowest corner, from the eye */
 	double	 depth;		/* of its middle, in the view */
-	double	 scale;		/* 1 / what its plane is divided by */
 	vec4	 spread[3];	/* from that corner to all four, in the view */
 };
 
-/* The four functions at a sample, and what they change by. */
-struct planes { double at[FUNCTIONS], step[2][FUNCTIONS]; };
+/* The functions of a face: at the first sample to try, and their changes;
+ * `half` is that of `near` times nearness, and more. */
+struct planes {
+	float	 at[FUNCTIONS];
+	vec4	 change[FUNCTIONS];
+	float	 near, more;
+};
 
 /* Samples to try: columns and rows, last included. */
 struct patch { int32_t lo[2], hi[2]; };
@@ -149,74 +157,112 @@ add_face(struct surface *s, const struct quad_at *q)
 	    (uint64_t)q->side << 3 * COORD_BITS;
 }
 
-/* What the functions of a face make of a ray, but for what is constant. */
-static inline void
-map_ray(const struct drawing *d, const struct quad_at *q, const double ray[3],
-    double out[FUNCTIONS])
+static void
+set_ortho(const struct drawing *d, const struct quad_at *q,
+    const double ray[3], struct planes *p)
 {
-	const double *to = d->view->forward;
 	const int *axis = q->axis;
-	double t;
+	const double *to = d->view->forward, scale = 1 / to[axis[0]];
+	double t = (q->from[axis[0]] - ray[axis[0]]) * scale;
+	vec4 change = d->change[axis[0]] * (float)scale;
+	int n;
 
-	if (d->view->ortho) {
-		t = -ray[axis[0]] * q->scale;
-		out[NEARNESS] = -t;
-		out[HALF] = 0;
-		out[ACROSS] = ray[axis[1]] + t * to[axis[1]];
-		out[ALONG] = ray[axis[2]] + t * to[axis[2]];
-		return;
+	p->at[NEARNESS] = (float)(d->far - t);
+	p->change[NEARNESS] = change;
+	for (n = 1; n < 3; n++) {
+		p->at[n] = (float)(ray[axis[n]] - q->from[axis[n]] - 0.5 +
+		    t * to[axis[n]]);
+		p->change[n] = d->change[axis[n]] -
+		    change * (float)to[axis[n]];
 	}
-	out[NEARNESS] = ray[axis[0]] * q->scale;
-	out[HALF] = out[NEARNESS] * q->depth / 2;
-	out[ACROSS] = ray[axis[1]] * q->depth -
-	    (2 * q->from[axis[1]] + 1) * out[HALF];
-	out[ALONG] = ray[axis[2]] * q->depth -
-	    (2 * q->from[axis[2]] + 1) * out[HALF];
+	p->near = 0;
+	p->more = 0.5f + EDGE;
 }
 
 static void
-set_planes(const struct drawing *d, struct quad_at *q, struct planes *p)
+set_perspective(const struct drawing *d, const struct quad_at *q,
+    const double ray[3], struct planes *p)
+{
+	const int *axis = q->axis;
+	const double scale = 1 / q->from[axis[0]], depth = q->depth;
+	double near = ray[axis[0]] * scale, middle;
+	vec4 change = d->change[axis[0]] * (float)scale;
+	int n;
+
+	p->at[NEARNESS] = (float)near;
+	p->change[NEARNESS] = change;
+	_Pragma("GCC unroll 2")
+	for (n = 1; n < 3; n++) {
+		middle = (q->from[axis[n]] + 0.5) * depth;
+		p->at[n] = (float)(ray[axis[n]] * depth - middle * near);
+		p->change[n] = d->change[axis[n]] * (float)depth -
+		    (float)middle * change;
+	}
+	p->near = (float)depth / 2;
+	p->more = EDGE;
+}
+
+/* The functions of a face, from the sample at column x, row y on. */
+static void
+set_planes(const struct drawing *d, const struct quad_at *q,
+    const int32_t sample[2], struct planes *p)
 {
 	double ray[3];
-	int n, plane = q->axis[0];
+	int n;
 
-	q->scale = 1 / (d->view->ortho ? d->view->forward[plane] :
-	    q->from[plane]);
 	EACH_AXIS(n)
-		ray[n] = d->first[n] - (d->view->ortho ? q->from[n] : 0);
-	map_ray(d, q, ray, p->at);
-	map_ray(d, q, d->step[0], p->step[0]);
-	map_ray(d, q, d->step[1], p->step[1]);
-	if (d->view->ortho) {
-		p->at[NEARNESS] += d->far;
-		p->at[HALF] = 0.5;
-		p->at[ACROSS] -= 0.5;
-		p->at[ALONG] -= 0.5;
-	}
+		ray[n] = d->first[n] + sample[0] * d->step[0][n] +
+		    sample[1] * d->step[1][n];
+	(d->view->ortho ? set_ortho : set_perspective)(d, q, ray, p);
 }
 
 /* The face entered last is seen where it is nearest, in LANES samples. */
 static inline void
 put_samples(const struct surface_samples *set, size_t index,
-    const vec4 value[FUNCTIONS], uint32_t face)
+    const vec4 value[FUNCTIONS], const struct planes *p, int32_t face)
 {
 	const mask4 sign = (mask4){ 0 } + INT32_MAX;
-	vec4 near, limit = value[HALF] + EDGE;
+	vec4 near, half = value[NEARNESS] * p->near + p->more;
 	mask4 seen, id;
 
 	memcpy(&near, set->nearness + index, sizeof near);
 	memcpy(&id, set->face + index, sizeof id);
 	seen = (value[NEARNESS] > near) &
-	    ((vec4)((mask4)value[ACROSS] & sign) <= limit) &
-	    ((vec4)((mask4)value[ALONG] & sign) <= limit);
+	    ((vec4)((mask4)value[ACROSS] & sign) <= half) &
+	    ((vec4)((mask4)value[ALONG] & sign) <= half);
 	near = (vec4)(((mask4)value[NEARNESS] & seen) |
 	    ((mask4)near & ~seen));
-	id = ((int32_t)face & seen) | (id & ~seen);
+	id = (face & seen) | (id & ~seen);
 	memcpy(set->nearness + index, &near, sizeof near);
 	memcpy(set->face + index, &id, sizeof id);
 }
 
-/* Try a face in a patch of each set of samples. */
+/* Try a face in a row of each set of samples, `width` more than one. */
+static inline void
+draw_row(const struct drawing *d, const struct planes *p, size_t index,
+    int32_t width, const vec4 start[FUNCTIONS])
+{
+	const struct surface *s = d->surface;
+	const int32_t face = (int32_t)s->count - 1;
+	vec4 value[FUNCTIONS];
+	int32_t x;
+	int k;
+
+	for (x = 0; x <= width; x += LANES) {
+		EACH_FUNCTION(k)
+			value[k] = start[k] + (float)x * p->change[k][COLUMN];
+		put_samples(&s->set[SURFACE_CORNERS], index + (size_t)x, value,
+		    p, face);
+		if (!d->middles)
+			continue;
+		EACH_FUNCTION(k)
+			value[k] += p->change[k][BESIDE];
+		put_samples(&s->set[SURFACE_MIDDLES], index + (size_t)x, value,
+		    p, face);
+	}
+}
+
+/* Try a face in a patch of the samples. */
 static void
 draw_patch(const struct drawing *d, const struct planes *p,
     const struct patch *patch)
@@ -224,35 +270,18 @@ draw_patch(const struct drawing *d, const struct planes *p,
 	const vec4 lane = { 0, 1, 2, 3 };
 	const struct surface *s = d->surface;
 	const int32_t width = patch->hi[0] - patch->lo[0];
-	size_t row = (size_t)patch->lo[1] * s->stride + (size_t)patch->lo[0];
-	vec4 step[FUNCTIONS], beside[FUNCTIONS], value[FUNCTIONS];
-	double at[FUNCTIONS];
-	int32_t x, y;
+	const int32_t height = patch->hi[1] - patch->lo[1];
+	size_t index = (size_t)patch->lo[1] * s->stride + (size_t)patch->lo[0];
+	vec4 first[FUNCTIONS], start[FUNCTIONS];
+	int32_t y;
 	int k;
 
-	EACH_FUNCTION(k) {
-		at[k] = p->at[k] + patch->lo[0] * p->step[0][k] +
-		    patch->lo[1] * p->step[1][k];
-		step[k] = (vec4){ 0 } + (float)p->step[0][k];
-		beside[k] = (vec4){ 0 } + (float)((p->step[0][k] +
-		    p->step[1][k]) / 2);
-	}
-	for (y = patch->lo[1]; y <= patch->hi[1]; y++, row += s->stride) {
-		for (x = 0; x <= width; x += LANES) {
-			EACH_FUNCTION(k)
-				value[k] = (float)at[k] +
-				    (lane + (float)x) * step[k];
-			put_samples(&s->set[SURFACE_CORNERS], row + (size_t)x,
-			    value, s->count - 1);
-			if (!d->middles)
-				continue;
-			EACH_FUNCTION(k)
-				value[k] += beside[k];
-			put_samples(&s->set[SURFACE_MIDDLES], row + (size_t)x,
-			    value, s->count - 1);
-		}
+	EACH_FUNCTION(k)
+		first[k] = p->at[k] + lane * p->change[k][COLUMN];
+	for (y = 0; y <= height; y++, index += s->stride) {
 		EACH_FUNCTION(k)
-			at[k] += p->step[1][k];
+			start[k] = first[k] + (float)y * p->change[k][ROW];
+		draw_row(d, p, index, width, start);
 	}
 }
 
@@ -329,7 +358,7 @@ draw_face(struct drawing *d, struct quad_at *q)
 	d->budget -= (int64_t)(patch.hi[0] - patch.lo[0] + 1) *
 	    (patch.hi[1] - patch.lo[1] + 1);
 	add_face(d->surface, q);
-	set_planes(d, q, &planes);
+	set_planes(d, q, patch.lo, &planes);
 	draw_patch(d, &planes, &patch);
 }
 
@@ -440,8 +469,12 @@ lay_rays(struct drawing *d, const struct lattice *l)
 			d->own[n][k] = along[k][n];
 		}
 	}
-	for (n = 0; n < 3; n++)
+	for (n = 0; n < 3; n++) {
 		d->own[n][2] = v->forward[n];
+		d->change[n] = (vec4){ (float)d->step[0][n],
+		    (float)d->step[1][n],
+		    (float)((d->step[0][n] + d->step[1][n]) / 2) };
+	}
 }
 
 /* A distance along the view at which nothing is any more. */
