@@ -195,10 +195,7 @@ light_face(struct scene *s, struct spot *spot, struct rgba *out)
 		face->shown = shade_even(&s->shade, face);
 	}
 	face->light = pack_light(bright);
-	_Pragma("GCC unroll 3")
-	for (n = 0; n < 3; n++)
-		out->c[n] = shade_byte(&s->shade, light[n]);
-	out->c[ALPHA] = 255;
+	*out = shade_opaque(&s->shade, light);
 	face->look = *out;
 }
 
@@ -418,30 +415,22 @@ mix_opaque(const struct scene *s, const struct sample *const corner[4],
     const struct sample *middle)
 {
 	const float *linear = s->shade.linear;
-	struct rgba out;
-	float light;
+	float light[3];
 	int k;
 
 	_Pragma("GCC unroll 3")
 	for (k = 0; k < 3; k++) {
-		light = (linear[corner[0]->color.c[k]] +
+		light[k] = (linear[corner[0]->color.c[k]] +
 		    linear[corner[1]->color.c[k]] +
 		    linear[corner[2]->color.c[k]] +
 		    linear[corner[3]->color.c[k]]) / 4;
 		if (middle != NULL)
-			light = light * CORNERS +
+			light[k] = light[k] * CORNERS +
 			    linear[middle->color.c[k]] * (1 - CORNERS);
-		out.c[k] = shade_byte(&s->shade, light);
 	}
-	out.c[ALPHA] = 255;
-	return out;
+	return shade_opaque(&s->shade, light);
 }
 
-/*
- * A pixel whose corners disagree: half of it is corners, half inside.  Where
- * all corners meet faces nothing is cast inside: what they do not know there
- * is smaller than the pixel.
- */
 static struct rgba
 mix_inside(struct scene *s, uint32_t x, uint32_t y,
     const struct sample *const corner[4])

@@ -356,36 +356,36 @@ ask_sun(const struct shade *s, const struct sun_ray *r)
 }
 
 /* From a point on a face, a little inside and before it; 0..SHADE_CELLS. */
-static struct sun_ray
-ray_from(const struct face *face, int b, int c)
+static void
+place_ray(const struct face *face, int b, int c, struct sun_ray *r)
 {
 	const double cell = (1 - 2 * INSET) / SHADE_CELLS;
 	int axis = face->side >> 1, up = face->side & 1;
-	struct sun_ray r = { .voxel = face->voxel, .side = face->side,
-	    .place = c * (SHADE_CELLS + 1) + b };
 
-	r.voxel.at[axis] += up ? 1 : -1;
-	r.at[axis] = face->voxel.at[axis] + (up ? 1 + INSET : -INSET);
-	axis = (axis + 1) % 3;
-	r.at[axis] = face->voxel.at[axis] + INSET + b * cell;
-	axis = (axis + 1) % 3;
-	r.at[axis] = face->voxel.at[axis] + INSET + c * cell;
-	return r;
+	r->side = face->side;
+	r->place = c * (SHADE_CELLS + 1) + b;
+	r->voxel.at[axis] = face->voxel.at[axis] + (up ? 1 : -1);
+	r->at[axis] = face->voxel.at[axis] + (up ? 1 + INSET : -INSET);
+	axis = axis == 2 ? 0 : axis + 1;
+	r->voxel.at[axis] = face->voxel.at[axis];
+	r->at[axis] = face->voxel.at[axis] + INSET + b * cell;
+	axis = axis == 2 ? 0 : axis + 1;
+	r->voxel.at[axis] = face->voxel.at[axis];
+	r->at[axis] = face->voxel.at[axis] + INSET + c * cell;
 }
 
 /* The same from a corner that no voxel touches. */
-static struct sun_ray
-ray_from_corner(const struct face *face, int n)
+static void
+place_corner_ray(const struct face *face, int n, struct sun_ray *r)
 {
-	struct sun_ray r = ray_from(face, 0, 0);
 	int axis = face->side >> 1, b = (axis + 1) % 3, c = (axis + 2) % 3;
 
-	r.place = CORNER;
-	r.voxel.at[b] += n & 1;
-	r.voxel.at[c] += n >> 1;
-	r.at[b] = r.voxel.at[b];
-	r.at[c] = r.voxel.at[c];
-	return r;
+	place_ray(face, 0, 0, r);
+	r->place = CORNER;
+	r->voxel.at[b] += n & 1;
+	r->voxel.at[c] += n >> 1;
+	r->at[b] = r->voxel.at[b];
+	r->at[c] = r->voxel.at[c];
 }
 
 /* The grid of a face, empty if another took it meanwhile. */
@@ -409,10 +409,12 @@ half_of(struct shade *s, struct face *face)
 static uint8_t
 sun_at_shared(struct shade *s, const struct face *face, int n)
 {
-	struct sun_ray ray = ray_from_corner(face, n);
-	struct sun_corner *corner = &s->corners[place_hash(&ray.voxel,
-	    face->side) & (CORNERS - 1)];
+	struct sun_corner *corner;
+	struct sun_ray ray;
 
+	place_corner_ray(face, n, &ray);
+	corner = &s->corners[place_hash(&ray.voxel, face->side) &
+	    (CORNERS - 1)];
 	if (corner->known && corner->side == face->side &&
 	    memcmp(&corner->at, &ray.voxel, sizeof corner->at) == 0)
 		return corner->reach;
@@ -428,7 +430,7 @@ sun_at_corner(struct shade *s, const struct face *face, int n)
 
 	if (face->clear >> n & 1)
 		return sun_at_shared(s, face, n);
-	ray = ray_from(face, n & 1 ? SHADE_CELLS : 0, n & 2 ? SHADE_CELLS : 0);
+	place_ray(face, n & 1 ? SHADE_CELLS : 0, n & 2 ? SHADE_CELLS : 0, &ray);
 	return ask_sun(s, &ray);
 }
 
@@ -444,7 +446,7 @@ ask_grid(struct shade *s, struct face *face, int b, int c)
 	if (b % SHADE_CELLS == 0 && c % SHADE_CELLS == 0) {
 		*reach = sun_at_corner(s, face, (b > 0) | (c > 0) << 1);
 	} else {
-		ray = ray_from(face, b, c);
+		place_ray(face, b, c, &ray);
 		*reach = ask_sun(s, &ray);
 	}
 	return *reach;
@@ -492,8 +494,9 @@ sun_at(struct shade *s, struct face *face, int b, int c)
 static uint8_t
 sun_at_middle(const struct shade *s, const struct face *face)
 {
-	struct sun_ray ray = ray_from(face, SHADE_CELLS / 2, SHADE_CELLS / 2);
+	struct sun_ray ray;
 
+	place_ray(face, SHADE_CELLS / 2, SHADE_CELLS / 2, &ray);
 	return ask_sun(s, &ray);
 }
 

@@ -8,8 +8,10 @@
 #ifndef GOXEL_SHADE_H
 #define GOXEL_SHADE_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "goxel/highlight.h"
 #include "goxel/ray.h"
@@ -149,6 +151,21 @@ shade_byte(const struct shade *s, float light)
 	if (!(light < 1))
 		return 255;
 	return s->byte[(int)(light * (SHADE_LEVELS - 1) + 0.5f)];
+}
+
+/* The opaque colour of so much light, made in one word: bytes stored alone and
+ * read as a word stall. */
+static inline struct rgba
+shade_opaque(const struct shade *s, const float light[3])
+{
+	uint32_t word = shade_byte(s, light[0]) |
+	    (uint32_t)shade_byte(s, light[1]) << 8 |
+	    (uint32_t)shade_byte(s, light[2]) << 16 | 0xffu << 24;
+	struct rgba color;
+
+	word = htole32(word);
+	memcpy(&color, &word, sizeof color);
+	return color;
 }
 
 #endif
