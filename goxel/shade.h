@@ -22,7 +22,7 @@
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
 #define SHADE_PLACES	8192		/* faces kept; a power of two */
-#define SHADE_TICKETS	8192		/* likewise, beside those */
+#define SHADE_TICKETS	4096		/* likewise, beside those */
 #define SHADE_CELLS	8		/* of a half-shadowed face, a side */
 
 struct face {

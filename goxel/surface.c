@@ -497,13 +497,15 @@ find_far(const struct drawing *d)
 static void
 make_sets(struct surface *s, const struct lattice *lattice)
 {
-	size_t count = s->stride * lattice->rows;
-	int set;
+	size_t count = s->stride * lattice->rows, sets = 1 + lattice->middles;
+	struct surface_samples *set;
 
-	for (set = 0; set <= lattice->middles; set++) {
-		s->set[set].nearness = xcalloc(count,
-		    sizeof *s->set[set].nearness);
-		s->set[set].face = xmalloc(count * sizeof *s->set[set].face);
+	s->size = sets * count * (sizeof *set->nearness + sizeof *set->face);
+	s->table = xmap(s->size);
+	for (set = s->set; set < s->set + sets; set++) {
+		set->nearness = (float *)s->table +
+		    2 * count * (size_t)(set - s->set);
+		set->face = (uint32_t *)(set->nearness + count);
 	}
 }
 
@@ -536,13 +538,9 @@ surface_init(struct surface *s, const struct field *field,
 void
 surface_fini(struct surface *s)
 {
-	int set;
-
-	for (set = 0; set < SURFACE_SETS; set++) {
-		free(s->set[set].nearness);
-		free(s->set[set].face);
-		s->set[set] = (struct surface_samples){ NULL, NULL };
-	}
+	xunmap(s->table, s->size);
+	memset(s->set, 0, sizeof s->set);
+	s->table = NULL;
 	free(s->faces);
 	s->faces = NULL;
 }

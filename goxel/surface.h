@@ -37,6 +37,8 @@ struct surface {
 	const struct field	*field;
 	size_t			 stride;	/* from row to row */
 	struct surface_samples	 set[SURFACE_SETS];	/* MIDDLES: or NULL */
+	void			*table;		/* they are in */
+	size_t			 size;		/* bytes of it */
 	uint64_t		*faces;		/* packed */
 	uint32_t		 count, room;	/* of faces */
 };
