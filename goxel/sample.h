@@ -42,9 +42,10 @@ struct scene {
 	struct lattice		  lattice;
 	struct surface		  surface;
 	bool			  surfaced;	/* there is one */
-	uint32_t		 *ticket;	/* of its faces, for the shade */
-	double			  first[3];	/* the ray at 0, 0: toward, */
-	double			  step[2][3];	/* or ortho: origin; a pixel */
+	uint32_t		 *ticket;	/* the shade's, of its faces */
+	/* Of the ray at 0, 0: toward, or, ortho, origin; and its change by a
+	 * pixel. */
+	double			  first[3], step[2][3];
 	struct ray		  back;		/* ortho: towards the eye */
 	double			  pixel;	/* voxels wide at distance 1 */
 	double			  nearest;	/* of the box */

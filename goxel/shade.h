@@ -14,16 +14,13 @@
 #include <string.h>
 
 #include "goxel/highlight.h"
-#include "goxel/ray.h"
 #include "goxel/render.h"
-#include "goxel/shadowmap.h"
-#include "goxel/sunpath.h"
+#include "goxel/sunlight.h"
 #include "goxel/view.h"
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
 #define SHADE_PLACES	8192		/* faces kept; a power of two */
 #define SHADE_TICKETS	4096		/* likewise, beside those */
-#define SHADE_CELLS	8		/* of a half-shadowed face, a side */
 
 struct face {
 	bool		 known;		/* private */
@@ -46,20 +43,6 @@ struct face {
 	uint16_t	 half;		/* private: index of its grid */
 };
 
-/* How much sun reaches a grid of points on a face partly in shadow. */
-struct half_shadow {
-	const struct face *face;	/* whose it is, or was */
-	uint8_t		 reach[SHADE_CELLS + 1][SHADE_CELLS + 1];
-};
-
-/* The same of a corner that faces of one plane share. */
-struct sun_corner {
-	struct pos	 at;
-	uint8_t		 side;
-	uint8_t		 reach;
-	bool		 known;
-};
-
 /* A point on a face. */
 struct spot {
 	struct face	*face;
@@ -73,18 +56,13 @@ struct shade {
 	const struct render_wish *wish;
 	float			  sky[6], sun[6];	/* on each side */
 	float			  shadow;	/* takes it of the sun */
-	struct ray		  to_sun;	/* without an origin */
-	struct shadowmap	  map;		/* of the same direction */
-	struct sunpath		 *paths;	/* from places on each side */
+	struct sunlight		  sunlight;
 	uint8_t			  around[512];	/* by voxels before a face:
 					 * at corner n, bits 2n */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
 	struct face		 *faces;	/* found by place; by ticket */
 	uint32_t		  tickets;	/* given so far */
-	struct half_shadow	 *halves;
-	uint32_t		  halves_used;
-	struct sun_corner	 *corners;
 	struct highlight	  highlight;
 	struct shine		 *shines;	/* beside faces; NULL: none */
 };
