@@ -39,7 +39,7 @@
 #define OFTEN		24		/* samples tried, for each there is */
 #define FACES_FIRST	4096
 #define A_FACE		24		/* what one costs beside, in samples */
-#define EDGE		1e-5f		/* voxels; closes cracks */
+#define EDGE		1e-6f		/* voxels; closes cracks */
 #define SLACK		2e-3f		/* samples */
 #define LANES		4
 
@@ -198,7 +198,7 @@ set_perspective(const struct drawing *d, const struct quad_at *q,
 		p->change[n] = d->change[axis[n]] * (float)depth -
 		    (float)middle * change;
 	}
-	p->near = (float)depth / 2;
+	p->near = (float)depth / 2 * (1 + 2 * EDGE);
 	p->more = EDGE;
 }
 
