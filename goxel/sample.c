@@ -362,37 +362,49 @@ sample_read(struct scene *s, const double at[2], uint32_t face,
 	finish(s, &spot, out);
 }
 
+/* The corner of the pixel at lattice index `at` that is on a face, or 4. */
+static int
+corner_on(const struct scene *s, size_t at, uint32_t face,
+    const struct sample *const corner[4])
+{
+	const uint32_t *own = s->surface.set[SURFACE_CORNERS].face + at;
+	const uint32_t *below = own + s->surface.stride;
+	const uint32_t on[4] = { own[0], own[1], below[0], below[1] };
+	int n;
+
+	for (n = 0; n < 4; n++)
+		if (on[n] == face && corner[n]->side != SAMPLE_EMPTY)
+			break;
+	return n;
+}
+
 /*
- * The middle of the pixel at x, y, if the surface tells: there is nothing, or
- * what one of the corners is on.
+ * The middle of the pixel at x, y, by the surface; false where that does not
+ * show what a look inside would: only what a corner is on, or nothing.
  */
 static bool
 read_middle(struct scene *s, uint32_t x, uint32_t y,
     const struct sample *const corner[4], struct sample *out)
 {
-	const struct surface_samples *set = s->surface.set;
-	const size_t stride = s->surface.stride, at = y * stride + x;
-	const size_t index[4] = { at, at + 1, at + stride, at + stride + 1 };
-	uint32_t face;
+	const struct surface_samples *set =
+	    &s->surface.set[SURFACE_MIDDLES];
+	size_t at = y * s->surface.stride + x;
 	int n;
 
-	if (set[SURFACE_MIDDLES].nearness == NULL)
+	if (set->nearness == NULL)
 		return false;
-	if (set[SURFACE_MIDDLES].nearness[at] == 0) {
+	if (set->nearness[at] == 0) {
 		out->color = sample_background(s, y + 0.5);
-		return true;
+		return !known(corner);
 	}
-	face = set[SURFACE_MIDDLES].face[at];
-	for (n = 0; n < 4; n++)
-		if (set[SURFACE_CORNERS].face[index[n]] == face &&
-		    corner[n]->side != SAMPLE_EMPTY)
-			break;
+	n = corner_on(s, at, set->face[at], corner);
 	if (n == 4)
 		return false;
 	if (corner[n]->even)
 		*out = *corner[n];
 	else
-		sample_read(s, (double[2]){ x + 0.5, y + 0.5 }, face, out);
+		sample_read(s, (double[2]){ x + 0.5, y + 0.5 }, set->face[at],
+		    out);
 	return true;
 }
 
