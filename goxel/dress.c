@@ -4,19 +4,10 @@
  * A material changes each channel by itself: a table of 256 says how.  What is
  * uniform is one look-up.
  */
-#include <math.h>
-
 #include "goxel/dress.h"
+#include "goxel/srgb.h"
 
 struct dress { uint8_t to[4][256]; };
-
-static double
-light_of(int byte)
-{
-	double v = byte / 255.0;
-
-	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-}
 
 static uint8_t
 byte_of(double light)
@@ -25,8 +16,7 @@ byte_of(double light)
 		return 0;
 	if (light >= 1)
 		return 255;
-	return (uint8_t)(255 * (light <= 0.0031308 ? light * 12.92 :
-	    1.055 * pow(light, 1 / 2.4) - 0.055) + 0.5);
+	return (uint8_t)(255 * srgb_of_linear(light) + 0.5);
 }
 
 static void
@@ -38,7 +28,7 @@ make_dress(const struct material *material, struct dress *d)
 	alpha = alpha < 1 ? alpha > 0 ? alpha : 0 : 1;
 	for (n = 0; n < 256; n++) {
 		for (k = 0; k < 3; k++)
-			d->to[k][n] = byte_of(light_of(n) *
+			d->to[k][n] = byte_of(srgb_to_linear(n / 255.0) *
 			    (double)material->color[k] +
 			    (double)material->emission[k]);
 		d->to[ALPHA][n] = (uint8_t)(n * alpha + 0.5);

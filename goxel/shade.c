@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "goxel/shade.h"
+#include "goxel/srgb.h"
 #include "mem.h"
 
 #define FACES		(SHADE_PLACES + SHADE_TICKETS)
@@ -34,10 +35,7 @@ static const float open_of_count[4] = { 1.0f, 0.72f, 0.54f, 0.40f };
 float
 shade_linear(int byte)
 {
-	double v = byte / 255.0;
-
-	return (float)(v <= 0.04045 ? v / 12.92 :
-	    pow((v + 0.055) / 1.055, 2.4));
+	return (float)srgb_to_linear(byte / 255.0);
 }
 
 /* The voxels at the four corners, of those that voxels_before tells. */

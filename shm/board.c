@@ -72,13 +72,13 @@ add(struct board_method *sum, const struct board_method *m)
 }
 
 void
-board_sum_method(const struct board *b, uint32_t method,
+board_sum_method(const struct board *b, uint32_t workers, uint32_t method,
     struct board_method *sum)
 {
 	uint32_t row;
 
 	memset(sum, 0, sizeof *sum);
-	for (row = 0; row < BOARD_ROWS; row++)
+	for (row = 0; row < workers; row++)
 		add(sum, &b->row[row].method[method]);
 }
 

@@ -59,10 +59,11 @@ uint64_t	board_bucket_ns(uint32_t bucket);
 
 void		board_time(struct board_method *m, uint64_t ns, enum err err);
 
-/* Sums over all rows. */
+/* Over all rows, the master's too. */
 uint64_t	board_sum(const struct board *b, enum counter counter);
-void		board_sum_method(const struct board *b, uint32_t method,
-		    struct board_method *sum);
+/* Over the rows of that many workers. */
+void		board_sum_method(const struct board *b, uint32_t workers,
+		    uint32_t method, struct board_method *sum);
 /* Over all methods of one row. */
 void		board_sum_row(const struct board_row *row,
 		    struct board_method *sum);

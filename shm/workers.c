@@ -14,3 +14,13 @@ slot_repair(const struct wire_slot *slot, uint64_t *pos)
 	*pos = slot->pos + slot->message.msg_len;
 	return (enum wire_op)slot->op;
 }
+
+uint32_t
+workers_used(const struct worker_row rows[BOUND_WORKERS])
+{
+	uint32_t used = BOUND_WORKERS;
+
+	while (used > 0 && rows[used - 1].generation == 0)
+		used--;
+	return used;
+}

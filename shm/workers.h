@@ -19,6 +19,8 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
+#include "bounds.h"
+
 enum worker_state {
 	WORKER_NONE,		/* no process */
 	WORKER_STARTING,
@@ -94,5 +96,9 @@ struct worker_row {
  * the stream really stands, into *pos.  WIRE_NONE when nothing was going on.
  */
 enum wire_op slot_repair(const struct wire_slot *slot, uint64_t *pos);
+
+/* Rows up to the last that a worker ever had.  To read what belongs to the
+ * others would give it memory. */
+uint32_t workers_used(const struct worker_row rows[BOUND_WORKERS]);
 
 #endif

@@ -123,15 +123,17 @@ put_times(struct json_out *out, const struct board_method *sum)
 }
 
 static void
-put_methods(struct json_out *out, const struct board *b)
+put_methods(struct json_out *out, const struct segment *segment)
 {
+	const struct board *b = segment->board;
+	uint32_t workers = workers_used(segment->workers);
 	struct board_method sum;
 	uint32_t id;
 
 	json_put_key(out, "methods");
 	json_put_array(out);
 	for (id = 0; id < METHOD_COUNT; id++) {
-		board_sum_method(b, id, &sum);
+		board_sum_method(b, workers, id, &sum);
 		if (sum.calls == 0)
 			continue;
 		json_put_object(out);
@@ -278,7 +280,7 @@ dash_now_put(struct json_out *out, const struct worker *w)
 	json_put_object(out);
 	put_server(out, w);
 	put_workers(out, w->segment);
-	put_methods(out, w->segment->board);
+	put_methods(out, w->segment);
 	put_errors(out, w->segment->board);
 	put_crashes(out, w->segment->crashes);
 	put_store(out, w);

@@ -6,21 +6,12 @@
 #include "clock.h"
 #include "worker/scrape.h"
 
-static uint32_t
-rows_used(const struct segment *segment)
-{
-	uint32_t rows = BOUND_WORKERS;
-
-	while (rows > 0 && segment->workers[rows - 1].generation == 0)
-		rows--;
-	return rows;
-}
-
 const char *
 scrape_trouble(const struct segment *segment)
 {
 	const struct keeping *k = segment->keeping;
-	uint32_t row, ready = 0, rows = rows_used(segment);
+	uint32_t row, ready = 0;
+	uint32_t rows = workers_used(segment->workers);
 
 	for (row = 0; row < rows; row++)
 		ready += atomic_load(&segment->workers[row].state) ==
@@ -112,7 +103,7 @@ scrape_take(struct scrape *s, const struct worker *w)
 	s->worker = w;
 	s->segment = w->segment;
 	s->trouble = scrape_trouble(s->segment);
-	s->rows = rows_used(s->segment);
+	s->rows = workers_used(s->segment->workers);
 	look_at_workers(s);
 	look_at_projects(s);
 	look_at_conns(s);

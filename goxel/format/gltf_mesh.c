@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "goxel/format/gltf_mesh.h"
+#include "goxel/srgb.h"
 #include "mem.h"
 
 #define PLACE_BYTES	12
@@ -24,19 +25,15 @@ gltf_mesh_stride(const struct gltf_model *m)
 	return PLACE_BYTES + (m->normals ? NORMAL_BYTES : 0) + COLOR_BYTES;
 }
 
-/* The sRGB curve (IEC 61966-2-1) in 16 bits. */
+/* In 16 bits. */
 static void
 make_linear(uint16_t linear[256])
 {
 	int i;
 
-	for (i = 0; i < 256; i++) {
-		double value = i / 255.0;
-
-		value = value <= 0.04045 ? value / 12.92 :
-		    pow((value + 0.055) / 1.055, 2.4);
-		linear[i] = (uint16_t)(value * 65535 + 0.5);
-	}
+	for (i = 0; i < 256; i++)
+		linear[i] = (uint16_t)(srgb_to_linear(i / 255.0) * 65535 +
+		    0.5);
 }
 
 static void

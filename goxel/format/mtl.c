@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "goxel/format/mtl.h"
+#include "goxel/srgb.h"
 
 #define DIELECTRIC	0.04	/* what shines of all that is no metal */
 #define SHARPEST	30.0	/* the square root of the largest Ns */
@@ -64,13 +65,6 @@ unit(float value)
 	return value > 0 ? fmin((double)value, 1) : 0;
 }
 
-static double
-srgb(double value)
-{
-	return value <= 0.0031308 ? value * 12.92 :
-	    1.055 * pow(value, 1 / 2.4) - 0.055;
-}
-
 static void
 put_color(struct buf *out, const char *key, const double color[3])
 {
@@ -89,7 +83,7 @@ put_entry(struct buf *out, const struct mtl_entry *e)
 	int i;
 
 	for (i = 0; i < 3; i++) {
-		base[i] = srgb(unit(m->color[i]));
+		base[i] = srgb_of_linear(unit(m->color[i]));
 		shine[i] = DIELECTRIC * (1 - metallic) + base[i] * metallic;
 		glow[i] = isfinite(m->emission[i]) && m->emission[i] > 0 ?
 		    (double)m->emission[i] : 0;

@@ -125,7 +125,7 @@ Test(board, four_billion_calls_do_not_wrap_a_bucket)
 	board_time(m, 5000, OK);
 	cr_assert_eq(board_quantile(m, 0.99), board_bucket_ns(bucket));
 	board->row[1].method[3] = *m;
-	board_sum_method(board, 3, &method);
+	board_sum_method(board, 2, 3, &method);
 	cr_assert_eq(method.calls, UINT64_C(1) << 33);
 	cr_assert_eq(board_quantile(&method, 0.99), board_bucket_ns(bucket));
 	free(board);
@@ -156,11 +156,13 @@ Test(board, sum_of_a_method_is_as_if_one_worker_had_run_it)
 	memset(&sum, 0xee, sizeof sum);
 	for (i = 0; i < SAMPLES; i++) {
 		board_time(&one, samples[i], i % 10 == 0 ? ERR_BUSY : OK);
-		board_time(&board->row[i % BOARD_ROWS].method[5], samples[i],
+		board_time(&board->row[i % BOUND_WORKERS].method[5], samples[i],
 		    i % 10 == 0 ? ERR_BUSY : OK);
 		board_time(&board->row[i % BOARD_ROWS].method[4], 1, OK);
 	}
-	board_sum_method(board, 5, &sum);
+	/* Not a method of the master's. */
+	board_time(&board->row[BOARD_MASTER].method[5], 1, OK);
+	board_sum_method(board, BOUND_WORKERS, 5, &sum);
 	cr_assert_eq(memcmp(&sum, &one, sizeof sum), 0);
 	free(board);
 }

@@ -1,10 +1,13 @@
 #include <criterion/criterion.h>
 #include <png.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "bounds.h"
 #include "goxel/format/png.h"
+
+#define BEHIND_HEADER	33	/* the first chunk is always as long */
 
 static void
 make_picture(struct picture *p, uint32_t width, uint32_t height, int alpha)
@@ -101,6 +104,43 @@ Test(png, every_truncation_is_refused)
 		    "%zu bytes", len);
 		cr_assert_null(again.pixel);
 	}
+	buf_fini(&b);
+	picture_fini(&p);
+}
+
+/* What the address space of this process was at most, in KiB. */
+static long
+peak(void)
+{
+	FILE *file = fopen("/proc/self/status", "r");
+	char line[256];
+	long kib = -1;
+
+	while (file != NULL && fgets(line, sizeof line, file) != NULL)
+		if (sscanf(line, "VmPeak: %ld", &kib) == 1)
+			break;
+	if (file != NULL)
+		fclose(file);
+	cr_assert_gt(kib, 0);
+	return kib;
+}
+
+/* libpng would allocate it first, and see then that the file ends. */
+Test(png, chunk_that_declares_more_than_is_there_costs_no_memory)
+{
+	static const uint8_t text[] = { 0x7f, 0, 0, 3, 't', 'E', 'X', 't',
+	    'a' };
+	struct picture p = { 0 }, again = { 0 };
+	struct buf b;
+	long before;
+
+	make_picture(&p, 1, 1, 255);
+	buf_init(&b, 1u << 20);
+	cr_assert_eq(png_write(&p, PNG_FAST, &b), OK);
+	memcpy(b.bytes + BEHIND_HEADER, text, sizeof text);
+	before = peak();
+	cr_assert_eq(png_read(b.bytes, b.len, &again), ERR_FORMAT);
+	cr_assert_lt(peak() - before, 1 << 20);
 	buf_fini(&b);
 	picture_fini(&p);
 }

@@ -65,3 +65,14 @@ Test(workers, row_has_its_pages_to_itself)
 	cr_assert_eq(sizeof(struct worker_row) % 4096, 0);
 	cr_assert_eq(_Alignof(struct worker_row), 4096);
 }
+
+Test(workers, used_are_up_to_the_last_that_ever_was)
+{
+	static struct worker_row rows[BOUND_WORKERS];
+
+	cr_assert_eq(workers_used(rows), 0);
+	rows[2].generation = 1;
+	cr_assert_eq(workers_used(rows), 3);
+	rows[BOUND_WORKERS - 1].generation = 9;
+	cr_assert_eq(workers_used(rows), BOUND_WORKERS);
+}

@@ -4,26 +4,16 @@
 #include "goxel/mask.h"
 #include "worker/method/area.h"
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 
 static enum err
 take_box(struct call *c, struct area *area)
 {
-	int axis;
-
 	if (!area->has_min && !area->has_max)
 		return OK;
 	if (!area->has_min || !area->has_max)
 		return fail(c, ERR_PARAMS, "a box needs both 'min' and 'max'");
-	area->box = (struct box){ area->min, area->max };
-	for (axis = 0; axis < 3; axis++) {
-		if (area->min.at[axis] > area->max.at[axis])
-			return fail(c, ERR_PARAMS, "parameter 'min' must not "
-			    "be above 'max': %d > %d along %c",
-			    area->min.at[axis], area->max.at[axis],
-			    'x' + axis);
-		area->box.hi.at[axis]++;
-	}
-	return OK;
+	return pick_box(c, &area->min, &area->max, &area->box);
 }
 
 enum err

@@ -1,15 +1,8 @@
 /*
  * build_aside · the ops about layers, colours and what is selected
  */
-#include <string.h>
-
 #include "worker/method/build.h"
-
-static struct bytes
-bytes_of(const char *text)
-{
-	return (struct bytes){ text, (uint32_t)strlen(text) };
-}
+#include "worker/method/pick.h"
 
 /* Show or hide it, if that was said. */
 static enum err
@@ -25,7 +18,7 @@ enum err
 build_layer(struct build *b, const struct op *op)
 {
 	struct edit add = { .kind = EDIT_layer_add, .layer_add = {
-	    bytes_of(op->name), !OP_HAS(op, visible) || op->visible } };
+	    pick_bytes(op->name), !OP_HAS(op, visible) || op->visible } };
 	struct edit edit = { .kind = EDIT_layer_select };
 	const struct layer *layer;
 	enum err err;

@@ -6,6 +6,7 @@
 #include "bounds.h"
 #include "goxel/formula.h"
 #include "worker/method/changed.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 #include "worker/method/tool.h"
 
@@ -79,10 +80,8 @@ do_voxel_field(struct call *c, const struct voxel_field_in *in)
 		return ERR_NO_LAYER;
 	fill->layer = layer->id;
 	fill->box = in->box;
-	fill->where = (struct bytes){ in->expr, (uint32_t)strlen(in->expr) };
-	if (in->has_color)
-		fill->color = (struct bytes){ in->color,
-		    (uint32_t)strlen(in->color) };
+	fill->where = pick_bytes(in->expr);
+	fill->color = pick_bytes(in->color);
 	if ((err = take_blend(c, in->mode, &fill->mode)) != OK ||
 	    (err = check(c, fill)) != OK)
 		return err;

@@ -1,11 +1,10 @@
 /*
  * do_layer · methods on the layers of a project
  */
-#include <string.h>
-
 #include "bounds.h"
 #include "goxel/volume.h"
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
 static void
@@ -86,7 +85,7 @@ do_create_layer(struct call *c, const struct create_layer_in *in)
 	if (!marker_color(in, color))
 		return fail(c, ERR_PARAMS,
 		    "Invalid color values (must be 0-255)");
-	edit.layer_add.name = (struct bytes){ name, (uint32_t)strlen(name) };
+	edit.layer_add.name = pick_bytes(name);
 	edit.layer_add.visible = visible;
 	if ((err = call_edit(c, &edit, &outcome)) != OK)
 		return err;
@@ -167,8 +166,7 @@ do_rename_layer(struct call *c, const struct rename_layer_in *in)
 		return fail(c, ERR_PARAMS,
 		    "parameter 'name' must not be empty");
 	edit.layer_rename.layer = layer->id;
-	edit.layer_rename.name = (struct bytes){ in->name,
-	    (uint32_t)strlen(in->name) };
+	edit.layer_rename.name = pick_bytes(in->name);
 	if ((err = call_edit(c, &edit, &outcome)) != OK)
 		return err;
 

@@ -7,7 +7,7 @@
 #include "goxel/letters.h"
 #include "goxel/noise.h"
 #include "worker/method/method.h"
-#include "worker/method/reply.h"
+#include "worker/method/pick.h"
 
 #define SCALE_DEFAULT		16	/* voxels */
 #define OCTAVES_DEFAULT		3
@@ -22,22 +22,6 @@ check_mode(struct call *c, enum mode mode)
 		return OK;
 	return fail(c, ERR_PARAMS, "parameter 'mode' must not be replace, "
 	    "which would empty the rest of the layer");
-}
-
-/* Apply, and tell of it. */
-static enum err
-make(struct call *c, const struct edit *edit)
-{
-	struct edit_outcome outcome;
-	enum err err;
-
-	if ((err = call_edit(c, edit, &outcome)) != OK)
-		return err;
-	reply_open(c);
-	reply_bool(c, "success", true);
-	reply_int(c, "layer_id", outcome.layer);
-	reply_int(c, "voxels", (int64_t)outcome.voxels);
-	return reply_close(c);
 }
 
 /*
@@ -95,28 +79,13 @@ do_draw_text(struct call *c, const struct draw_text_in *in)
 	draw->scale = in->has_scale ? in->scale : 1;
 	draw->depth = in->has_depth ? in->depth : 1;
 	draw->color = in->has_color ? in->color : white;
-	draw->text = (struct bytes){ in->text, (uint32_t)strlen(in->text) };
-	return make(c, &edit);
+	draw->text = pick_bytes(in->text);
+	return pick_reply_voxels(c, &edit);
 }
 
 /*
  * Noise
  */
-
-static enum err
-take_box(struct call *c, const struct fill_noise_in *in, struct box *box)
-{
-	int axis;
-
-	for (axis = 0; axis < 3; axis++) {
-		if (in->min.at[axis] > in->max.at[axis])
-			return fail(c, ERR_PARAMS, "parameter 'min' must not "
-			    "be above 'max' along %c", 'x' + axis);
-		box->lo.at[axis] = in->min.at[axis];
-		box->hi.at[axis] = in->max.at[axis] + 1;
-	}
-	return OK;
-}
 
 static enum err
 check_noise(struct call *c, const struct fill_noise_in *in)
@@ -155,7 +124,7 @@ do_fill_noise(struct call *c, const struct fill_noise_in *in)
 
 	if (layer == NULL)
 		return ERR_NO_LAYER;
-	if ((err = take_box(c, in, &fill->box)) != OK ||
+	if ((err = pick_box(c, &in->min, &in->max, &fill->box)) != OK ||
 	    (err = check_noise(c, in)) != OK)
 		return err;
 	fill->layer = layer->id;
@@ -167,5 +136,5 @@ do_fill_noise(struct call *c, const struct fill_noise_in *in)
 	fill->threshold = (int32_t)((in->has_threshold ? in->threshold :
 	    THRESHOLD_DEFAULT) * NOISE_ONE);
 	fill->ramp = ramp_bytes(&in->colors);
-	return make(c, &edit);
+	return pick_reply_voxels(c, &edit);
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "goxel/scenery.h"
+#include "goxel/srgb.h"
 #include "worker/method/method.h"
 #include "worker/method/pick.h"
 #include "worker/method/reply.h"
@@ -14,19 +15,15 @@
 static float
 linear_of(uint8_t byte)
 {
-	double value = byte / 255.0;
-
-	return (float)(value <= 0.04045 ? value / 12.92 :
-	    pow((value + 0.055) / 1.055, 2.4));
+	return (float)srgb_to_linear(byte / 255.0);
 }
 
 static uint8_t
 byte_of(float value)
 {
-	double bright = value <= 0.0031308f ? (double)value * 12.92 :
-	    1.055 * pow((double)value, 1 / 2.4) - 0.055;
+	double channel = srgb_of_linear((double)value);
 
-	return (uint8_t)lrint(fmin(fmax(bright, 0), 1) * 255);
+	return (uint8_t)lrint(fmin(fmax(channel, 0), 1) * 255);
 }
 
 static uint32_t

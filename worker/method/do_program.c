@@ -1,17 +1,9 @@
 /*
  * do_program · draw what a program says
  */
-#include <string.h>
-
 #include "goxel/program.h"
 #include "worker/method/method.h"
-#include "worker/method/reply.h"
-
-static struct bytes
-text_bytes(const char *text, bool given)
-{
-	return (struct bytes){ text, given ? (uint32_t)strlen(text) : 0 };
-}
+#include "worker/method/pick.h"
 
 static enum err
 take_box(struct call *c, const struct run_program_in *in, struct box *box)
@@ -57,7 +49,6 @@ do_run_program(struct call *c, const struct run_program_in *in)
 	struct edit edit = { .kind = EDIT_program_run };
 	struct edit_program_run *run = &edit.program_run;
 	const struct layer *layer = call_layer(c, in->layer_id);
-	struct edit_outcome outcome;
 	enum err err;
 
 	if (layer == NULL)
@@ -66,15 +57,10 @@ do_run_program(struct call *c, const struct run_program_in *in)
 	run->seed = in->seed;
 	run->color = in->has_color ? in->color :
 	    (struct rgba){ { 255, 255, 255, 255 } };
-	run->shape = text_bytes(in->shape, in->has_shape);
-	run->text = text_bytes(in->program, true);
+	run->shape = pick_bytes(in->shape);
+	run->text = pick_bytes(in->program);
 	if ((err = take_box(c, in, &run->box)) != OK ||
-	    (err = check_program(c, run)) != OK ||
-	    (err = call_edit(c, &edit, &outcome)) != OK)
+	    (err = check_program(c, run)) != OK)
 		return err;
-	reply_open(c);
-	reply_bool(c, "success", true);
-	reply_int(c, "layer_id", outcome.layer);
-	reply_int(c, "voxels", (int64_t)outcome.voxels);
-	return reply_close(c);
+	return pick_reply_voxels(c, &edit);
 }

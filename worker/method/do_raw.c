@@ -7,6 +7,7 @@
 #include "bounds.h"
 #include "goxel/volume.h"
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
 /*
@@ -82,25 +83,19 @@ do_apply_edits(struct call *c, const struct apply_edits_in *in)
 static enum err
 take_box(struct call *c, const struct read_box_in *in, struct box *box)
 {
-	uint64_t voxels = 1;
+	enum err err = pick_box(c, &in->min, &in->max, box);
 	int axis;
 
-	for (axis = 0; axis < 3; axis++) {
-		if (in->min.at[axis] > in->max.at[axis])
-			return fail(c, ERR_PARAMS, "parameter 'min' must not "
-			    "be above 'max': %d > %d along %c",
-			    in->min.at[axis], in->max.at[axis], 'x' + axis);
-		if (in->min.at[axis] < -BOUND_COORD ||
-		    in->max.at[axis] >= BOUND_COORD)
+	if (err != OK)
+		return err;
+	for (axis = 0; axis < 3; axis++)
+		if (box->lo.at[axis] < -BOUND_COORD ||
+		    box->hi.at[axis] > BOUND_COORD)
 			return fail(c, ERR_BOUNDS, "coordinates reach from %d "
 			    "to %d", -BOUND_COORD, BOUND_COORD - 1);
-		box->lo.at[axis] = in->min.at[axis];
-		box->hi.at[axis] = in->max.at[axis] + 1;
-		voxels *= (uint64_t)(box->hi.at[axis] - box->lo.at[axis]);
-		if (voxels > BOUND_EDIT_VOXELS)
-			return fail(c, ERR_TOO_BIG, "the box has more than %u "
-			    "voxels; read it in parts", BOUND_EDIT_VOXELS);
-	}
+	if (box_voxels(box) > BOUND_EDIT_VOXELS)
+		return fail(c, ERR_TOO_BIG, "the box has more than %u "
+		    "voxels; read it in parts", BOUND_EDIT_VOXELS);
 	return OK;
 }
 

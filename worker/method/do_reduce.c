@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
 #define PERCENT_DEFAULT	50
@@ -28,7 +29,6 @@ do_reduce_layer(struct call *c, const struct reduce_layer_in *in)
 	struct edit_layer_reduce *reduce = &edit.layer_reduce;
 	const struct layer *layer = call_layer(c, in->layer_id);
 	char name[BOUND_NAME + 1];
-	struct edit_outcome outcome;
 	enum err err;
 
 	if (layer == NULL)
@@ -40,13 +40,6 @@ do_reduce_layer(struct call *c, const struct reduce_layer_in *in)
 	reduce->percent = in->has_percent ? in->percent : PERCENT_DEFAULT;
 	snprintf(name, sizeof name, "%.240s 1:%d",
 	    in->has_name ? in->name : layer->name, (int)reduce->factor);
-	reduce->name.at = in->has_name ? in->name : name;
-	reduce->name.len = (uint32_t)strlen(reduce->name.at);
-	if ((err = call_edit(c, &edit, &outcome)) != OK)
-		return err;
-	reply_open(c);
-	reply_bool(c, "success", true);
-	reply_int(c, "layer_id", outcome.layer);
-	reply_int(c, "voxels", (int64_t)outcome.voxels);
-	return reply_close(c);
+	reduce->name = pick_bytes(in->has_name ? in->name : name);
+	return pick_reply_voxels(c, &edit);
 }

@@ -7,6 +7,7 @@
 #include "goxel/mask.h"
 #include "goxel/view.h"
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
 
@@ -38,17 +39,10 @@ enum err
 do_select_box(struct call *c, const struct select_box_in *in)
 {
 	struct edit edit = { .kind = EDIT_select_box, .select_box = {
-	    in->mode, { in->min, in->max } } };
-	int axis;
+	    .join = in->mode } };
+	enum err err = pick_box(c, &in->min, &in->max, &edit.select_box.box);
 
-	for (axis = 0; axis < 3; axis++) {
-		if (in->min.at[axis] > in->max.at[axis])
-			return fail(c, ERR_PARAMS, "parameter 'min' must not "
-			    "be above 'max': %d > %d along %c",
-			    in->min.at[axis], in->max.at[axis], 'x' + axis);
-		edit.select_box.box.hi.at[axis]++;
-	}
-	return select_by(c, &edit);
+	return err == OK ? select_by(c, &edit) : err;
 }
 
 static enum err

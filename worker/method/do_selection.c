@@ -3,6 +3,7 @@
  */
 #include "goxel/mask.h"
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
 /* The layer, where something is selected; or NULL, failed with words. */
@@ -92,12 +93,6 @@ put(struct call *c, const struct edit *edit)
 	return reply_close(c);
 }
 
-static struct bytes
-bytes_of(const char *text)
-{
-	return (struct bytes){ text, (uint32_t)strlen(text) };
-}
-
 enum err
 do_cut_selection(struct call *c, const struct cut_selection_in *in)
 {
@@ -107,7 +102,7 @@ do_cut_selection(struct call *c, const struct cut_selection_in *in)
 	if (layer == NULL)
 		return c->err;
 	edit.selection_cut = (struct edit_selection_cut){ layer->id,
-	    bytes_of(in->has_name ? in->name : "Selection"), in->keep };
+	    pick_bytes(in->has_name ? in->name : "Selection"), in->keep };
 	return put(c, &edit);
 }
 
@@ -147,6 +142,6 @@ do_paste(struct call *c, const struct paste_in *in)
 		    "goxel.copy_selection does it");
 	edit.selection_paste = (struct edit_selection_paste){ layer->id,
 	    in->mode, in->offset, !in->has_layer_id,
-	    bytes_of(in->has_name ? in->name : "Copy") };
+	    pick_bytes(in->has_name ? in->name : "Copy") };
 	return put(c, &edit);
 }

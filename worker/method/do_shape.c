@@ -10,6 +10,7 @@
 #include "goxel/shape.h"
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
+#include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
 #define SIZE_DEFAULT	10	/* voxels a side */
@@ -189,24 +190,6 @@ do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 	return reply_close(c);
 }
 
-/* Both corners belong to the box a client names. */
-static enum err
-box_between(struct call *c, const struct pos *min, const struct pos *max,
-    struct box *box)
-{
-	int axis;
-
-	for (axis = 0; axis < 3; axis++) {
-		if (min->at[axis] > max->at[axis])
-			return fail(c, ERR_PARAMS, "parameter 'min' must not "
-			    "be above 'max': %d > %d along %c", min->at[axis],
-			    max->at[axis], 'x' + axis);
-		box->lo.at[axis] = min->at[axis];
-		box->hi.at[axis] = max->at[axis] + 1;
-	}
-	return OK;
-}
-
 static enum err
 draw_box(struct call *c, const struct edit_box_fill *fill,
     const struct finish *finish, struct edit_outcome *outcome)
@@ -234,7 +217,7 @@ do_fill_box(struct call *c, const struct fill_box_in *in)
 	    in->wall, &finish)) != OK || (err = axes_mirror(c, in->symmetry,
 	    in->has_origin ? &in->origin : NULL, &finish.symmetry,
 	    &finish.mirror)) != OK ||
-	    (err = box_between(c, &in->min, &in->max, &fill.box)) != OK)
+	    (err = pick_box(c, &in->min, &in->max, &fill.box)) != OK)
 		return err;
 	if ((layer = call_layer(c, in->layer_id)) == NULL)
 		return ERR_NO_LAYER;

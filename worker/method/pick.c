@@ -76,6 +76,21 @@ pick_reply(struct call *c, const struct edit *edit)
 	return reply_close(c);
 }
 
+enum err
+pick_reply_voxels(struct call *c, const struct edit *edit)
+{
+	struct edit_outcome outcome;
+	enum err err;
+
+	if ((err = call_edit(c, edit, &outcome)) != OK)
+		return err;
+	reply_open(c);
+	reply_bool(c, "success", true);
+	reply_int(c, "layer_id", outcome.layer);
+	reply_int(c, "voxels", (int64_t)outcome.voxels);
+	return reply_close(c);
+}
+
 void
 pick_put_box(struct call *c, const char *key, const struct box *box)
 {

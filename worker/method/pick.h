@@ -25,6 +25,9 @@ enum err pick_reply(struct call *c, const struct edit *edit);
 /* Begin such a reply, without the index, to be closed by the caller. */
 void	 pick_open(struct call *c, uint32_t layer);
 
+/* Apply an edit and answer success, layer_id and voxels. */
+enum err pick_reply_voxels(struct call *c, const struct edit *edit);
+
 /* The corners of a box, both inside, as an object; as two fields with NULL. */
 void	 pick_put_box(struct call *c, const char *key, const struct box *box);
 /* A float in as few digits as it needs. */

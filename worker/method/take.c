@@ -58,6 +58,35 @@ take_wrong(struct take *t, const char *what)
 	    t->name, what, kind(t->token));
 }
 
+/*
+ * Lists
+ */
+
+void *
+take_grow(struct take *t, struct take_list *list, const void *at)
+{
+	uint32_t more = list->size == 0 ? list->first : list->size * 4;
+	void *place;
+
+	if (more > list->most)
+		more = list->most;
+	if (list->size == more) {
+		fail(t->call, ERR_TOO_BIG, "there are more than %u %s, which "
+		    "is the limit of one request", more, list->what);
+		return NULL;
+	}
+	place = mem_take(t->call->mem, more * list->each);
+	if (place == NULL) {
+		fail(t->call, ERR_TOO_BIG, "%u %s do not fit into the memory "
+		    "of one request", more, list->what);
+		return NULL;
+	}
+	if (list->size > 0)
+		memcpy(place, at, list->size * list->each);
+	list->size = more;
+	return place;
+}
+
 static enum err
 wrong_range(struct take *t, int64_t lo, int64_t hi)
 {

@@ -80,6 +80,20 @@ take_slice(struct take *t, const char **text, size_t *len)
 	return t->json->escaped ? take_unescaped(t, text, len) : OK;
 }
 
+/* A list that grows fourfold in the request region, which frees nothing: what
+ * is left behind is a third of what is kept at most. */
+struct take_list {
+	const char	*what;		/* its elements, in messages */
+	size_t		 each;		/* bytes */
+	uint32_t	 first;		/* elements to begin with */
+	uint32_t	 most;
+	uint32_t	 size;		/* elements there is room for */
+};
+
+/* More room for a full list: its elements at their new place.  NULL: it is
+ * ERR_TOO_BIG, and the words are set. */
+void	*take_grow(struct take *t, struct take_list *list, const void *at);
+
 /* Say what is wrong with the text, which is no JSON here. */
 enum err take_cut(struct take *t);
 

@@ -10,7 +10,6 @@
 #include "worker/method/take.h"
 
 #define FIRST_SIZE	1024	/* heights */
-#define GROWTH		4
 
 enum err
 take_ramp(struct take *t, param_ramp *out)
@@ -37,56 +36,34 @@ take_ramp(struct take *t, param_ramp *out)
 }
 
 static enum err
-grow(struct take *t, struct height_list *list, uint32_t *size)
-{
-	uint32_t more = *size == 0 ? FIRST_SIZE : *size * GROWTH;
-	uint16_t *at;
-
-	if (more > BOUND_EDIT_VOXELS)
-		more = BOUND_EDIT_VOXELS;
-	if (list->count == more)
-		return fail(t->call, ERR_TOO_BIG, "there are more than %u "
-		    "heights, which is the limit of one request", more);
-	at = mem_take(t->call->mem, more * sizeof *at);
-	if (at == NULL)
-		return fail(t->call, ERR_TOO_BIG, "%u heights do not fit into "
-		    "the memory of one request", more);
-	if (list->count > 0)
-		memcpy(at, list->at, list->count * sizeof *at);
-	list->at = at;
-	*size = more;
-	return OK;
-}
-
-static enum err
-take_height(struct take *t, struct height_list *list, uint32_t *size)
+take_height(struct take *t, struct height_list *out, struct take_list *list)
 {
 	const struct json *j = t->json;
-	enum err err;
 
 	if (t->token != JSON_NUMBER)
 		return take_wrong(t, "heights or rows of heights");
 	if (!j->integer || j->whole < 0 || j->whole > UINT16_MAX)
 		return fail(t->call, ERR_PARAMS, "parameter '%s': a height "
 		    "must be an integer from 0 to %d", t->name, UINT16_MAX);
-	if (list->count == *size && (err = grow(t, list, size)) != OK)
-		return err;
-	list->at[list->count++] = (uint16_t)j->whole;
+	if (out->count == list->size &&
+	    (out->at = take_grow(t, list, out->at)) == NULL)
+		return ERR_TOO_BIG;
+	out->at[out->count++] = (uint16_t)j->whole;
 	return OK;
 }
 
 static enum err
-take_row(struct take *t, struct height_list *list, uint32_t *size)
+take_row(struct take *t, struct height_list *out, struct take_list *list)
 {
-	uint32_t before = list->count;
+	uint32_t before = out->count;
 	enum err err;
 
 	while (take_next(t) != JSON_ARRAY_END)
-		if ((err = take_height(t, list, size)) != OK)
+		if ((err = take_height(t, out, list)) != OK)
 			return err;
 	if (before == 0)
-		list->columns = list->count;
-	if (list->count - before == list->columns && list->columns > 0)
+		out->columns = out->count;
+	if (out->count - before == out->columns && out->columns > 0)
 		return OK;
 	return fail(t->call, ERR_PARAMS, "parameter '%s': rows must have the "
 	    "same number of heights, 1 or more", t->name);
@@ -95,7 +72,8 @@ take_row(struct take *t, struct height_list *list, uint32_t *size)
 enum err
 take_heights(struct take *t, param_heights *out)
 {
-	uint32_t size = 0;
+	struct take_list list = { .what = "heights", .each = sizeof *out->at,
+	    .first = FIRST_SIZE, .most = BOUND_EDIT_VOXELS };
 	enum err err;
 
 	*out = (struct height_list){ 0 };
@@ -104,9 +82,9 @@ take_heights(struct take *t, param_heights *out)
 	while (take_next(t) != JSON_ARRAY_END) {
 		if (t->token == JSON_ARRAY &&
 		    (out->count == 0 || out->columns > 0))
-			err = take_row(t, out, &size);
+			err = take_row(t, out, &list);
 		else if (out->columns == 0)
-			err = take_height(t, out, &size);
+			err = take_height(t, out, &list);
 		else
 			err = take_wrong(t, "rows of heights");
 		if (err != OK)

@@ -7,40 +7,16 @@
 #include <string.h>
 
 #include "bounds.h"
-#include "mem.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
 
 #define FIRST_SIZE	64	/* elements */
-#define GROWTH		4
 
 struct draft {
 	struct voxel_draft voxel;
 	struct operation operation;
 	bool		 typed;
 };
-
-static enum err
-grow(struct take *t, struct operation_list *list, uint32_t *size)
-{
-	uint32_t more = *size == 0 ? FIRST_SIZE : *size * GROWTH;
-	struct operation *at;
-
-	if (more > BOUND_EDIT_VOXELS)
-		more = BOUND_EDIT_VOXELS;
-	if (list->count == more)
-		return fail(t->call, ERR_TOO_BIG, "there are more than %u "
-		    "operations, which is the limit of one request", more);
-	at = mem_take(t->call->mem, more * sizeof *at);
-	if (at == NULL)
-		return fail(t->call, ERR_TOO_BIG, "%u operations do not fit "
-		    "into the memory of one request", more);
-	if (list->count > 0)
-		memcpy(at, list->at, list->count * sizeof *at);
-	list->at = at;
-	*size = more;
-	return OK;
-}
 
 static enum err
 take_type(struct take *t, struct draft *d)
@@ -118,7 +94,9 @@ take_element(struct take *t, struct draft *d)
 enum err
 take_operations(struct take *t, param_operations *out)
 {
-	uint32_t size = 0;
+	struct take_list list = { .what = "operations",
+	    .each = sizeof *out->at, .first = FIRST_SIZE,
+	    .most = BOUND_EDIT_VOXELS };
 	struct draft d;
 	enum err err;
 
@@ -132,10 +110,11 @@ take_operations(struct take *t, param_operations *out)
 			out->failed++;
 			continue;
 		}
-		if (err == OK && out->count == size)
-			err = grow(t, out, &size);
 		if (err != OK)
 			return err;
+		if (out->count == list.size &&
+		    (out->at = take_grow(t, &list, out->at)) == NULL)
+			return ERR_TOO_BIG;
 		out->at[out->count++] = d.operation;
 	}
 	return OK;

@@ -5,44 +5,17 @@
  * array
  * [x,y,z] followed by r, g, b, a or by one colour.  Without any colour it is
  * white.  What is no voxel is counted and passed over, as long as it is JSON.
- *
- * The list grows fourfold in the request region, which frees nothing: what is
- * left behind is a third of what is kept at most.
  */
 #include <string.h>
 
 #include "base/json_quick.h"
 #include "bounds.h"
-#include "mem.h"
 #include "worker/method/method.h"
 #include "worker/method/take.h"
 
 #define FIRST_SIZE	64	/* elements; most lists are short */
-#define GROWTH		4
 
 #define HAS_COLOR	8u	/* bits 0 to 2 are the axes */
-
-static enum err
-grow(struct take *t, struct voxel_list *list, uint32_t *size)
-{
-	uint32_t more = *size == 0 ? FIRST_SIZE : *size * GROWTH;
-	struct voxel *at;
-
-	if (more > BOUND_EDIT_VOXELS)
-		more = BOUND_EDIT_VOXELS;
-	if (list->count == more)
-		return fail(t->call, ERR_TOO_BIG, "there are more than %u "
-		    "voxels, which is the limit of one request", more);
-	at = mem_take(t->call->mem, more * sizeof *at);
-	if (at == NULL)
-		return fail(t->call, ERR_TOO_BIG, "%u voxels do not fit into "
-		    "the memory of one request", more);
-	if (list->count > 0)
-		memcpy(at, list->at, list->count * sizeof *at);
-	list->at = at;
-	*size = more;
-	return OK;
-}
 
 static enum err
 take_axis(struct take *t, struct voxel_draft *d, int axis)
@@ -222,7 +195,8 @@ take_element(struct take *t, struct voxel_draft *d)
 enum err
 take_voxels(struct take *t, param_voxels *out)
 {
-	uint32_t size = 0;
+	struct take_list list = { .what = "voxels", .each = sizeof *out->at,
+	    .first = FIRST_SIZE, .most = BOUND_EDIT_VOXELS };
 	struct voxel_draft d;
 	enum err err;
 
@@ -236,10 +210,11 @@ take_voxels(struct take *t, param_voxels *out)
 			out->failed++;
 			continue;
 		}
-		if (err == OK && out->count == size)
-			err = grow(t, out, &size);
 		if (err != OK)
 			return err;
+		if (out->count == list.size &&
+		    (out->at = take_grow(t, &list, out->at)) == NULL)
+			return ERR_TOO_BIG;
 		out->at[out->count++] = d.voxel;
 	}
 	return OK;
