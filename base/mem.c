@@ -11,11 +11,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "log.h"
 #include "mem.h"
 
 #define ALIGN	((size_t)16)		/* bytes; what malloc promises too */
+#define HUGE_PAGE	((size_t)2 << 20)	/* bytes */
 
 struct mem_chunk {
 	struct mem_chunk	*next;
@@ -154,4 +156,31 @@ xstrdup(const char *text)
 	size_t size = strlen(text) + 1;
 
 	return memcpy(xmalloc(size), text, size);
+}
+
+/* A table of a size worth it is a whole number of huge pages. */
+static size_t
+map_size(size_t size)
+{
+	return size < HUGE_PAGE ? size :
+	    (size + HUGE_PAGE - 1) & ~(HUGE_PAGE - 1);
+}
+
+void *
+xmap(size_t size)
+{
+	void *table = mmap(NULL, map_size(size), PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (table == MAP_FAILED)
+		fatal("out of memory: %zu bytes refused", size);
+	(void)madvise(table, map_size(size), MADV_HUGEPAGE);
+	return table;
+}
+
+void
+xunmap(void *table, size_t size)
+{
+	if (table != NULL)
+		(void)munmap(table, map_size(size));
 }

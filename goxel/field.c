@@ -382,18 +382,20 @@ field_around(const struct field *f, const struct pos *pos, int axis)
 {
 	static const uint32_t stride[5] = { 1, 16, 256, 1, 16 };
 	const uint32_t b = stride[axis + 1], c = stride[axis + 2];
-	uint32_t first = tile_index(pos) - b - c, found = 0, n, bit;
+	uint32_t first = tile_index(pos) - b - c, found = 0, bit;
 	const uint64_t *mask;
 	tile_slot slot;
+	int n, k;
 
 	slot = reaches(f, pos) ? slot_at(f, pos) : 0;
 	if (slot == 0 || slot_uniform(slot))
 		return slot == 0 ? 0 : 0x1ff;
 	mask = slot_tile(slot)->mask;
-	for (n = 0; n < 9; n++) {
-		bit = first + n % 3 * b + n / 3 * c;
-		found |= (uint32_t)(mask[bit >> 6] >> (bit & 63) & 1) << n;
-	}
+	for (n = 0; n < 9; n += 3, first += c)
+		_Pragma("GCC unroll 3")
+		for (k = 0, bit = first; k < 3; k++, bit += b)
+			found |= (uint32_t)(mask[bit >> 6] >> (bit & 63) &
+			    1) << (n + k);
 	return found;
 }
 

@@ -44,6 +44,7 @@ ray_aim(struct ray *r, const double toward[3])
 {
 	int axis;
 
+	r->until = INFINITY;
 	EACH_AXIS(axis) {
 		r->toward[axis] = fabs(toward[axis]) < TINY ?
 		    copysign(TINY, toward[axis]) : toward[axis];
@@ -64,7 +65,7 @@ cross_box(const struct field *f, const struct ray *r, struct walk *w)
 	double lo, hi, in, out;
 	int axis;
 
-	w->out = INFINITY;
+	w->out = r->until;
 	EACH_AXIS(axis) {
 		w->origin[axis] = r->origin[axis] - f->base.at[axis];
 		lo = (f->box.lo.at[axis] - r->origin[axis]) * r->inverse[axis];

@@ -17,6 +17,7 @@ struct ray {
 	double	 toward[3];	/* of any length; no component is 0 */
 	double	 inverse[3];	/* 1 / toward */
 	double	 from;		/* nothing nearer than from * toward is met */
+	double	 until;		/* nor, it is known, anything further */
 };
 
 struct ray_hit {
@@ -26,7 +27,8 @@ struct ray_hit {
 	double		 distance;	/* in lengths of `toward` */
 };
 
-/* Set the direction; components of 0 are made very small. */
+/* Set the direction; components of 0 are made very small.  It is not known
+ * that nothing is met from somewhere on. */
 void	 ray_aim(struct ray *r, const double toward[3]);
 
 /* The first voxel on the way; false when there is none. */

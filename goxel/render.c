@@ -60,14 +60,14 @@ static void
 read_row(struct scene *s, uint32_t y, struct sample *row)
 {
 	const double offset = s->lattice.offset;
-	size_t index = (size_t)y * s->lattice.columns;
-	const struct surface *f = &s->surface;
+	size_t index = (size_t)y * s->surface.stride;
+	const struct surface_samples *f = &s->surface.set[SURFACE_CORNERS];
 	double at[2] = { 0, y + offset };
 	struct rgba empty = sample_background(s, at[1]);
 	uint32_t x;
 
 	for (x = 0; x < s->lattice.columns; x++, index++) {
-		if (f->distance[index] == INFINITY) {
+		if (f->nearness[index] == 0) {
 			row[x] = (struct sample){ .color = empty,
 			    .side = SAMPLE_EMPTY };
 		} else if (x > 0 && row[x - 1].even &&
@@ -75,7 +75,7 @@ read_row(struct scene *s, uint32_t y, struct sample *row)
 			row[x] = row[x - 1];
 		else {
 			at[0] = x + offset;
-			sample_read(s, at, index, &row[x]);
+			sample_read(s, at, f->face[index], &row[x]);
 		}
 	}
 }
@@ -90,37 +90,46 @@ take_row(struct scene *s, uint32_t y, const struct sample *above,
 		cast_row(s, y, above, row);
 }
 
-/* Two samples and those to their right are of one colour. */
-static bool
-same_four(const struct sample *above, const struct sample *below)
-{
-	uint32_t color[4];
+typedef uint8_t byte16 __attribute__((vector_size(16)));
 
-	memcpy(&color[0], &above[0].color, sizeof color[0]);
-	memcpy(&color[1], &above[1].color, sizeof color[1]);
-	memcpy(&color[2], &below[0].color, sizeof color[2]);
-	memcpy(&color[3], &below[1].color, sizeof color[3]);
+_Static_assert((ALIKE & (ALIKE + 1)) == 0, "tested by its bits");
+
+static uint32_t
+word_of(const struct sample *sample)
+{
+	uint32_t word;
+
+	memcpy(&word, &sample->color, sizeof word);
+	return word;
+}
+
+static inline bool
+all_same(const uint32_t color[4])
+{
 	return ((color[0] ^ color[1]) | (color[0] ^ color[2]) |
 	    (color[0] ^ color[3])) == 0;
 }
 
+/* No byte of any is further than ALIKE from that of another. */
 static bool
-alike(const struct sample *const corner[4])
+alike(const uint32_t color[4])
 {
-	int n, k, lo, hi;
+	const byte16 high = (byte16){ 0 } + (uint8_t)~ALIKE;
+	const uint32_t turned[8] = { color[1], color[2], color[3], color[0],
+	    color[2], color[3], color[0], color[1] };
+	byte16 own, other[2], apart;
+	uint64_t any[2];
+	int n;
 
-	for (k = 0; k < 4; k++) {
-		lo = hi = corner[0]->color.c[k];
-		for (n = 1; n < 4; n++) {
-			lo = corner[n]->color.c[k] < lo ?
-			    corner[n]->color.c[k] : lo;
-			hi = corner[n]->color.c[k] > hi ?
-			    corner[n]->color.c[k] : hi;
-		}
-		if (hi - lo > ALIKE)
-			return false;
-	}
-	return true;
+	memcpy(&own, color, sizeof own);
+	memcpy(other, turned, sizeof other);
+	apart = (byte16){ 0 };
+	for (n = 0; n < 2; n++)
+		apart |= ((own - other[n]) & (byte16)(own >= other[n])) |
+		    ((other[n] - own) & (byte16)(own < other[n]));
+	apart &= high;
+	memcpy(any, &apart, sizeof any);
+	return (any[0] | any[1]) == 0;
 }
 
 /* Inside such a pixel there is nothing that its corners do not show. */
@@ -131,17 +140,22 @@ all_soft(const struct sample *const corner[4])
 	    corner[3]->soft;
 }
 
+/* Byte by byte, two in each half of a word. */
 static struct rgba
-mean(const struct sample *const corner[4])
+mean(const uint32_t color[4])
 {
-	struct rgba color;
-	int k;
+	const uint32_t mask = 0x00ff00ff, half = 0x00020002;
+	uint32_t even = half, odd = half;
+	struct rgba out;
+	int n;
 
-	for (k = 0; k < 4; k++)
-		color.c[k] = (uint8_t)((corner[0]->color.c[k] +
-		    corner[1]->color.c[k] + corner[2]->color.c[k] +
-		    corner[3]->color.c[k] + 2) / 4);
-	return color;
+	for (n = 0; n < 4; n++) {
+		even += color[n] & mask;
+		odd += color[n] >> 8 & mask;
+	}
+	even = (even >> 2 & mask) | (odd >> 2 & mask) << 8;
+	memcpy(&out, &even, sizeof out);
+	return out;
 }
 
 /* The pixels of row y, between two rows of the lattice. */
@@ -150,21 +164,22 @@ fill_row(struct scene *s, uint32_t y, const struct sample *above,
     const struct sample *below)
 {
 	struct rgba *pixel = s->picture->pixel + (size_t)y * s->wish->width;
-	const struct sample *corner[4];
-	uint32_t x;
+	uint32_t x, color[4] = { 0, word_of(above), 0, word_of(below) };
 
 	for (x = 0; x < s->wish->width; x++) {
-		if (same_four(&above[x], &below[x])) {
-			pixel[x] = above[x].color;
-			continue;
-		}
-		corner[0] = &above[x];
-		corner[1] = &above[x + 1];
-		corner[2] = &below[x];
-		corner[3] = &below[x + 1];
-		pixel[x] = alike(corner) || all_soft(corner) ||
-		    sample_one_face(s, corner) ? mean(corner) :
-		    sample_pixel(s, x, y, corner);
+		const struct sample *const corner[4] = { &above[x],
+		    &above[x + 1], &below[x], &below[x + 1] };
+
+		color[0] = color[1];
+		color[1] = word_of(corner[1]);
+		color[2] = color[3];
+		color[3] = word_of(corner[3]);
+		if (all_same(color))
+			pixel[x] = corner[0]->color;
+		else
+			pixel[x] = alike(color) || all_soft(corner) ||
+			    sample_one_face(s, corner) ? mean(color) :
+			    sample_pixel(s, x, y, corner);
 	}
 }
 
@@ -239,6 +254,23 @@ set_dimming(struct scene *s)
 	}
 }
 
+/* The ray at the top left, and what a pixel aside and below changes. */
+static void
+lay_rays(struct scene *s)
+{
+	const struct view *v = s->view;
+	int n;
+
+	for (n = 0; n < 3; n++) {
+		s->step[0][n] = 2 * v->half_width / s->wish->width *
+		    v->right[n];
+		s->step[1][n] = -2 * v->half_height / s->wish->height *
+		    v->up[n];
+		s->first[n] = (v->ortho ? v->eye[n] : v->forward[n]) -
+		    v->half_width * v->right[n] + v->half_height * v->up[n];
+	}
+}
+
 static void
 open_scene(struct scene *s, const struct volume *volume, bool smooth)
 {
@@ -251,7 +283,8 @@ open_scene(struct scene *s, const struct volume *volume, bool smooth)
 	s->back.from = 0;
 	s->lattice = (struct lattice){ s->wish->width, s->wish->height,
 	    s->wish->width + smooth, s->wish->height + smooth,
-	    smooth ? 0 : 0.5 };
+	    smooth ? 0 : 0.5, s->wish->samples == 2 };
+	lay_rays(s);
 	s->pixel = 2 * s->view->half_height / s->wish->height;
 	field_init(&s->field, volume, FIELD_GRID);
 	set_dimming(s);
@@ -259,6 +292,7 @@ open_scene(struct scene *s, const struct volume *volume, bool smooth)
 	s->surfaced = front_init(&s->front, &s->field, s->view,
 	    (uint32_t[2]){ s->wish->width, s->wish->height }) &&
 	    surface_init(&s->surface, &s->field, s->view, &s->lattice);
+	s->ticket = xcalloc((size_t)s->surface.count + 1, sizeof *s->ticket);
 }
 
 enum err
@@ -283,6 +317,7 @@ render_volume(const struct volume *volume, const struct view *view,
 	    draw_smooth)(&s, rows);
 	for (n = 0; n < DRAW_ROWS; n++)
 		free(rows[n]);
+	free(s.ticket);
 	surface_fini(&s.surface);
 	front_fini(&s.front);
 	shade_fini(&s.shade);

@@ -30,15 +30,15 @@ static void
 point(const struct scene *s, double x, double y, struct ray *ray)
 {
 	const struct view *v = s->view;
-	double across = (2 * x / s->wish->width - 1) * v->half_width;
-	double up = (1 - 2 * y / s->wish->height) * v->half_height;
-	int axis;
+	int n;
 
-	for (axis = 0; axis < 3; axis++) {
-		double shift = across * v->right[axis] + up * v->up[axis];
+	_Pragma("GCC unroll 3")
+	for (n = 0; n < 3; n++) {
+		double one = s->first[n] + x * s->step[0][n] +
+		    y * s->step[1][n];
 
-		ray->origin[axis] = v->eye[axis] + (v->ortho ? shift : 0);
-		ray->toward[axis] = v->forward[axis] + (v->ortho ? 0 : shift);
+		ray->origin[n] = v->ortho ? one : v->eye[n];
+		ray->toward[n] = v->ortho ? v->forward[n] : one;
 	}
 	ray->from = v->ortho ? RAY_ALWAYS : 0;
 }
@@ -61,19 +61,17 @@ static bool
 meet(const struct ray *ray, const struct pos *voxel, int side,
     struct spot *spot)
 {
-	int axis = side >> 1, n;
-	double along, plane = voxel->at[axis] + (side & 1);
-	bool inside = true;
+	static const uint8_t next[4] = { 1, 2, 0, 1 };
+	const int axis = side >> 1, b = next[axis], c = next[axis + 1];
+	double t = (voxel->at[axis] + (side & 1) - ray->origin[axis]) /
+	    ray->toward[axis];
+	double u = ray->origin[b] + t * ray->toward[b] - voxel->at[b];
+	double v = ray->origin[c] + t * ray->toward[c] - voxel->at[c];
 
-	spot->distance = (plane - ray->origin[axis]) / ray->toward[axis];
-	for (n = 0; n < 2; n++) {
-		axis = axis == 2 ? 0 : axis + 1;
-		along = ray->origin[axis] + spot->distance *
-		    ray->toward[axis] - voxel->at[axis];
-		inside &= along >= 0 && along <= 1;
-		spot->along[n] = (float)along;
-	}
-	return inside && spot->distance > ray->from;
+	spot->distance = t;
+	spot->along[0] = (float)u;
+	spot->along[1] = (float)v;
+	return u >= 0 && u <= 1 && v >= 0 && v <= 1 && t > ray->from;
 }
 
 /* Nothing stands between the eye and the four corners of a face. */
@@ -179,29 +177,44 @@ look_through(struct scene *s, const struct ray *ray, struct ray_hit *hit,
 	return settle(s, &glow);
 }
 
+/* The light on an opaque face that has not one for all of it. */
+static void
+light_face(struct scene *s, struct spot *spot, struct rgba *out)
+{
+	struct face *face = spot->face;
+	float light[3], bright;
+	int n;
+
+	if (face->plain && s->dimming == 0) {
+		bright = shade_plain(face, spot->along);
+		_Pragma("GCC unroll 3")
+		for (n = 0; n < 3; n++)
+			light[n] = bright * face->linear[n];
+	} else {
+		bright = light_spot(s, spot, light);
+		face->shown = shade_even(&s->shade, face);
+	}
+	face->light = pack_light(bright);
+	*out = shade_opaque(&s->shade, light);
+	face->look = *out;
+}
+
 /* Color a spot on an opaque face, and say so in the sample. */
 static void
 finish(struct scene *s, struct spot *spot, struct sample *out)
 {
-	float light[3];
-	int n;
+	const struct face *face = spot->face;
 
-	if (spot->face->shown) {
-		out->color = spot->face->look;
-	} else {
-		spot->face->light = pack_light(light_spot(s, spot, light));
-		for (n = 0; n < 3; n++)
-			out->color.c[n] = shade_byte(&s->shade, light[n]);
-		out->color.c[ALPHA] = 255;
-		spot->face->shown = shade_even(&s->shade, spot->face);
-		spot->face->look = out->color;
-	}
-	out->side = spot->face->side;
-	out->voxel = spot->face->voxel;
-	out->whole = spot->face->whole;
-	out->even = spot->face->shown;
+	if (face->shown)
+		out->color = face->look;
+	else
+		light_face(s, spot, &out->color);
+	out->side = face->side;
+	out->voxel = face->voxel;
+	out->whole = face->whole;
+	out->even = face->shown;
 	out->soft = false;
-	out->light = (float)spot->face->light / LIGHT_UNIT;
+	out->light = (float)face->light / LIGHT_UNIT;
 	out->distance = (float)spot->distance;
 }
 
@@ -320,42 +333,79 @@ look_inside(struct scene *s, const double at[2],
 	return reuse_sample(s, &ray, corner, out);
 }
 
-/* Where a sample is on a face, by the surface: `spot` has face, distance. */
-static void
-locate(const struct ray *ray, struct spot *spot)
+static struct face *
+enter_face(struct scene *s, uint32_t face)
 {
-	const struct face *face = spot->face;
-	int axis = face->side >> 1, n;
-
-	for (n = 0; n < 2; n++) {
-		axis = axis == 2 ? 0 : axis + 1;
-		spot->along[n] = (float)(ray->origin[axis] + spot->distance *
-		    ray->toward[axis] - face->voxel.at[axis]);
-	}
-}
-
-void
-sample_read(struct scene *s, const double at[2], size_t index,
-    struct sample *out)
-{
-	struct spot spot = { .face = NULL };
-	struct ray ray;
 	struct pos voxel;
 	uint8_t side;
 
-	(void)surface_face(&s->surface, index, &voxel, &side);
-	spot.face = shade_face(&s->shade, &voxel, side);
-	spot.distance = s->surface.distance[index];
-	if (!spot.face->shown) {
-		point(s, at[0], at[1], &ray);
-		if (spot.face->color.c[ALPHA] < 255) {
-			*out = (struct sample){ .side = SAMPLE_EMPTY };
-			cast(s, &ray, at[1], out);
-			return;
-		}
-		locate(&ray, &spot);
+	surface_face(&s->surface, face, &voxel, &side);
+	return shade_enter(&s->shade, &voxel, side, &s->ticket[face]);
+}
+
+void
+sample_read(struct scene *s, const double at[2], uint32_t face,
+    struct sample *out)
+{
+	struct spot spot = { .face = shade_find(&s->shade, s->ticket[face]) };
+	struct ray ray;
+
+	if (spot.face == NULL)
+		spot.face = enter_face(s, face);
+	point(s, at[0], at[1], &ray);
+	if (spot.face->color.c[ALPHA] < 255) {
+		*out = (struct sample){ .side = SAMPLE_EMPTY };
+		cast(s, &ray, at[1], out);
+		return;
 	}
+	(void)meet(&ray, &spot.face->voxel, spot.face->side, &spot);
 	finish(s, &spot, out);
+}
+
+/* The corner of the pixel at lattice index `at` that is on a face, or 4. */
+static int
+corner_on(const struct scene *s, size_t at, uint32_t face,
+    const struct sample *const corner[4])
+{
+	const uint32_t *own = s->surface.set[SURFACE_CORNERS].face + at;
+	const uint32_t *below = own + s->surface.stride;
+	const uint32_t on[4] = { own[0], own[1], below[0], below[1] };
+	int n;
+
+	for (n = 0; n < 4; n++)
+		if (on[n] == face && corner[n]->side != SAMPLE_EMPTY)
+			break;
+	return n;
+}
+
+/*
+ * The middle of the pixel at x, y, by the surface; false where that does not
+ * show what a look inside would: only what a corner is on, or nothing.
+ */
+static bool
+read_middle(struct scene *s, uint32_t x, uint32_t y,
+    const struct sample *const corner[4], struct sample *out)
+{
+	const struct surface_samples *set =
+	    &s->surface.set[SURFACE_MIDDLES];
+	size_t at = y * s->surface.stride + x;
+	int n;
+
+	if (set->nearness == NULL)
+		return false;
+	if (set->nearness[at] == 0) {
+		out->color = sample_background(s, y + 0.5);
+		return !known(corner);
+	}
+	n = corner_on(s, at, set->face[at], corner);
+	if (n == 4)
+		return false;
+	if (corner[n]->even)
+		*out = *corner[n];
+	else
+		sample_read(s, (double[2]){ x + 0.5, y + 0.5 }, set->face[at],
+		    out);
+	return true;
 }
 
 bool
@@ -371,13 +421,30 @@ sample_one_face(const struct scene *s, const struct sample *const corner[4])
 	return true;
 }
 
-/*
- * A pixel whose corners disagree: half of it is corners, half inside.  Where
- * all corners meet faces nothing is cast inside: what they do not know there
- * is smaller than the pixel.
- */
-struct rgba
-sample_pixel(struct scene *s, uint32_t x, uint32_t y,
+/* The mean of opaque colours: of the corners, and, with one, the middle. */
+static struct rgba
+mix_opaque(const struct scene *s, const struct sample *const corner[4],
+    const struct sample *middle)
+{
+	const float *linear = s->shade.linear;
+	float light[3];
+	int k;
+
+	_Pragma("GCC unroll 3")
+	for (k = 0; k < 3; k++) {
+		light[k] = (linear[corner[0]->color.c[k]] +
+		    linear[corner[1]->color.c[k]] +
+		    linear[corner[2]->color.c[k]] +
+		    linear[corner[3]->color.c[k]]) / 4;
+		if (middle != NULL)
+			light[k] = light[k] * CORNERS +
+			    linear[middle->color.c[k]] * (1 - CORNERS);
+	}
+	return shade_opaque(&s->shade, light);
+}
+
+static struct rgba
+mix_inside(struct scene *s, uint32_t x, uint32_t y,
     const struct sample *const corner[4])
 {
 	uint32_t side = s->wish->samples - 1, n, k;
@@ -400,4 +467,27 @@ sample_pixel(struct scene *s, uint32_t x, uint32_t y,
 	for (k = 0; k < 4; k++)
 		glow.c[k] /= whole;
 	return settle(s, &glow);
+}
+
+static bool
+opaque(const struct sample *const corner[4])
+{
+	return (corner[0]->color.c[ALPHA] & corner[1]->color.c[ALPHA] &
+	    corner[2]->color.c[ALPHA] & corner[3]->color.c[ALPHA]) == 255;
+}
+
+struct rgba
+sample_pixel(struct scene *s, uint32_t x, uint32_t y,
+    const struct sample *const corner[4])
+{
+	const double at[2] = { x + 0.5, y + 0.5 };
+	struct sample middle;
+	bool known;
+
+	if (s->wish->samples != 2 || !opaque(corner) ||
+	    s->wish->background.c[ALPHA] < 255)
+		return mix_inside(s, x, y, corner);
+	known = read_middle(s, x, y, corner, &middle) ||
+	    look_inside(s, at, corner, &middle);
+	return mix_opaque(s, corner, known ? &middle : NULL);
 }

@@ -42,6 +42,10 @@ struct scene {
 	struct lattice		  lattice;
 	struct surface		  surface;
 	bool			  surfaced;	/* there is one */
+	uint32_t		 *ticket;	/* the shade's, of its faces */
+	/* Of the ray at 0, 0: toward, or, ortho, origin; and its change by a
+	 * pixel. */
+	double			  first[3], step[2][3];
 	struct ray		  back;		/* ortho: towards the eye */
 	double			  pixel;	/* voxels wide at distance 1 */
 	double			  nearest;	/* of the box */
@@ -56,8 +60,8 @@ struct rgba sample_background(const struct scene *s, double y);
 void	 sample_cast(struct scene *s, const double at[2],
 	    const struct sample *const near[4], struct sample *out);
 
-/* The same where the surface tells the face, as it must at `index`. */
-void	 sample_read(struct scene *s, const double at[2], size_t index,
+/* The same where the surface tells the face. */
+void	 sample_read(struct scene *s, const double at[2], uint32_t face,
 	    struct sample *out);
 
 /* They are on one face, on which nothing is drawn. */

@@ -7,17 +7,6 @@
  * their colour and still tell where they look.  `open` is the occlusion of
  * voxel games: each corner of a face counts the three voxels that touch it in
  * the layer before the face; in between it is bilinear.
- *
- * Shadows.  Take a point of a face that lies in shadow.  The cut through the
- * voxel that shadows it, parallel to the face, is thrown onto the face as a
- * unit square, which overlaps the unit square of the face: and two such
- * squares overlap in a corner of either.  So a face whose four corners the sun
- * reaches is lit all over, and four rays spare one for every pixel.  Four dark
- * corners and a dark middle are taken for a dark face, though a sliver between
- * two shadows may be lit.  Other faces ask at points of a grid, as fine as the
- * pixels make worth while, and take the mean of the nearest four: so the edge
- * of a shadow is soft, and costs a few rays a face, not one a pixel.  A face
- * hardly larger than a pixel asks for its middle.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -27,22 +16,13 @@
 #include "goxel/srgb.h"
 #include "mem.h"
 
-#define FACES		8192		/* kept; a power of two */
-#define CORNERS		8192		/* likewise */
-#define HALVES		1024		/* likewise */
+#define FACES		(SHADE_PLACES + SHADE_TICKETS)
 #define AMBIENT		1.75f		/* sky light at ambient 1 */
 #define SUN		0.27f		/* sunlight at intensity 1, head on */
 #define SHADOW		2.2f		/* darkness of a shadow at shadow 1 */
-#define LAYERS		8		/* translucent voxels a ray passes */
 #define INSET		1e-3		/* voxels, from corners and planes */
-#define FINE		0.35f		/* voxels a pixel: asked in detail */
-#define FINER		0.10f		/* then in all SHADE_CELLS, not 2 */
-#define SUN_UNASKED	255		/* a point: less is the sunlight */
-#define SUN_WHOLE	254
 #define LINE		0.035f		/* voxels; half an edge line */
 #define LINE_DARK	0.30f
-
-enum { SUN_UNKNOWN, SUN_LIT, SUN_DARK, SUN_MIXED, SUN_MIDDLE };
 
 /* How much of the sky each side sees: -x +x -y +y -z +z. */
 static const float sky_of_side[6] = {
@@ -58,11 +38,35 @@ shade_linear(int byte)
 	return (float)srgb_to_linear(byte / 255.0);
 }
 
+/* The voxels at the four corners, of those that voxels_before tells. */
+static uint8_t
+count_around(uint32_t found)
+{
+	static const uint8_t corner[4] = { 0, 2, 6, 8 };
+	static const uint8_t beside[4][2] = {
+		{ 3, 1 }, { 5, 1 }, { 3, 7 }, { 5, 7 }
+	};
+	uint32_t n, count, counts = 0;
+
+	for (n = 0; n < 4; n++) {
+		count = (found >> beside[n][0] & 1) +
+		    (found >> beside[n][1] & 1);
+		if (count == 2)
+			count = 3;
+		else
+			count += found >> corner[n] & 1;
+		counts |= count << 2 * n;
+	}
+	return (uint8_t)counts;
+}
+
 static void
 make_tables(struct shade *s)
 {
 	int n, byte = 0;
 
+	for (n = 0; n < 512; n++)
+		s->around[n] = count_around((uint32_t)n);
 	for (n = 0; n < 256; n++)
 		s->linear[n] = shade_linear(n);
 	for (n = 0; n < SHADE_LEVELS; n++) {
@@ -108,8 +112,7 @@ shade_init(struct shade *s, const struct field *field,
 	s->field = field;
 	s->wish = wish;
 	shade_sun(light, view, sun);
-	ray_aim(&s->to_sun, sun);
-	s->to_sun.from = 0;
+	sunlight_init(&s->sunlight, field, sun);
 	for (side = 0; side < 6; side++) {
 		facing = side & 1 ? sun[side / 2] : -sun[side / 2];
 		s->sky[side] = AMBIENT * within(light->ambient, 0, 10) *
@@ -120,9 +123,7 @@ shade_init(struct shade *s, const struct field *field,
 	s->shadow = within(light->shadow * SHADOW, 0, 1);
 	make_tables(s);
 	s->faces = xcalloc(FACES, sizeof *s->faces);
-	s->halves = xcalloc(HALVES, sizeof *s->halves);
-	s->halves_used = 0;
-	s->corners = xcalloc(CORNERS, sizeof *s->corners);
+	s->tickets = 0;
 	highlight_init(&s->highlight, field, view, wish->finish);
 	highlight_sun(&s->highlight, sun,
 	    SUN * within(light->intensity, 0, 100));
@@ -133,15 +134,12 @@ shade_init(struct shade *s, const struct field *field,
 void
 shade_fini(struct shade *s)
 {
+	sunlight_fini(&s->sunlight);
 	free(s->faces);
-	free(s->halves);
-	free(s->corners);
 	free(s->shines);
 	highlight_fini(&s->highlight);
 	s->shines = NULL;
 	s->faces = NULL;
-	s->halves = NULL;
-	s->corners = NULL;
 }
 
 /*
@@ -171,20 +169,11 @@ voxels_before(const struct shade *s, const struct face *face)
 static void
 find_openness(const struct shade *s, struct face *face)
 {
-	static const uint8_t corner[4] = { 0, 2, 6, 8 };
-	static const uint8_t beside[4][2] = {
-		{ 3, 1 }, { 5, 1 }, { 3, 7 }, { 5, 7 }
-	};
-	uint32_t found = voxels_before(s, face);
-	uint32_t n, count;
+	uint32_t counts = s->around[voxels_before(s, face)], n, count;
 
+	_Pragma("GCC unroll 4")
 	for (n = 0; n < 4; n++) {
-		count = (found >> beside[n][0] & 1) +
-		    (found >> beside[n][1] & 1);
-		if (count == 2)
-			count = 3;
-		else
-			count += found >> corner[n] & 1;
+		count = counts >> 2 * n & 3;
 		face->open[n] = open_of_count[count];
 		face->clear |= (uint8_t)((count == 0) << n);
 	}
@@ -207,24 +196,28 @@ make_face(struct shade *s, struct face *face)
 		    &face->voxel, face->side, face->linear);
 }
 
-static uint32_t
-place_hash(const struct pos *pos, uint8_t side)
-{
-	uint32_t hash = (uint32_t)pos->at[0] * 0x9e3779b1u +
-	    (uint32_t)pos->at[1] * 0x85ebca77u +
-	    (uint32_t)pos->at[2] * 0xc2b2ae3du + side * 0x27d4eb2fu;
-
-	return hash >> 19;
-}
-
 struct face *
 shade_face(struct shade *s, const struct pos *voxel, uint8_t side)
 {
-	struct face *face = &s->faces[place_hash(voxel, side) & (FACES - 1)];
+	struct face *face = &s->faces[sunlight_hash(voxel, side) &
+	    (SHADE_PLACES - 1)];
 
 	if (face->known && face->side == side &&
 	    memcmp(&face->voxel, voxel, sizeof *voxel) == 0)
 		return face;
+	*face = (struct face){ .known = true, .voxel = *voxel, .side = side };
+	make_face(s, face);
+	return face;
+}
+
+struct face *
+shade_enter(struct shade *s, const struct pos *voxel, uint8_t side,
+    uint32_t *ticket)
+{
+	struct face *face = &s->faces[SHADE_PLACES +
+	    ++s->tickets % SHADE_TICKETS];
+
+	*ticket = s->tickets;
 	*face = (struct face){ .known = true, .voxel = *voxel, .side = side };
 	make_face(s, face);
 	return face;
@@ -241,192 +234,12 @@ shade_corner(const struct face *face, int n, double at[3])
 	at[c] = face->voxel.at[c] + (n & 2 ? 1 - INSET : INSET);
 }
 
-/* The part of the sunlight that arrives at a point. */
-static float
-sunlight(const struct shade *s, const double at[3])
+/* The same sun reaches all of a face that has been asked for its light. */
+static bool
+same_sun(const struct shade *s, const struct face *face)
 {
-	struct ray ray = s->to_sun;
-	struct ray_hit hit;
-	float through = 1;
-	int layer;
-	bool more;
-
-	memcpy(ray.origin, at, sizeof ray.origin);
-	more = ray_cast(s->field, &ray, &hit);
-	for (layer = 0; more && layer < LAYERS; layer++) {
-		through *= (255 - hit.color.c[ALPHA]) / 255.0f;
-		if (through < 0.01f)
-			return 0;
-		more = ray_beyond(s->field, &ray, &hit);
-	}
-	return through;
-}
-
-/* A point on a face, a little inside and before it; 0..SHADE_CELLS. */
-static void
-place_on(const struct face *face, int b, int c, double at[3])
-{
-	const double cell = (1 - 2 * INSET) / SHADE_CELLS;
-	int axis = face->side >> 1;
-
-	at[axis] = face->voxel.at[axis] +
-	    (face->side & 1 ? 1 + INSET : -INSET);
-	at[(axis + 1) % 3] = face->voxel.at[(axis + 1) % 3] + INSET + b * cell;
-	at[(axis + 2) % 3] = face->voxel.at[(axis + 2) % 3] + INSET + c * cell;
-}
-
-/* The grid of a face, empty if another took it meanwhile. */
-static struct half_shadow *
-half_of(struct shade *s, struct face *face)
-{
-	struct half_shadow *half = &s->halves[face->half];
-
-	if (half->face == face && face->gridded)
-		return half;
-	face->half = (uint16_t)(s->halves_used++ & (HALVES - 1));
-	face->gridded = true;
-	half = &s->halves[face->half];
-	half->face = face;
-	memset(half->reach, SUN_UNASKED, sizeof half->reach);
-	return half;
-}
-
-static uint8_t
-ask_sun(const struct shade *s, const double at[3])
-{
-	return (uint8_t)(sunlight(s, at) * SUN_WHOLE + 0.5f);
-}
-
-/* The sunlight at a corner that no voxel touches, shared by the faces around
- * it. */
-static uint8_t
-sun_at_shared(struct shade *s, const struct face *face, int n)
-{
-	int axis = face->side >> 1, k;
-	struct pos pos = face->voxel;
-	struct sun_corner *corner;
-	double at[3];
-
-	pos.at[(axis + 1) % 3] += n & 1;
-	pos.at[(axis + 2) % 3] += n >> 1;
-	corner = &s->corners[place_hash(&pos, face->side) & (CORNERS - 1)];
-	if (corner->known && corner->side == face->side &&
-	    memcmp(&corner->at, &pos, sizeof pos) == 0)
-		return corner->reach;
-	for (k = 0; k < 3; k++)
-		at[k] = pos.at[k];
-	at[axis] += face->side & 1 ? 1 + INSET : -INSET;
-	*corner = (struct sun_corner){ pos, face->side, ask_sun(s, at), true };
-	return corner->reach;
-}
-
-static uint8_t
-sun_at_corner(struct shade *s, const struct face *face, int n)
-{
-	double at[3];
-
-	if (face->clear >> n & 1)
-		return sun_at_shared(s, face, n);
-	shade_corner(face, n, at);
-	return ask_sun(s, at);
-}
-
-/* The sunlight at a point of the grid, asked for once; up to SUN_WHOLE. */
-static uint8_t
-sun_at(struct shade *s, struct face *face, int b, int c)
-{
-	uint8_t *reach = &half_of(s, face)->reach[c][b];
-	double at[3];
-
-	if (*reach != SUN_UNASKED)
-		return *reach;
-	if (b % SHADE_CELLS == 0 && c % SHADE_CELLS == 0) {
-		*reach = sun_at_corner(s, face, (b > 0) | (c > 0) << 1);
-	} else {
-		place_on(face, b, c, at);
-		*reach = ask_sun(s, at);
-	}
-	return *reach;
-}
-
-static uint8_t
-sun_at_middle(const struct shade *s, const struct face *face)
-{
-	double at[3];
-
-	place_on(face, SHADE_CELLS / 2, SHADE_CELLS / 2, at);
-	return ask_sun(s, at);
-}
-
-static uint8_t
-sun_on_face(struct shade *s, const struct face *face)
-{
-	int n, light, lit = 0, dark = 0;
-
-	for (n = 0; n < 4; n++) {
-		light = sun_at_corner(s, face, n);
-		lit += light == SUN_WHOLE;
-		dark += light == 0;
-		if (lit > 0 && lit <= n)
-			return SUN_MIXED;
-	}
-	if (lit == 4)
-		return SUN_LIT;
-	return dark == 4 && sun_at_middle(s, face) == 0 ? SUN_DARK :
-	    SUN_MIXED;
-}
-
-static uint8_t
-sun_on_middle(const struct shade *s, struct face *face)
-{
-	face->middle = sun_at_middle(s, face);
-	return face->middle == SUN_WHOLE ? SUN_LIT :
-	    face->middle == 0 ? SUN_DARK : SUN_MIDDLE;
-}
-
-/* Between four points of the grid, `step` apart. */
-static float
-sun_between(struct shade *s, const struct spot *spot, int step)
-{
-	float at[2], row[2];
-	int lo[2], n;
-
-	for (n = 0; n < 2; n++) {
-		at[n] = within(spot->along[n], 0, 1) * SHADE_CELLS / step;
-		lo[n] = (int)at[n] * step;
-		lo[n] -= lo[n] == SHADE_CELLS ? step : 0;
-		at[n] -= (float)lo[n] / step;
-	}
-	for (n = 0; n < 2; n++) {
-		float near = sun_at(s, spot->face, lo[0], lo[1] + n * step);
-		float far = sun_at(s, spot->face, lo[0] + step,
-		    lo[1] + n * step);
-
-		row[n] = near + (far - near) * at[0];
-	}
-	return (row[0] + (row[1] - row[0]) * at[1]) / SUN_WHOLE;
-}
-
-/* The part of the sun that reaches a spot. */
-static float
-reached(struct shade *s, const struct spot *spot)
-{
-	struct face *face = spot->face;
-
-	if (face->sun == SUN_UNKNOWN)
-		face->sun = spot->pixel < FINE ? sun_on_face(s, face) :
-		    sun_on_middle(s, face);
-	switch (face->sun) {
-	case SUN_LIT:
-		return 1;
-	case SUN_DARK:
-		return 0;
-	case SUN_MIDDLE:
-		return (float)face->middle / SUN_WHOLE;
-	default:
-		return sun_between(s, spot, spot->pixel <= FINER ? 1 :
-		    SHADE_CELLS / 2);
-	}
+	return s->sun[face->side] <= 0 || !s->wish->shadow ||
+	    sunlight_even(face);
 }
 
 bool
@@ -435,9 +248,7 @@ shade_even(const struct shade *s, const struct face *face)
 	const float *o = face->open;
 
 	return !s->wish->edges && o[0] == o[1] && o[0] == o[2] &&
-	    o[0] == o[3] && (s->sun[face->side] <= 0 || !s->wish->shadow ||
-	    face->sun == SUN_LIT || face->sun == SUN_DARK ||
-	    face->sun == SUN_MIDDLE);
+	    o[0] == o[3] && same_sun(s, face);
 }
 
 static float
@@ -467,16 +278,37 @@ edge(const struct spot *spot)
 	return away < line ? 1 - dark : 1;
 }
 
+/* Where so much of the sky is open, and sun arrives. */
+static float
+mix_light(const struct shade *s, uint8_t side, float open, float sun)
+{
+	return s->sky[side] * open + sun * (1 + open) / 2;
+}
+
+/* If the same sun reaches all of a face, its light is linear like openness. */
+static void
+make_plain(const struct shade *s, struct face *face, float sun)
+{
+	int n;
+
+	if (s->wish->edges || s->shines != NULL || !same_sun(s, face))
+		return;
+	face->plain = true;
+	for (n = 0; n < 4; n++)
+		face->corner[n] = mix_light(s, face->side, face->open[n], sun);
+}
+
 float
 shade_light(struct shade *s, const struct spot *spot)
 {
 	uint8_t side = spot->face->side;
 	float open = openness(spot->face, spot->along);
-	float light = s->sky[side] * open, sun = s->sun[side];
+	float light, sun = s->sun[side];
 
 	if (sun > 0 && s->wish->shadow)
-		sun *= 1 - s->shadow * (1 - reached(s, spot));
-	light += sun * (1 + open) / 2;
+		sun *= 1 - s->shadow * (1 - sunlight_reach(&s->sunlight, spot));
+	make_plain(s, spot->face, sun);
+	light = mix_light(s, side, open, sun);
 	return s->wish->edges ? light * edge(spot) : light;
 }
 
@@ -495,7 +327,7 @@ shade_color(struct shade *s, const struct spot *spot, float light,
 		return;
 	shine = &s->shines[face - s->faces];
 	if (s->sun[face->side] > 0)
-		lit = s->wish->shadow ? reached(s, spot) : 1;
+		lit = s->wish->shadow ? sunlight_reach(&s->sunlight, spot) : 1;
 	for (n = 0; n < 3; n++)
 		out[n] = out[n] * shine->body + shine->light[n] * lit;
 }

@@ -8,16 +8,19 @@
 #ifndef GOXEL_SHADE_H
 #define GOXEL_SHADE_H
 
+#include <endian.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "goxel/highlight.h"
-#include "goxel/ray.h"
 #include "goxel/render.h"
+#include "goxel/sunlight.h"
 #include "goxel/view.h"
 
 #define SHADE_LEVELS	4096		/* of light, in the table to bytes */
-#define SHADE_CELLS	8		/* of a half-shadowed face, a side */
+#define SHADE_PLACES	8192		/* faces kept; a power of two */
+#define SHADE_TICKETS	4096		/* likewise, beside those */
 
 struct face {
 	bool		 known;		/* private */
@@ -28,28 +31,16 @@ struct face {
 	uint8_t		 met;		/* rays that met it; for the caller */
 	bool		 whole;		/* nothing hides any of it; caller's */
 	bool		 shown;		/* `look` is known; caller's */
+	bool		 plain;		/* all its light is in `corner` */
 	struct rgba	 look;		/* of all of it; caller's */
 	struct rgba	 color;
 	float		 linear[3];	/* the colour, in linear light */
 	float		 open[4];	/* 0..1 at the corners 00 10 01 11 */
+	float		 corner[4];	/* likewise, its light if `plain` */
 	uint8_t		 clear;		/* bit n: none touches corner n */
 	bool		 gridded;	/* private: and it has `half` */
 	uint8_t		 middle;	/* private: sun there */
 	uint16_t	 half;		/* private: index of its grid */
-};
-
-/* How much sun reaches a grid of points on a face partly in shadow. */
-struct half_shadow {
-	const struct face *face;	/* whose it is, or was */
-	uint8_t		 reach[SHADE_CELLS + 1][SHADE_CELLS + 1];
-};
-
-/* The same of a corner that faces of one plane share. */
-struct sun_corner {
-	struct pos	 at;
-	uint8_t		 side;
-	uint8_t		 reach;
-	bool		 known;
 };
 
 /* A point on a face. */
@@ -65,13 +56,13 @@ struct shade {
 	const struct render_wish *wish;
 	float			  sky[6], sun[6];	/* on each side */
 	float			  shadow;	/* takes it of the sun */
-	struct ray		  to_sun;	/* without an origin */
+	struct sunlight		  sunlight;
+	uint8_t			  around[512];	/* by voxels before a face:
+					 * at corner n, bits 2n */
 	float			  linear[256];	/* of a byte */
 	uint8_t			  byte[SHADE_LEVELS];	/* of linear light */
-	struct face		 *faces;
-	struct half_shadow	 *halves;
-	uint32_t		  halves_used;
-	struct sun_corner	 *corners;
+	struct face		 *faces;	/* found by place; by ticket */
+	uint32_t		  tickets;	/* given so far */
 	struct highlight	  highlight;
 	struct shine		 *shines;	/* beside faces; NULL: none */
 };
@@ -84,6 +75,20 @@ void	 shade_fini(struct shade *s);
 /* The face on a side of a voxel; valid until the next call. */
 struct face *shade_face(struct shade *s, const struct pos *voxel,
 	    uint8_t side);
+
+/*
+ * The same for who keeps a ticket for the face, 0 at first: that is faster, as
+ * long as the face is asked for again soon.  NULL: shade_enter makes it.
+ */
+static inline struct face *
+shade_find(const struct shade *s, uint32_t ticket)
+{
+	return ticket != 0 && s->tickets - ticket < SHADE_TICKETS ?
+	    &s->faces[SHADE_PLACES + ticket % SHADE_TICKETS] : NULL;
+}
+
+struct face *shade_enter(struct shade *s, const struct pos *voxel,
+	    uint8_t side, uint32_t *ticket);
 
 /* The light on a spot: 1 shows colours as they are. */
 float	 shade_light(struct shade *s, const struct spot *spot);
@@ -106,6 +111,17 @@ float	 shade_linear(int byte);
 void	 shade_sun(const struct light *light, const struct view *view,
 	    double out[3]);
 
+/* The light on a face that is plain. */
+static inline float
+shade_plain(const struct face *face, const float along[2])
+{
+	const float *o = face->corner;
+	float near = o[0] + (o[1] - o[0]) * along[0];
+	float far = o[2] + (o[3] - o[2]) * along[0];
+
+	return near + (far - near) * along[1];
+}
+
 /* The byte that shows so much linear light. */
 static inline uint8_t
 shade_byte(const struct shade *s, float light)
@@ -113,6 +129,21 @@ shade_byte(const struct shade *s, float light)
 	if (!(light < 1))
 		return 255;
 	return s->byte[(int)(light * (SHADE_LEVELS - 1) + 0.5f)];
+}
+
+/* The opaque colour of so much light, made in one word: bytes stored alone and
+ * read as a word stall. */
+static inline struct rgba
+shade_opaque(const struct shade *s, const float light[3])
+{
+	uint32_t word = shade_byte(s, light[0]) |
+	    (uint32_t)shade_byte(s, light[1]) << 8 |
+	    (uint32_t)shade_byte(s, light[2]) << 16 | 0xffu << 24;
+	struct rgba color;
+
+	word = htole32(word);
+	memcpy(&color, &word, sizeof color);
+	return color;
 }
 
 #endif

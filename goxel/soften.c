@@ -3,6 +3,7 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "goxel/soften.h"
 
@@ -97,10 +98,12 @@ soften_row(const struct scene *s,
     const struct sample *const rows[SOFTEN_ROWS], struct sample *out)
 {
 	int32_t x, columns = (int32_t)s->lattice.columns;
+	/* Nearer ones are to stay; 0, of those that met nothing, is near. */
+	float near = s->view->ortho ? -INFINITY :
+	    (float)(SOFTEN_FROM / s->pixel * (1 - 1e-6));
 
-	for (x = 0; x < columns; x++) {
-		out[x] = rows[SOFTEN_REACH][x];
-		if (out[x].side != SAMPLE_EMPTY)
+	memcpy(out, rows[SOFTEN_REACH], (size_t)columns * sizeof *out);
+	for (x = 0; x < columns; x++)
+		if (out[x].distance > near && out[x].side != SAMPLE_EMPTY)
 			soften(s, rows, x, &out[x]);
-	}
 }

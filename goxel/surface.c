@@ -14,13 +14,23 @@
  *	t = (p - o[a]) / d[a]		u = o[b] - q[b] + t d[b]
  *
  * Orthographic, d is the same for all rays, so t, u and v are linear over the
- * lattice; in perspective, o is.
+ * lattice.  In perspective o is, and it is 1/t, u/t and v/t that are linear;
+ * multiplied by the depth z of the face's middle they are of the order of 1,
+ * and single precision will do.  So both are one thing to try: three linear
+ * functions, LANES samples at once, without a branch or a division,
+ *
+ *			nearness	across, along		half
+ *	ortho		far - t		(u, v) - half		1/2
+ *	perspective	1 / t		(u, v) z / t - half	z/2 nearness
+ *
+ * inside where across and along are within -half..half.
  *
  * Tiles are taken in the order of the grid, and the first of equals stays:
  * the result does not depend on the history of the volume.
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "goxel/surface.h"
 #include "mem.h"
@@ -29,8 +39,23 @@
 #define OFTEN		24		/* samples tried, for each there is */
 #define FACES_FIRST	4096
 #define A_FACE		24		/* what one costs beside, in samples */
-#define EDGE		1e-9		/* voxels; closes cracks */
-#define SLACK		1e-6		/* samples */
+#define EDGE		1e-6f		/* voxels; closes cracks */
+#define SLACK		2e-3f		/* samples */
+#define LANES		4
+
+typedef float vec4 __attribute__((vector_size(16)));
+typedef int32_t mask4 __attribute__((vector_size(16)));
+
+/* Unrolled, so that what they work on stays in registers. */
+#define EACH_FUNCTION(k)	_Pragma("GCC unroll 3")			\
+	for (k = 0; k < FUNCTIONS; k++)
+#define EACH_AXIS(n)	_Pragma("GCC unroll 3")				\
+	for (n = 0; n < 3; n++)
+
+enum { NEARNESS, ACROSS, ALONG, FUNCTIONS };
+
+/* What functions change by: a column further, a row, both by a half. */
+enum { COLUMN, ROW, BESIDE };
 
 /* A picture's rays over the lattice, and the work left. */
 struct drawing {
@@ -38,18 +63,31 @@ struct drawing {
 	const struct view	*view;
 	uint32_t		 size[2];	/* columns, rows */
 	double			 first[3];	/* of the ray at 0, 0: its d, */
-	double			 step[2][3];	/* or ortho: o; and change */
+	double			 step[2][3];	/* or ortho: o; and change, */
+	vec4			 change[3];	/* by COLUMN, ROW, BESIDE */
+	double			 far;		/* ortho: behind all */
 	double			 middle[2];	/* of the picture, in samples */
 	double			 scale[2];	/* samples a voxel at 1 */
 	double			 own[3][3];	/* world axes in the view */
+	bool			 middles;
 	int64_t			 budget;	/* samples to try */
 };
 
 /* One face of one voxel. */
 struct quad_at {
 	int32_t	 at[3];		/* of the voxel, from the base */
-	int	 side, axis, b, c;
-	double	 corner[3];	/* the lowest, in the world */
+	int	 side, axis[3];	/* its plane's, and the two next */
+	double	 from[3];	/* its lowest corner, from the eye */
+	double	 depth;		/* of its middle, in the view */
+	vec4	 spread[3];	/* from that corner to all four, in the view */
+};
+
+/* The functions of a face: at the first sample to try, and their changes;
+ * `half` is that of `near` times nearness, and more. */
+struct planes {
+	float	 at[FUNCTIONS];
+	vec4	 change[FUNCTIONS];
+	float	 near, more;
 };
 
 /* Samples to try: columns and rows, last included. */
@@ -119,140 +157,241 @@ add_face(struct surface *s, const struct quad_at *q)
 	    (uint64_t)q->side << 3 * COORD_BITS;
 }
 
-/* The face entered last is seen at a sample, unless another is nearer. */
+static void
+set_ortho(const struct drawing *d, const struct quad_at *q,
+    const double ray[3], struct planes *p)
+{
+	const int *axis = q->axis;
+	const double *to = d->view->forward, scale = 1 / to[axis[0]];
+	double t = (q->from[axis[0]] - ray[axis[0]]) * scale;
+	vec4 change = d->change[axis[0]] * (float)scale;
+	int n;
+
+	p->at[NEARNESS] = (float)(d->far - t);
+	p->change[NEARNESS] = change;
+	for (n = 1; n < 3; n++) {
+		p->at[n] = (float)(ray[axis[n]] - q->from[axis[n]] - 0.5 +
+		    t * to[axis[n]]);
+		p->change[n] = d->change[axis[n]] -
+		    change * (float)to[axis[n]];
+	}
+	p->near = 0;
+	p->more = 0.5f + EDGE;
+}
+
+static void
+set_perspective(const struct drawing *d, const struct quad_at *q,
+    const double ray[3], struct planes *p)
+{
+	const int *axis = q->axis;
+	const double scale = 1 / q->from[axis[0]], depth = q->depth;
+	double near = ray[axis[0]] * scale, middle;
+	vec4 change = d->change[axis[0]] * (float)scale;
+	int n;
+
+	p->at[NEARNESS] = (float)near;
+	p->change[NEARNESS] = change;
+	_Pragma("GCC unroll 2")
+	for (n = 1; n < 3; n++) {
+		middle = (q->from[axis[n]] + 0.5) * depth;
+		p->at[n] = (float)(ray[axis[n]] * depth - middle * near);
+		p->change[n] = d->change[axis[n]] * (float)depth -
+		    (float)middle * change;
+	}
+	p->near = (float)depth / 2 * (1 + 2 * EDGE);
+	p->more = EDGE;
+}
+
+/* The functions of a face, from the sample at column x, row y on. */
+static void
+set_planes(const struct drawing *d, const struct quad_at *q,
+    const int32_t sample[2], struct planes *p)
+{
+	double ray[3];
+	int n;
+
+	EACH_AXIS(n)
+		ray[n] = d->first[n] + sample[0] * d->step[0][n] +
+		    sample[1] * d->step[1][n];
+	(d->view->ortho ? set_ortho : set_perspective)(d, q, ray, p);
+}
+
+/* The face entered last is seen where it is nearest, in LANES samples. */
 static inline void
-put_sample(struct surface *s, size_t index, double distance)
+put_samples(const struct surface_samples *set, size_t index,
+    const vec4 value[FUNCTIONS], const struct planes *p, int32_t face)
 {
-	if (distance < s->distance[index]) {
-		s->distance[index] = distance;
-		s->face[index] = s->count - 1;
+	const mask4 sign = (mask4){ 0 } + INT32_MAX;
+	vec4 near, half = value[NEARNESS] * p->near + p->more;
+	mask4 seen, id;
+
+	memcpy(&near, set->nearness + index, sizeof near);
+	memcpy(&id, set->face + index, sizeof id);
+	seen = (value[NEARNESS] > near) &
+	    ((vec4)((mask4)value[ACROSS] & sign) <= half) &
+	    ((vec4)((mask4)value[ALONG] & sign) <= half);
+	near = (vec4)(((mask4)value[NEARNESS] & seen) |
+	    ((mask4)near & ~seen));
+	id = (face & seen) | (id & ~seen);
+	memcpy(set->nearness + index, &near, sizeof near);
+	memcpy(set->face + index, &id, sizeof id);
+}
+
+/* Try a face in a row of each set of samples, `width` more than one. */
+static inline void
+draw_row(const struct drawing *d, const struct planes *p, size_t index,
+    int32_t width, const vec4 start[FUNCTIONS])
+{
+	const struct surface *s = d->surface;
+	const int32_t face = (int32_t)s->count - 1;
+	vec4 value[FUNCTIONS];
+	int32_t x;
+	int k;
+
+	for (x = 0; x <= width; x += LANES) {
+		EACH_FUNCTION(k)
+			value[k] = start[k] + (float)x * p->change[k][COLUMN];
+		put_samples(&s->set[SURFACE_CORNERS], index + (size_t)x, value,
+		    p, face);
+		if (!d->middles)
+			continue;
+		EACH_FUNCTION(k)
+			value[k] += p->change[k][BESIDE];
+		put_samples(&s->set[SURFACE_MIDDLES], index + (size_t)x, value,
+		    p, face);
 	}
 }
 
-static inline bool
-inside(double u, double v)
-{
-	return u >= -EDGE && u <= 1 + EDGE && v >= -EDGE && v <= 1 + EDGE;
-}
-
+/* Try a face in a patch of the samples. */
 static void
-draw_ortho(const struct drawing *d, const struct quad_at *q,
-    const struct patch *p)
+draw_patch(const struct drawing *d, const struct planes *p,
+    const struct patch *patch)
 {
-	const double *to = d->view->forward;
-	double slope[2] = { to[q->b] / to[q->axis], to[q->c] / to[q->axis] };
-	double o[3], t, u, v, change[3];
-	size_t index;
-	int32_t x, y;
-	int n;
+	const vec4 lane = { 0, 1, 2, 3 };
+	const struct surface *s = d->surface;
+	const int32_t width = patch->hi[0] - patch->lo[0];
+	const int32_t height = patch->hi[1] - patch->lo[1];
+	size_t index = (size_t)patch->lo[1] * s->stride + (size_t)patch->lo[0];
+	vec4 first[FUNCTIONS], start[FUNCTIONS];
+	int32_t y;
+	int k;
 
-	change[0] = -d->step[0][q->axis];
-	change[1] = d->step[0][q->b] + change[0] * slope[0];
-	change[2] = d->step[0][q->c] + change[0] * slope[1];
-	for (y = p->lo[1]; y <= p->hi[1]; y++) {
-		for (n = 0; n < 3; n++)
-			o[n] = d->first[n] + y * d->step[1][n] +
-			    p->lo[0] * d->step[0][n] - q->corner[n];
-		t = -o[q->axis];
-		u = o[q->b] + t * slope[0];
-		v = o[q->c] + t * slope[1];
-		index = (size_t)y * d->size[0] + (size_t)p->lo[0];
-		for (x = p->lo[0]; x <= p->hi[0]; x++, index++) {
-			if (inside(u, v))
-				put_sample(d->surface, index,
-				    t / to[q->axis]);
-			t += change[0];
-			u += change[1];
-			v += change[2];
-		}
+	EACH_FUNCTION(k)
+		first[k] = p->at[k] + lane * p->change[k][COLUMN];
+	for (y = 0; y <= height; y++, index += s->stride) {
+		EACH_FUNCTION(k)
+			start[k] = first[k] + (float)y * p->change[k][ROW];
+		draw_row(d, p, index, width, start);
 	}
 }
 
+static float
+least(vec4 v)
+{
+	float a = v[0] < v[1] ? v[0] : v[1], b = v[2] < v[3] ? v[2] : v[3];
+
+	return a < b ? a : b;
+}
+
+static float
+greatest(vec4 v)
+{
+	return -least(-v);
+}
+
+/* Where a face may be on the lattice; its depth, too. */
 static void
-draw_perspective(const struct drawing *d, const struct quad_at *q,
-    const struct patch *p)
+find_extent(const struct drawing *d, struct quad_at *q, float lo[2],
+    float hi[2])
 {
-	const double *eye = d->view->eye;
-	double from[3] = { q->corner[q->axis] - eye[q->axis],
-	    eye[q->b] - q->corner[q->b], eye[q->c] - q->corner[q->c] };
-	double to[3], t;
-	int axes[3] = { q->axis, q->b, q->c };
-	size_t index;
-	int32_t x, y;
-	int n;
+	const double *from = q->from;
+	vec4 at[3], deep = { 1, 1, 1, 1 };
+	int k;
 
-	for (y = p->lo[1]; y <= p->hi[1]; y++) {
-		for (n = 0; n < 3; n++)
-			to[n] = d->first[axes[n]] + y * d->step[1][axes[n]] +
-			    p->lo[0] * d->step[0][axes[n]];
-		index = (size_t)y * d->size[0] + (size_t)p->lo[0];
-		for (x = p->lo[0]; x <= p->hi[0]; x++, index++) {
-			t = from[0] / to[0];
-			if (inside(from[1] + t * to[1], from[2] + t * to[2]))
-				put_sample(d->surface, index, t);
-			to[0] += d->step[0][q->axis];
-			to[1] += d->step[0][q->b];
-			to[2] += d->step[0][q->c];
-		}
-	}
-}
-
-/* The samples around the four corners; false when there is none. */
-static bool
-find_patch(const struct drawing *d, const struct quad_at *q, struct patch *p)
-{
-	double at[3], lo[2] = { 1e9, 1e9 }, hi[2] = { -1e9, -1e9 }, place;
-	double from[3];
-	int n, k;
-
-	for (k = 0; k < 3; k++)
-		from[k] = q->corner[k] - d->view->eye[k];
-	for (k = 0; k < 3; k++)
-		at[k] = from[0] * d->own[0][k] + from[1] * d->own[1][k] +
-		    from[2] * d->own[2][k];
-	for (n = 0; n < 4; n++) {
-		double b = n & 1, c = n >> 1;
-		double deep = d->view->ortho ? 1 : 1 / (at[2] +
-		    b * d->own[q->b][2] + c * d->own[q->c][2]);
-
-		for (k = 0; k < 2; k++) {
-			place = (at[k] + b * d->own[q->b][k] +
-			    c * d->own[q->c][k]) * deep * d->scale[k] +
-			    d->middle[k];
-			lo[k] = place < lo[k] ? place : lo[k];
-			hi[k] = place > hi[k] ? place : hi[k];
-		}
-	}
+	EACH_AXIS(k)
+		at[k] = q->spread[k] + (float)(from[0] * d->own[0][k] +
+		    from[1] * d->own[1][k] + from[2] * d->own[2][k]);
+	q->depth = (double)at[2][0] + (double)(q->spread[2][3] / 2);
+	if (!d->view->ortho)
+		deep /= at[2];
 	for (k = 0; k < 2; k++) {
-		if (hi[k] < 0 || lo[k] > d->size[k] - 1)
+		at[k] = at[k] * deep * (float)d->scale[k] +
+		    (float)d->middle[k];
+		lo[k] = least(at[k]) - SLACK;
+		hi[k] = greatest(at[k]) + SLACK;
+	}
+}
+
+/* The samples within an extent, of all sets; false when there is none. */
+static inline bool
+find_patch(const struct drawing *d, const float lo[2], const float hi[2],
+    struct patch *p)
+{
+	float from, to, last;
+	int k;
+
+	_Pragma("GCC unroll 2")
+	for (k = 0; k < 2; k++) {
+		from = d->middles ? lo[k] - 0.5f : lo[k];
+		to = hi[k];
+		last = (float)(d->size[k] - 1);
+		if (!(to >= 0 && from <= last))
 			return false;
-		p->lo[k] = lo[k] > SLACK ? (int32_t)(lo[k] - SLACK) + 1 : 0;
-		p->hi[k] = hi[k] < d->size[k] - 1 ? (int32_t)(hi[k] + SLACK) :
-		    (int32_t)d->size[k] - 1;
+		p->lo[k] = from > 0 ? (int32_t)from +
+		    (from > (float)(int32_t)from) : 0;
+		p->hi[k] = to < last ? (int32_t)to : (int32_t)last;
 	}
 	return p->lo[0] <= p->hi[0] && p->lo[1] <= p->hi[1];
 }
 
 static void
-draw_face(struct drawing *d, const struct field *f, struct quad_at *q)
+draw_face(struct drawing *d, struct quad_at *q)
 {
+	struct planes planes;
 	struct patch patch;
-	double before;
-	int k;
+	float lo[2], hi[2];
 
 	d->budget -= A_FACE;
-	for (k = 0; k < 3; k++)
-		q->corner[k] = (double)f->base.at[k] + q->at[k];
-	q->corner[q->axis] += q->side & 1;
-	before = d->view->eye[q->axis] - q->corner[q->axis];
-	if (!d->view->ortho && (q->side & 1 ? before <= 0 : before >= 0))
-		return;
-	if (!find_patch(d, q, &patch))
+	find_extent(d, q, lo, hi);
+	if (!find_patch(d, lo, hi, &patch))
 		return;
 	d->budget -= (int64_t)(patch.hi[0] - patch.lo[0] + 1) *
 	    (patch.hi[1] - patch.lo[1] + 1);
 	add_face(d->surface, q);
-	(d->view->ortho ? draw_ortho : draw_perspective)(d, q, &patch);
+	set_planes(d, q, patch.lo, &planes);
+	draw_patch(d, &planes, &patch);
+}
+
+/* Place a face; false if it looks away. */
+static bool
+place_face(const struct drawing *d, struct quad_at *q)
+{
+	const struct field *f = d->surface->field;
+	double before;
+	int k;
+
+	EACH_AXIS(k)
+		q->from[k] = (double)f->base.at[k] + q->at[k] -
+		    d->view->eye[k];
+	before = q->from[q->axis[0]] += q->side & 1;
+	return d->view->ortho || (q->side & 1 ? before < 0 : before > 0);
+}
+
+static struct quad_at
+quad_of(const struct drawing *d, int side)
+{
+	struct quad_at q = { .side = side };
+	float b, c;
+	int n, k;
+
+	for (n = 0; n < 3; n++)
+		q.axis[n] = (side / 2 + n) % 3;
+	for (k = 0; k < 3; k++) {
+		b = (float)d->own[q.axis[1]][k];
+		c = (float)d->own[q.axis[2]][k];
+		q.spread[k] = (vec4){ 0, b, c, b + c };
+	}
+	return q;
 }
 
 /* Draw the faces of the tile at `at` on one side. */
@@ -260,19 +399,17 @@ static void
 take_side(struct drawing *d, const int32_t at[3], int side)
 {
 	const struct field *f = d->surface->field;
-	struct quad_at q = { .side = side, .axis = side >> 1 };
+	struct quad_at q = quad_of(d, side);
 	const uint64_t *own, *next;
 	uint64_t word;
 	int32_t near[3] = { at[0], at[1], at[2] };
 	int w, n;
 
-	near[q.axis] += side & 1 ? TILE_SIDE : -TILE_SIDE;
+	near[side >> 1] += side & 1 ? TILE_SIDE : -TILE_SIDE;
 	own = mask_of(&f->cell[field_cell(f, at)]);
 	next = mask_of(&f->cell[field_cell(f, near)]);
 	if (own == full && next == full)
 		return;
-	q.b = (q.axis + 1) % 3;
-	q.c = (q.axis + 2) % 3;
 	for (w = 0; w < TILE_WORDS; w++) {
 		word = own[w] & ~covered(own, next, side, w);
 		for (; word != 0; word &= word - 1) {
@@ -280,7 +417,8 @@ take_side(struct drawing *d, const int32_t at[3], int side)
 			q.at[0] = at[0] + (n & 15);
 			q.at[1] = at[1] + (n >> 4 & 15);
 			q.at[2] = at[2] + (n >> 8);
-			draw_face(d, f, &q);
+			if (place_face(d, &q))
+				draw_face(d, &q);
 		}
 	}
 }
@@ -319,7 +457,7 @@ lay_rays(struct drawing *d, const struct lattice *l)
 	int k, n;
 
 	for (n = 0; n < 3; n++)
-		d->first[n] = v->ortho ? v->eye[n] : v->forward[n];
+		d->first[n] = v->ortho ? 0 : v->forward[n];
 	for (k = 0; k < 2; k++) {
 		double sign = k ? -1 : 1;	/* rows go down */
 
@@ -331,8 +469,44 @@ lay_rays(struct drawing *d, const struct lattice *l)
 			d->own[n][k] = along[k][n];
 		}
 	}
-	for (n = 0; n < 3; n++)
+	for (n = 0; n < 3; n++) {
 		d->own[n][2] = v->forward[n];
+		d->change[n] = (vec4){ (float)d->step[0][n],
+		    (float)d->step[1][n],
+		    (float)((d->step[0][n] + d->step[1][n]) / 2) };
+	}
+}
+
+/* A distance along the view at which nothing is any more. */
+static double
+find_far(const struct drawing *d)
+{
+	const struct box *box = &d->surface->field->box;
+	double far = 1, lo, hi;
+	int n;
+
+	for (n = 0; n < 3; n++) {
+		lo = (box->lo.at[n] - d->view->eye[n]) * d->own[n][2];
+		hi = (box->hi.at[n] - d->view->eye[n]) * d->own[n][2];
+		far += fmax(lo, hi);
+	}
+	return far;
+}
+
+/* Room for the last samples of a row to be tried with what follows. */
+static void
+make_sets(struct surface *s, const struct lattice *lattice)
+{
+	size_t count = s->stride * lattice->rows, sets = 1 + lattice->middles;
+	struct surface_samples *set;
+
+	s->size = sets * count * (sizeof *set->nearness + sizeof *set->face);
+	s->table = xmap(s->size);
+	for (set = s->set; set < s->set + sets; set++) {
+		set->nearness = (float *)s->table +
+		    2 * count * (size_t)(set - s->set);
+		set->face = (uint32_t *)(set->nearness + count);
+	}
 }
 
 bool
@@ -341,19 +515,19 @@ surface_init(struct surface *s, const struct field *field,
 {
 	size_t count = (size_t)lattice->columns * lattice->rows, n;
 	struct drawing d = { .surface = s, .view = view,
-	    .size = { lattice->columns, lattice->rows } };
+	    .size = { lattice->columns, lattice->rows },
+	    .middles = lattice->middles };
 
-	*s = (struct surface){ .field = field, .columns = lattice->columns };
+	*s = (struct surface){ .field = field,
+	    .stride = lattice->columns + LANES - 1 };
 	if (field->cell == NULL || count > SURFACE_MOST)
 		return false;
 	for (n = 0; n < 3; n++)
 		if (field->tiles[n] >= 1 << (COORD_BITS - FIELD_TILE_SHIFT))
 			return false;
 	lay_rays(&d, lattice);
-	s->distance = xmalloc(count * sizeof *s->distance);
-	s->face = xmalloc(count * sizeof *s->face);
-	for (n = 0; n < count; n++)
-		s->distance[n] = INFINITY;
+	d.far = find_far(&d);
+	make_sets(s, lattice);
 	d.budget = (int64_t)count * OFTEN;
 	if (take_tiles(&d))
 		return true;
@@ -364,28 +538,23 @@ surface_init(struct surface *s, const struct field *field,
 void
 surface_fini(struct surface *s)
 {
-	free(s->distance);
-	free(s->face);
+	xunmap(s->table, s->size);
+	memset(s->set, 0, sizeof s->set);
+	s->table = NULL;
 	free(s->faces);
-	s->distance = NULL;
-	s->face = NULL;
 	s->faces = NULL;
 }
 
-bool
-surface_face(const struct surface *s, size_t index, struct pos *voxel,
+void
+surface_face(const struct surface *s, uint32_t face, struct pos *voxel,
     uint8_t *side)
 {
 	const int32_t mask = (1 << COORD_BITS) - 1;
-	uint64_t face;
+	uint64_t packed = s->faces[face];
 	int axis;
 
-	if (s->distance[index] == INFINITY)
-		return false;
-	face = s->faces[s->face[index]];
 	for (axis = 0; axis < 3; axis++)
-		voxel->at[axis] = (int32_t)(face >> axis * COORD_BITS & mask) +
-		    s->field->base.at[axis];
-	*side = (uint8_t)(face >> 3 * COORD_BITS);
-	return true;
+		voxel->at[axis] = (int32_t)(packed >> axis * COORD_BITS &
+		    mask) + s->field->base.at[axis];
+	*side = (uint8_t)(packed >> 3 * COORD_BITS);
 }

@@ -15,20 +15,30 @@
 #include "goxel/field.h"
 #include "goxel/view.h"
 
-#define SURFACE_MOST	(1u << 22)	/* samples: 48 MiB; else rays */
+#define SURFACE_MOST	(1u << 22)	/* samples: 64 MiB; else rays */
 
 /* Where samples are: column c, row r is at (c + offset, r + offset) pixels. */
 struct lattice {
 	uint32_t	 width, height;		/* of the picture, pixels */
 	uint32_t	 columns, rows;		/* of samples */
 	double		 offset;
+	bool		 middles;	/* more of them half a pixel beside */
+};
+
+enum surface_set { SURFACE_CORNERS, SURFACE_MIDDLES, SURFACE_SETS };
+
+/* The face at each of a set of samples, row by row. */
+struct surface_samples {
+	float		*nearness;	/* greater is nearer; 0: nothing */
+	uint32_t	*face;		/* index into `faces` */
 };
 
 struct surface {
 	const struct field	*field;
-	uint32_t		 columns;
-	double			*distance;	/* INFINITY: nothing */
-	uint32_t		*face;		/* index into `faces` */
+	size_t			 stride;	/* from row to row */
+	struct surface_samples	 set[SURFACE_SETS];	/* MIDDLES: or NULL */
+	void			*table;		/* they are in */
+	size_t			 size;		/* bytes of it */
 	uint64_t		*faces;		/* packed */
 	uint32_t		 count, room;	/* of faces */
 };
@@ -41,8 +51,8 @@ bool	 surface_init(struct surface *s, const struct field *field,
 	    const struct view *view, const struct lattice *lattice);
 void	 surface_fini(struct surface *s);
 
-/* The face at sample `index` (row * columns + column); false: nothing. */
-bool	 surface_face(const struct surface *s, size_t index,
+/* The voxel and side of a face that is seen somewhere. */
+void	 surface_face(const struct surface *s, uint32_t face,
 	    struct pos *voxel, uint8_t *side);
 
 #endif

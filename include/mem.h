@@ -38,4 +38,9 @@ void	*xcalloc(size_t count, size_t size);
 void	*xrealloc(void *old, size_t size);
 char	*xstrdup(const char *text);
 
+/* Zeroed memory for a large table, in huge pages where the system grants
+ * them: entering small ones one by one can cost as much as using them. */
+void	*xmap(size_t size);
+void	 xunmap(void *table, size_t size);
+
 #endif

@@ -133,6 +133,22 @@ Test(mem, strdup_is_a_copy)
 	free(copy);
 }
 
+/* Below, at and above the size of a huge page. */
+Test(mem, mapped_table_is_zeroed_and_can_be_written_to_its_end)
+{
+	static const size_t sizes[] = { 1, 5000, 2 << 20, (2 << 20) + 1 };
+	unsigned char *table;
+	size_t n;
+
+	for (n = 0; n < sizeof sizes / sizeof *sizes; n++) {
+		table = xmap(sizes[n]);
+		cr_assert_eq(table[0] | table[sizes[n] - 1], 0);
+		table[sizes[n] - 1] = 1;
+		xunmap(table, sizes[n]);
+	}
+	xunmap(NULL, 0);
+}
+
 /* The sanitizers end the process themselves, with a status of their own. */
 #ifndef __has_feature
 #define __has_feature(name) 0
