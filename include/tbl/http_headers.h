@@ -24,6 +24,6 @@ HTTP_HEADER(MCP_PROTOCOL_VERSION, "mcp-protocol-version", ONCE)
 HTTP_HEADER(MCP_SESSION_ID,	"mcp-session-id",	ONCE)
 HTTP_HEADER(MCP_METHOD,		"mcp-method",		ONCE)
 HTTP_HEADER(MCP_NAME,		"mcp-name",		ONCE)
-HTTP_HEADER(TRACEPARENT,	"traceparent",		ONCE)
+HTTP_HEADER(TRACEPARENT,	"traceparent",		LIST)
 HTTP_HEADER(TRACESTATE,		"tracestate",		LIST)
 #undef HTTP_HEADER
