@@ -5,7 +5,7 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	events | slowlog | layers | stacks | jobs | history | projects |
+ *	events | slowlog | layers | stacks | jobs | history | spans | projects |
  *	holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
@@ -34,6 +34,7 @@
 #include "shm/projects.h"
 #include "shm/rings.h"
 #include "shm/slowlog.h"
+#include "shm/spans.h"
 #include "shm/stacks.h"
 #include "shm/subscribers.h"
 #include "shm/workers.h"
@@ -70,6 +71,7 @@ struct segment {
 	struct subscribers *subscribers;
 	struct jobs	*jobs;
 	struct history	*history;
+	struct spans	*spans;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;
