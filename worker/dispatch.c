@@ -13,6 +13,7 @@
 #include "worker/method/call.h"
 #include "worker/shadow.h"
 #include "worker/slow.h"
+#include "worker/tracing.h"
 #include "worker/note.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
@@ -25,6 +26,8 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	struct worker *w = c->worker;
 
 	w->laps.parse_ns = lap_begin(w, LAYER_parse);
+	if (w->laps.tracing != NULL)
+		tracing_begin(c);
 	mem_reset(&w->mem);
 	answer_begin(c, out, plan);
 	call->method = NULL;
@@ -134,6 +137,8 @@ dispatch_account(struct conn *c, const struct method *method,
 	struct board_row *board = c->worker->board;
 
 	c->worker->took_ns = spent.ns;
+	if (c->worker->laps.tracing != NULL)
+		tracing_run(c, method);
 	board_time(&board->method[method - methods], spent.ns, err);
 	board->request[method - methods][c->row->door % DOOR_COUNT]
 	    [err != OK]++;
@@ -151,6 +156,8 @@ parsed(struct conn *c, const struct plan *plan)
 	struct worker *w = c->worker;
 
 	lap_end(w, LAYER_parse, w->laps.parse_ns);
+	if (w->laps.tracing != NULL)
+		tracing_step(w, LAYER_parse);
 	return plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST ?
 	    0 : clock_ns() - w->now_ns;
 }

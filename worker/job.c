@@ -30,6 +30,7 @@
 #include "worker/progress.h"
 #include "worker/snapshot.h"
 #include "worker/stream.h"
+#include "worker/tracing.h"
 
 #define OUTCOME_MAGIC	0x6a6f62u
 #define LOOK_US		50000	/* whether it was cancelled, how far it is */
@@ -68,6 +69,7 @@ struct job {
 	bool		 made;		/* the project, by this request */
 	uint64_t	 started_ns;
 	struct job_row	*seen;		/* by all workers; or NULL */
+	struct span_request *lent;	/* it is traced as; or NULL */
 };
 
 /*
@@ -349,6 +351,8 @@ answer_job(struct job *job, int status)
 	w->now_ns = clock_ns();
 	catch_up(job);
 	dispatch_begin(c, &call, &out, &job->plan);
+	tracing_return(c, job->lent);
+	job->lent = NULL;
 	call.method = job->method;
 	c->birth.made = job->made;
 	c->serving = project_of(job);
@@ -416,6 +420,7 @@ job_over(int fd, short what, void *arg)
 	if (job->seen != NULL)
 		jobs_leave(job->seen);
 	close(job->memory);
+	free(job->lent);
 	free(job);
 	next_in_queue(w);
 }
@@ -450,6 +455,7 @@ remember(struct job *job, struct conn *c, const struct call *call,
 	}
 	job->made = c->birth.made;
 	job->started_ns = c->worker->now_ns;
+	job->lent = tracing_lend(c->worker);
 }
 
 /* Let every worker see it. */
@@ -514,6 +520,7 @@ job_start(struct conn *c, struct call *call, const struct plan *plan)
 	if (launch(job, call) != OK) {
 		if (job->seen != NULL)
 			jobs_leave(job->seen);
+		free(job->lent);
 		free(job);
 		return fail(call, ERR_JOB, "no process for the job: %s",
 		    strerror(errno));

@@ -27,6 +27,7 @@ struct checkpoint;
 struct filing;
 struct job;
 struct holding;
+struct tracing;
 
 /* Of connections. */
 struct worker_lists {
@@ -69,6 +70,7 @@ struct worker_shadow {
 struct worker_laps {
 	uint32_t	 left[LAYER_COUNT];
 	uint64_t	 parse_ns;	/* when it began; 0: not taken */
+	struct tracing	*tracing;	/* of each request; NULL: off */
 };
 
 #define WORKER_WATCHES	9
