@@ -19,6 +19,7 @@
 #include "text.h"
 #include "master/config.h"
 #include "master/daemon.h"
+#include "master/export.h"
 #include "master/handoff.h"
 #include "master/keep.h"
 #include "master/life.h"
@@ -229,6 +230,7 @@ open_loop(struct master *m)
 	loop_open(m, signals_open());
 	notify_open(m);
 	keep_watch(m);
+	export_open(m);
 }
 
 static void
@@ -299,6 +301,7 @@ main(int argc, char **argv)
 
 	notify_stopping(&m);
 	spawn_stop_all(&m);
+	export_close(&m);
 	pictures_clear(&m);
 	keep_close(&m);
 	listen_close(&m);

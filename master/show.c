@@ -379,5 +379,6 @@ const struct show shows[] = {
 	{ "worker", "N", "one worker: what it does now, and its stack",
 	    closeup_worker },
 	{ "conn", "ID", "one connection", closeup_conn },
+	{ "traces", "", "what the tracer does", meter_traces },
 	{ NULL, NULL, NULL, NULL }
 };
