@@ -66,6 +66,7 @@ tracing_read(struct conn *c)
 {
 	struct tracing *t = c->worker->laps.tracing;
 
+	t->conn = NULL;		/* another connection may be where one was */
 	t->reader = c;
 	t->read = (struct span_time){ c->worker->now_ns, clock_ns() };
 	t->at_ns = t->read.end;

@@ -221,25 +221,50 @@ Test(tracing, lines_of_mcp_return_it_in_the_results_meta)
 	end();
 }
 
-Test(tracing, a_job_is_a_child_of_its_request)
+static bool
+has_job(const void *server)
 {
-	struct client client;
-	const cJSON *r;
+	return number_at(stats(server, "show workers json"), "0.jobs") > 0;
+}
+
+/* Ask for a picture, as that trace. */
+static void
+render(struct client *client, unsigned number)
+{
 	char text[512];
 
-	begin(0);
-	client = client_open(&s, DOOR_UNIX);
-	call(&client, "goxel.create_project", "[\"castle\"]");
 	snprintf(text, sizeof text, "{\"jsonrpc\":\"2.0\",\"id\":7,"
 	    "\"method\":\"goxel.render_scene\",\"params\":{\"output_path\":"
-	    "\"%s\"},\"traceparent\":\"00-%s" SPAN "01\"}\n",
-	    in_dir(&s, "a.png"), trace_id(1));
-	client_say(&client, text);
-	check_returned(text_at(client_line(&client), "traceparent"), 1, "01");
+	    "\"%s\",\"width\":2000,\"height\":2000},\"traceparent\":\"00-%s" SPAN "01\"}\n",
+	    in_dir(&s, "a.png"), trace_id(number));
+	client_say(client, text);
+}
+
+Test(tracing, a_job_is_a_child_and_so_is_waiting_for_its_turn)
+{
+	struct client first, second;
+	const cJSON *r;
+
+	collector_open(&c);
+	s = server_start("jobs=1 trace_endpoint=http://127.0.0.1:%d/v1/traces",
+	    c.port);
+	first = client_open(&s, DOOR_UNIX);
+	second = client_open(&s, DOOR_UNIX);
+	call(&first, "goxel.create_project", "[\"castle\"]");
+	render(&first, 1);
+	cr_assert(soon(has_job, &s, PATIENCE_MS), "no job runs");
+	render(&second, 2);
+	check_returned(text_at(client_line(&first), "traceparent"), 1, "01");
+	check_returned(text_at(client_line(&second), "traceparent"), 2, "01");
 	r = check_sent(1, "goxel.render_scene");
 	cr_assert_not_null(collector_child(&c, r, "job"));
+	cr_assert_null(collector_child(&c, r, "wait"));
 	cr_assert_str_eq(span_attribute(r, "goxeld.project"), "castle");
-	client_close(&client);
+	r = check_sent(2, "goxel.render_scene");
+	cr_assert_not_null(collector_child(&c, r, "job"));
+	cr_assert_not_null(collector_child(&c, r, "wait"));
+	client_close(&first);
+	client_close(&second);
 	end();
 }
 
