@@ -378,7 +378,7 @@ put_end(struct buf *reply, const struct plan *plan)
 {
 	const struct bytes *text = &styles[plan->style].end;
 
-	if (plan->style == STYLE_TOOL)
+	if (plan->trace != NULL && plan->style == STYLE_TOOL)
 		returned_put(reply, plan);
 	buf_add(reply, text->at, text->len);
 	if (plan->style == STYLE_TOOL || plan->style == STYLE_BARE)
@@ -387,7 +387,8 @@ put_end(struct buf *reply, const struct plan *plan)
 		buf_add(reply, "null", 4);
 	else
 		buf_add(reply, plan->id, plan->id_len);
-	returned_put(reply, plan);
+	if (plan->trace != NULL)
+		returned_put(reply, plan);
 	buf_add(reply, "}", 1);
 }
 
@@ -458,7 +459,7 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 			    styles[plan->style].error);
 			put_failure(reply, plan, call, err, why);
 		}
-		if (plan->fault == NULL &&
+		if (plan->trace != NULL && plan->fault == NULL &&
 		    (err == OK || plan->style == STYLE_CALL))
 			returned_put_meta(reply, plan);
 		put_end(reply, plan);

@@ -15,7 +15,7 @@ put_member(struct buf *reply, const struct plan *plan)
 void
 returned_put(struct buf *reply, const struct plan *plan)
 {
-	if (plan->trace == NULL || plan->in_meta)
+	if (plan->in_meta)
 		return;
 	buf_add(reply, ",", 1);
 	put_member(reply, plan);
@@ -33,7 +33,7 @@ ends_with(const struct buf *reply, const char *end)
 void
 returned_put_meta(struct buf *reply, const struct plan *plan)
 {
-	if (plan->trace == NULL || !plan->in_meta || reply->failed)
+	if (!plan->in_meta || reply->failed)
 		return;
 	if (ends_with(reply, TOOL_MODERN_END)) {
 		/* Into the _meta that is there. */

@@ -13,6 +13,8 @@
 
 #define RETURNED_MOST	128		/* bytes that it takes */
 
+/* Both only where plan->trace is not NULL. */
+
 /* Behind the other members, before the bracket that closes the reply. */
 void	 returned_put(struct buf *reply, const struct plan *plan);
 
