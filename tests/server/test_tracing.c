@@ -235,7 +235,8 @@ render(struct client *client, unsigned number)
 
 	snprintf(text, sizeof text, "{\"jsonrpc\":\"2.0\",\"id\":7,"
 	    "\"method\":\"goxel.render_scene\",\"params\":{\"output_path\":"
-	    "\"%s\",\"width\":2000,\"height\":2000},\"traceparent\":\"00-%s" SPAN "01\"}\n",
+	    "\"%s\",\"width\":2000,\"height\":2000},"
+	    "\"traceparent\":\"00-%s" SPAN "01\"}\n",
 	    in_dir(&s, "a.png"), trace_id(number));
 	client_say(client, text);
 }
