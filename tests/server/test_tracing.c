@@ -381,6 +381,13 @@ await_tracer(int before)
 	return (int)number_at(stats(&s, "show traces json"), "tracer");
 }
 
+static bool
+was_tried_twice(const void *unused)
+{
+	(void)unused;
+	return c.posts >= 2;
+}
+
 Test(tracing, what_was_answered_survives_tracer_and_worker)
 {
 	struct client client;
@@ -399,6 +406,8 @@ Test(tracing, what_was_answered_survives_tracer_and_worker)
 		if (i % 5 == 0)
 			kill_worker(&s, project_worker(&s, "castle"));
 	}
+	/* It has some in hand, and waits to try again. */
+	cr_assert(soon(was_tried_twice, NULL, PATIENCE_MS));
 	kill(tracer, SIGKILL);
 	await_tracer(tracer);
 	cr_assert_eq(collector_count(&c, "ping"), 0);
