@@ -9,7 +9,15 @@
 #include "shm/conns.h"
 #include "tracer/otlp.h"
 
-TestSuite(otlp);
+static cJSON *doc;
+
+static void
+finish(void)
+{
+	cJSON_Delete(doc);
+}
+
+TestSuite(otlp, .fini = finish);
 
 /* The spans of the document that is made of these. */
 static cJSON *
@@ -17,7 +25,7 @@ spans_of(const struct span_request *r, uint32_t count)
 {
 	struct json_out o;
 	struct buf out;
-	cJSON *doc, *spans;
+	cJSON *spans;
 	uint32_t i;
 
 	buf_init(&out, 1u << 20);
@@ -25,8 +33,10 @@ spans_of(const struct span_request *r, uint32_t count)
 	for (i = 0; i < count; i++)
 		otlp_put(&o, &r[i], 1000);
 	otlp_close(&o);
+	cJSON_Delete(doc);
 	doc = cJSON_ParseWithLength(out.bytes, out.len);
 	cr_assert_not_null(doc, "%.*s", (int)out.len, out.bytes);
+	buf_fini(&out);
 	spans = cJSON_GetArrayItem(cJSON_GetObjectItem(doc,
 	    "resourceSpans"), 0);
 	spans = cJSON_GetArrayItem(cJSON_GetObjectItem(spans,
