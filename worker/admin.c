@@ -6,6 +6,7 @@
 #include "worker/admin.h"
 #include "worker/answer.h"
 #include "worker/dash.h"
+#include "worker/errand.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
 #include "worker/status.h"
@@ -75,22 +76,32 @@ serve_ready(struct admin_request *r)
 static const struct page {
 	const char	*path;
 	enum serve	(*serve)(struct admin_request *);
+	bool		 posts;		/* or is looked at */
 } pages[] = {
-	{ "/healthz", serve_health },
-	{ "/readyz", serve_ready },
-	{ "/metrics", metrics_serve },
-	{ "/status", status_serve },
-	{ "/dash", dash_page },
-	{ "/dash/", dash_page },
-	{ "/dash/history", dash_history },
-	{ "/dash/live", dash_live },
+	{ "/healthz", serve_health, false },
+	{ "/readyz", serve_ready, false },
+	{ "/metrics", metrics_serve, false },
+	{ "/status", status_serve, false },
+	{ "/dash", dash_page, false },
+	{ "/dash/", dash_page, false },
+	{ "/dash/history", dash_history, false },
+	{ "/dash/live", dash_live, false },
+	{ "/dash/command", errand_serve, true },
 };
+
+static bool
+is_allowed(const struct http_head *head, bool posts)
+{
+	return posts ? head->method == HTTP_POST :
+	    head->method == HTTP_GET || head->method == HTTP_HEAD;
+}
 
 enum serve
 admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
     const struct agent_input *in)
 {
 	struct admin_request r = { .conn = c, .head = head, .bytes = bytes,
+	    .body = { in->text, in->len },
 	    .plan = { .next = conn_cut_copy(&in->next),
 	    .http = { .close = in->close } } };
 	size_t i;
@@ -98,9 +109,10 @@ admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
 	for (i = 0; i < sizeof pages / sizeof pages[0]; i++) {
 		if (!is_path(&r, pages[i].path))
 			continue;
-		if (head->method != HTTP_GET && head->method != HTTP_HEAD)
-			return say(&r, 405, "only GET and HEAD are "
-			    "allowed here\n");
+		if (!is_allowed(head, pages[i].posts))
+			return say(&r, 405, pages[i].posts ?
+			    "only POST is allowed here\n" :
+			    "only GET and HEAD are allowed here\n");
 		return pages[i].serve(&r);
 	}
 	return say(&r, 404, "there is no such page\n");
