@@ -44,6 +44,12 @@ clock_unix(void)
 }
 
 uint64_t
+clock_unix_ns(void)
+{
+	return read_ns(CLOCK_REALTIME);
+}
+
+uint64_t
 clock_cpu_ns(void)
 {
 	return read_ns(CLOCK_PROCESS_CPUTIME_ID);

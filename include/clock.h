@@ -14,6 +14,7 @@ uint64_t	clock_ns(void);		/* monotonic, nanoseconds */
 uint64_t	clock_tick_ns(void);
 uint64_t	clock_ms(void);		/* monotonic, milliseconds */
 int64_t		clock_unix(void);	/* wall clock, seconds since 1970 */
+uint64_t	clock_unix_ns(void);	/* the same in nanoseconds */
 
 /* CPU time this process has used, nanoseconds. */
 uint64_t	clock_cpu_ns(void);

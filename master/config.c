@@ -17,6 +17,7 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+#include "base/endpoint.h"
 #include "master/config.h"
 #include "master/former.h"
 #include "master/listen.h"
@@ -418,6 +419,20 @@ check_names(const struct config *c, const struct flags *flags,
 	return OK;
 }
 
+static enum err
+check_traces(const struct config *c, const struct flags *flags,
+    char why[MASTER_WHY])
+{
+	struct endpoint endpoint;
+
+	if (strcmp(c->trace_endpoint, "off") == 0 ||
+	    endpoint_read(c->trace_endpoint, &endpoint))
+		return OK;
+	return wrong(c, SETTING_trace_endpoint, flags, "trace_endpoint must "
+	    "be http://HOST:PORT/PATH, as http://127.0.0.1:4318/v1/traces, "
+	    "or off", why);
+}
+
 /* What only several settings together, or the system, can tell. */
 static enum err
 check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
@@ -440,6 +455,8 @@ check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 	if (token_read("admin_token_file", c->admin_token_file, token,
 	    say) != OK)
 		return wrong(c, SETTING_admin_token_file, flags, say, why);
+	if ((err = check_traces(c, flags, why)) != OK)
+		return err;
 	return check_names(c, flags, why);
 }
 

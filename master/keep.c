@@ -1,14 +1,11 @@
 /*
  * keep - the life of the keeper, who puts edits on disk
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <event2/event.h>
@@ -17,6 +14,7 @@
 #include "fds.h"
 #include "keeper/keeper.h"
 #include "log.h"
+#include "master/aside.h"
 #include "master/keep.h"
 #include "shm/channel.h"
 #include "text.h"
@@ -30,7 +28,7 @@
  * In the child
  */
 
-static __attribute__((noreturn)) void
+static void
 become_keeper(struct master *m, int channel)
 {
 	static struct heritage heritage;
@@ -53,31 +51,11 @@ become_keeper(struct master *m, int channel)
  * In the master
  */
 
-/* A child's child: its parent ends at once. */
 static enum err
 start(struct master *m)
 {
-	int ends[2];
-	pid_t pid;
-
-	if (channel_open(ends) != OK)
+	if (aside_start(m, become_keeper, &m->keep.channel) != OK)
 		return ERR_IO;
-	/* Its child must not come back to us when it ends. */
-	prctl(PR_SET_CHILD_SUBREAPER, 0);
-	if ((pid = fork()) == 0) {
-		if (fork() == 0)
-			become_keeper(m, ends[1]);
-		_exit(0);
-	}
-	close(ends[1]);
-	if (pid == -1) {
-		close(ends[0]);
-		return ERR_IO;
-	}
-	while (waitpid(pid, NULL, 0) == -1 && errno == EINTR)
-		;
-	prctl(PR_SET_CHILD_SUBREAPER, 1);
-	m->keep.channel = ends[0];
 	m->keep.born_ms = clock_ms();
 	return OK;
 }

@@ -20,6 +20,7 @@
 #include "master/config.h"
 #include "master/daemon.h"
 #include "master/errand.h"
+#include "master/export.h"
 #include "master/handoff.h"
 #include "master/keep.h"
 #include "master/life.h"
@@ -232,6 +233,7 @@ open_loop(struct master *m)
 	loop_open(m, signals_open());
 	notify_open(m);
 	keep_watch(m);
+	export_open(m);
 }
 
 static void
@@ -302,6 +304,7 @@ main(int argc, char **argv)
 
 	notify_stopping(&m);
 	stop_workers(&m);
+	export_close(&m);
 	pictures_clear(&m);
 	keep_close(&m);
 	listen_close(&m);

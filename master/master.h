@@ -118,6 +118,15 @@ struct keep {
 	bool		 renewed;	/* it ends because it was told to */
 };
 
+/* The tracer: its channel. */
+struct exporting {
+	int		 channel;	/* -1: there is none now */
+	struct event	*on_channel;
+	struct event	*on_delay;	/* for another one */
+	uint64_t	 born_ms;
+	unsigned	 short_lives;	/* in a row */
+};
+
 /* The listeners whose connections the master accepts; NULL: none. */
 struct accepting {
 	struct event	*on_unix, *on_tcp, *on_admin;
@@ -150,6 +159,7 @@ struct master {
 	struct kept	*kept;		/* by directory row */
 	struct deaths	 deaths;
 	struct keep	 keep;
+	struct exporting export;
 	struct notify	 notify;
 	struct desk	 desk;
 };

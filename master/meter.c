@@ -258,6 +258,7 @@ meter_memory(struct master *m, struct buf *out, const struct query *query)
 	    "#private_kib #virtual_kib");
 	put_process(&t, "master", (int32_t)getpid());
 	put_process(&t, "keeper", atomic_load(&m->segment.keeping->pid));
+	put_process(&t, "tracer", atomic_load(&m->segment.spans->pid));
 	for (row = 0; row < m->seats; row++) {
 		text_format(name, sizeof name, "worker %u", row);
 		put_process(&t, name, (int32_t)m->seat[row].pid);
@@ -285,5 +286,43 @@ meter_version(struct master *m, struct buf *out, const struct query *query)
 	    COUNT_upgrades));
 	record_number(&t, "uptime_seconds",
 	    (clock_ms() - m->segment.head->started_ms) / 1000);
+	record_close(&t);
+}
+
+/* Entries that no tracer has delivered yet. */
+static uint64_t
+count_waiting(const struct master *m)
+{
+	const struct spans_ring *ring;
+	uint64_t count = 0;
+	uint32_t row;
+
+	for (row = 0; row < m->seats; row++) {
+		ring = &m->segment.spans->ring[row];
+		count += atomic_load(&ring->made) - atomic_load(&ring->taken);
+	}
+	return count;
+}
+
+void
+meter_traces(struct master *m, struct buf *out, const struct query *query)
+{
+	const struct spans *spans = m->segment.spans;
+	const struct board *board = m->segment.board;
+	struct listing t;
+
+	record_open(&t, out, query);
+	record_text(&t, "endpoint", m->config.trace_endpoint);
+	record_number(&t, "sample", (uint64_t)m->config.trace_sample);
+	record_number(&t, "tracer", (uint64_t)atomic_load(&spans->pid));
+	record_number(&t, "tracer_deaths",
+	    board_sum(board, COUNT_tracer_deaths));
+	record_number(&t, "requests_waiting", count_waiting(m));
+	record_number(&t, "spans_made", board_sum(board, COUNT_spans_made));
+	record_number(&t, "spans_dropped",
+	    board_sum(board, COUNT_spans_dropped));
+	record_number(&t, "spans_exported", atomic_load(&spans->exported));
+	record_number(&t, "spans_failed", atomic_load(&spans->failed));
+	record_number(&t, "batches_tried", atomic_load(&spans->tries));
 	record_close(&t);
 }

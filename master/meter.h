@@ -22,5 +22,6 @@ show_function meter_journal;
 show_function meter_rings;
 show_function meter_memory;
 show_function meter_version;
+show_function meter_traces;
 
 #endif

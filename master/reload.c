@@ -8,6 +8,7 @@
 
 #include "log.h"
 #include "master/config.h"
+#include "master/export.h"
 #include "master/logs.h"
 #include "master/reload.h"
 #include "master/spawn.h"
@@ -83,6 +84,7 @@ reload_to(struct master *m, const struct config *new)
 		log_warnx("%s -- the old token stays", m->why);
 	logs_set(new);
 	logs_reopen();
+	export_renew(m);
 	for (row = 0; row < m->seats; row++)
 		m->seat[row].stale = m->seat[row].state != SEAT_EMPTY;
 	spawn_all(m);

@@ -383,5 +383,6 @@ const struct show shows[] = {
 	{ "conn", "ID", "one connection", closeup_conn },
 	{ "jobs", "", "jobs that run, and those that wait for their turn",
 	    joblist_show },
+	{ "traces", "", "what the tracer does", meter_traces },
 	{ NULL, NULL, NULL, NULL }
 };

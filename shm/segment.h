@@ -6,7 +6,7 @@
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
  *	events | errands | slowlog | layers | stacks | jobs | history |
- *	projects | holders | conns | rings
+ *	spans | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -35,6 +35,7 @@
 #include "shm/projects.h"
 #include "shm/rings.h"
 #include "shm/slowlog.h"
+#include "shm/spans.h"
 #include "shm/stacks.h"
 #include "shm/subscribers.h"
 #include "shm/workers.h"
@@ -72,6 +73,7 @@ struct segment {
 	struct subscribers *subscribers;
 	struct jobs	*jobs;
 	struct history	*history;
+	struct spans	*spans;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

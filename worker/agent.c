@@ -3,12 +3,27 @@
  */
 #include <string.h>
 
+#include "base/http.h"
+#include "text.h"
 #include "worker/agent.h"
 #include "worker/agent_method.h"
 #include "worker/agent_part.h"
 #include "worker/bridged.h"
 #include "worker/method/tool.h"
 #include "worker/stream.h"
+#include "worker/tracing.h"
+
+/* Where what a client of HTTP wants returned will stand, or NULL. */
+static const char *
+trace_header(const struct conn *c, const struct mcp_carrier *carrier)
+{
+	struct http_span span;
+
+	if (c->worker->laps.tracing == NULL || !carrier->http)
+		return NULL;
+	span = carrier->head->header[HTTP_TRACEPARENT];
+	return span.at == 0 ? NULL : c->worker->laps.tracing->text;
+}
 
 static void
 begin(struct agent *a, struct conn *c, const struct agent_input *in)
@@ -19,8 +34,29 @@ begin(struct agent *a, struct conn *c, const struct agent_input *in)
 	a->plan = (struct plan){ .next = conn_cut_copy(&in->next),
 	    .element = in->element, .last = in->last,
 	    .http = { .status = 200, .close = in->close,
+	    .trace = trace_header(c, &in->carrier),
 	    .stream = c->row->door == DOOR_HTTP && stream_is_open(c) } };
 	dispatch_begin(c, &a->call, &a->out, &a->plan);
+	if (c->worker->laps.tracing != NULL)
+		tracing_join_http(c->worker, &in->carrier);
+}
+
+/* What the message itself says of its trace is nearer than its carrier. */
+static void
+join_trace(struct agent *a)
+{
+	struct worker *w = a->conn->worker;
+	const struct tracing_said said = { a->message.meta.traceparent,
+	    a->message.meta.tracestate };
+
+	if (w->laps.tracing == NULL)
+		return;
+	a->plan.trace = tracing_text(w, said.parent);
+	a->plan.in_meta = true;
+	tracing_join(w, &said);
+	text_copy(w->laps.tracing->now.method, SPANS_NAME,
+	    mcp_methods[a->message.method].name != NULL ?
+	    mcp_methods[a->message.method].name : "request");
 }
 
 static enum serve
@@ -127,6 +163,7 @@ carry_out(struct agent *a)
 {
 	enum serve serve;
 
+	join_trace(a);
 	if (judge(a) != OK || check_element(a) != OK)
 		return refuse(a);
 	if (a->message.kind == MCP_RESPONSE)

@@ -33,7 +33,9 @@
 #include "worker/mcp/fault.h"
 #include "worker/method/tool.h"
 #include "worker/note.h"
+#include "worker/returned.h"
 #include "worker/task_conn.h"
+#include "worker/tracing.h"
 #include "worker/wire.h"
 
 #define RESERVE		4096	/* bytes of room for a reply before running */
@@ -379,6 +381,8 @@ put_end(struct buf *reply, const struct plan *plan)
 {
 	const struct bytes *text = &styles[plan->style].end;
 
+	if (plan->trace != NULL && plan->style == STYLE_TOOL)
+		returned_put(reply, plan);
 	buf_add(reply, text->at, text->len);
 	if (plan->style == STYLE_TOOL || plan->style == STYLE_BARE)
 		return;
@@ -386,6 +390,8 @@ put_end(struct buf *reply, const struct plan *plan)
 		buf_add(reply, "null", 4);
 	else
 		buf_add(reply, plan->id, plan->id_len);
+	if (plan->trace != NULL)
+		returned_put(reply, plan);
 	buf_add(reply, "}", 1);
 }
 
@@ -394,7 +400,7 @@ static bool
 is_whole(const struct buf *reply, const struct plan *plan)
 {
 	size_t more = sizeof ",\"id\":}]\n" - 1 + (plan->id == NULL ?
-	    4 : plan->id_len);
+	    4 : plan->id_len) + (plan->trace == NULL ? 0 : RETURNED_MOST);
 
 	return !reply->failed && reply->limit - reply->len >= more;
 }
@@ -456,6 +462,9 @@ finish(struct conn *c, struct plan *plan, const struct call *call,
 			    styles[plan->style].error);
 			put_failure(reply, plan, call, err, why);
 		}
+		if (plan->trace != NULL && plan->fault == NULL &&
+		    (err == OK || plan->style == STYLE_CALL))
+			returned_put_meta(reply, plan);
 		put_end(reply, plan);
 	}
 	put_border(c, plan, err != OK);
@@ -481,6 +490,8 @@ end(struct conn *c, struct plan *plan, const struct call *call,
 	struct access_entry entry = { .call = call, .err = err };
 	bool done;
 
+	if (w->laps.tracing != NULL)
+		tracing_decide(c, plan, call, err);
 	if (VARIANT_COUNTS && err != OK)
 		w->board->error[err]++;
 	worker_count(w, COUNT_requests, 1);
@@ -496,6 +507,8 @@ end(struct conn *c, struct plan *plan, const struct call *call,
 	entry.bytes = w->reply.len;
 	if (VARIANT_COUNTS)
 		access_note(c, &entry);
+	if (w->laps.tracing != NULL)
+		tracing_end(c, w->reply.len);
 	w->took_ns = 0;
 	buf_trim(&w->reply, 0);
 	return err == OK ? OK : ERR_IO;
@@ -522,11 +535,15 @@ answer_empty(struct conn *c, struct plan *plan)
 	enum err err;
 
 	worker_count(c->worker, COUNT_requests, 1);
+	if (c->worker->laps.tracing != NULL)
+		tracing_decide(c, plan, NULL, OK);
 	open_reply(c, plan, (struct bytes){ "", 0 });
 	http_fill(reply->bytes, reply->len, &plan->http, http_origin(c), 0);
 	err = commit(c, plan, reply);
 	access_note(c, &(struct access_entry){ .bytes = reply->len,
 	    .status = plan->http.status });
+	if (c->worker->laps.tracing != NULL)
+		tracing_end(c, reply->len);
 	buf_trim(reply, 0);
 	return err == OK ? OK : ERR_IO;
 }

@@ -36,6 +36,7 @@ struct http_frame {
 	const char	*session;	/* header Mcp-Session-Id, or NULL */
 	const char	*type;		/* of a page; NULL: JSON */
 	const char	*more;		/* static header lines, or NULL */
+	const char	*trace;		/* header traceparent, or NULL */
 };
 
 struct plan {
@@ -54,6 +55,10 @@ struct plan {
 	uint64_t	 tag;
 	const char	*token;
 	uint32_t	 token_len;
+	/* What a client that traces finds its request by, or NULL: a member
+	 * of the reply, or, with MCP, of its result's _meta. */
+	const char	*trace;
+	bool		 in_meta;
 	/* MCP: the error to answer with; else the call's. */
 	const struct mcp_fault *fault;
 };

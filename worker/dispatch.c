@@ -15,6 +15,7 @@
 #include "worker/slow.h"
 #include "worker/tally.h"
 #include "worker/task_conn.h"
+#include "worker/tracing.h"
 
 #define SMALL_REQUEST	8192	/* bytes, of it and of its edits */
 #define AGENT_EDITS	(1u << 20)	/* bytes, of those that are no lists */
@@ -26,6 +27,8 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 	struct worker *w = c->worker;
 
 	w->laps.parse_ns = lap_begin(c, LAYER_parse);
+	if (w->laps.tracing != NULL)
+		tracing_begin(c);
 	mem_reset(&w->mem);
 	answer_begin(c, out, plan);
 	call->method = NULL;
@@ -139,6 +142,8 @@ dispatch_account(struct conn *c, const struct method *method,
 	if (!VARIANT_COUNTS)
 		return;
 	c->worker->took_ns = spent.ns;
+	if (c->worker->laps.tracing != NULL)
+		tracing_run(c, method);
 	board_time(&board->method[method - methods], spent.ns, err);
 	board->request[method - methods][c->row->door % DOOR_COUNT]
 	    [err != OK]++;
@@ -156,6 +161,8 @@ parsed(struct conn *c, const struct plan *plan)
 	struct worker *w = c->worker;
 
 	lap_end(c, LAYER_parse, w->laps.parse_ns);
+	if (w->laps.tracing != NULL)
+		tracing_step(w, LAYER_parse);
 	if (!VARIANT_COUNTS ||
 	    plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST)
 		return 0;

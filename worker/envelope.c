@@ -154,10 +154,36 @@ static const struct member members[] = {
 
 #define MEMBERS		(sizeof members / sizeof *members)
 
+static enum err
+read_slice(struct json *j, struct slice *out)
+{
+	enum json_token token = json_quick_string(j);
+
+	if (token == JSON_STRING)
+		*out = (struct slice){ j->text, j->len };
+	return json_skip(j, token);
+}
+
+static enum err
+read_traceparent(struct envelope *e, struct call *call, struct json *j)
+{
+	(void)call;
+	return read_slice(j, &e->traceparent);
+}
+
+static enum err
+read_tracestate(struct envelope *e, struct call *call, struct json *j)
+{
+	(void)call;
+	return read_slice(j, &e->tracestate);
+}
+
 /* Rarely seen. */
 static const struct member others[] = {
 	{ JSON_KEY("tool"), read_tool },
 	{ JSON_KEY("arguments"), read_params },
+	{ JSON_KEY("traceparent"), read_traceparent },
+	{ JSON_KEY("tracestate"), read_tracestate },
 };
 
 #define OTHERS		(sizeof others / sizeof *others)

@@ -13,6 +13,7 @@
 
 #include "base/json.h"
 #include "err.h"
+#include "worker/mcp/message.h"
 #include "worker/method/method.h"
 
 #define ENVELOPE_ID	1024		/* bytes of an id's text */
@@ -27,6 +28,8 @@ struct envelope {
 	bool		 has_params;
 	const char	*name;		/* of the method, as it stands */
 	uint32_t	 name_len;
+	/* What is said of a trace, without quotes; at is NULL: nothing. */
+	struct slice	 traceparent, tracestate;
 	/* Before their value, if decoded later. */
 	struct json	 params;
 	enum err	 err;		/* what is wrong with the request */

@@ -26,7 +26,7 @@ is_usual(const struct http_frame *f, struct slice origin)
 {
 	return f->status == 200 && !f->close && !f->empty &&
 	    f->session == NULL && f->type == NULL &&
-	    f->more == NULL && origin.len == 0;
+	    f->more == NULL && f->trace == NULL && origin.len == 0;
 }
 
 /* What lets a script of that page read the reply (CORS). */
@@ -80,6 +80,8 @@ print(char out[ROOM], const struct http_frame *f, struct slice origin,
 		http_put_header(&b, "Mcp-Session-Id", f->session);
 	if (f->more != NULL)
 		buf_add_text(&b, f->more);
+	if (f->trace != NULL)
+		http_put_header(&b, "traceparent", f->trace);
 	put_origin(&b, origin);
 	put_length(&b, f, lead, len);
 	return b.len;

@@ -28,6 +28,7 @@
 #include "worker/snapshot.h"
 #include "worker/stream.h"
 #include "worker/task_conn.h"
+#include "worker/tracing.h"
 
 #define LOOK_US		50000	/* whether it was cancelled, how far it is */
 #define REDO_MOST	8	/* times that a job is begun anew */
@@ -201,6 +202,8 @@ recall(struct job *job, struct call *call, struct json_out *out)
 	job->worker->now_ns = clock_ns();
 	catch_up(job);
 	dispatch_begin(c, call, out, &job->plan);
+	tracing_return(c, job->lent);
+	job->lent = NULL;
 	call->method = job->method;
 	c->birth.made = job->terms.made;
 	c->serving = project_of(job);
@@ -299,6 +302,7 @@ job_free(struct job *job)
 {
 	if (job->seen != NULL)
 		jobs_leave(job->seen);
+	free(job->lent);
 	free(job);
 }
 
@@ -431,6 +435,7 @@ remember(struct conn *c, const struct call *call, const struct plan *plan)
 	job->plan = *plan;
 	job->lead = answer_lead(c, plan);
 	job->started_ns = c->worker->now_ns;
+	job->lent = tracing_lend(c->worker);
 	keep_client(job, plan);
 	keep_terms(&job->terms, c, call);
 	enter(job);

@@ -71,6 +71,7 @@ struct job {
 	struct job_terms terms;
 	uint64_t	 started_ns;
 	struct job_row	*seen;		/* by all workers; or NULL */
+	struct span_request *lent;	/* it is traced as; or NULL */
 	bool		 outdated;	/* begin anew */
 };
 

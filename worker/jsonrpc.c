@@ -23,6 +23,7 @@
 #include "worker/garbage.h"
 #include "worker/jsonrpc.h"
 #include "worker/tally.h"
+#include "worker/tracing.h"
 #include "worker/wire.h"
 
 #define TOO_LARGE	\
@@ -134,8 +135,19 @@ may_be_complete(struct conn *c, const struct rest *rest)
 }
 
 static void
-plan_for(struct plan *plan, const struct envelope *e)
+join_trace(struct conn *c, const struct envelope *e, struct plan *plan)
 {
+	const struct tracing_said said = { e->traceparent, e->tracestate };
+
+	plan->trace = tracing_text(c->worker, said.parent);
+	if (plan->trace != NULL)
+		tracing_join(c->worker, &said);
+}
+
+static void
+plan_for(struct conn *c, struct plan *plan, const struct envelope *e)
+{
+	join_trace(c, e, plan);
 	plan->id = e->id;
 	plan->id_len = e->id_len;
 	plan->silent = e->notification;
@@ -224,7 +236,7 @@ serve_request(struct conn *c, const struct rest *rest)
 	forget_frame(c);
 	if (is_agents(c, &e))
 		return serve_agent(c, rest, j.at);
-	plan_for(&plan, &e);
+	plan_for(c, &plan, &e);
 	if (e.tool)
 		answer_begin(c, &out, &plan);
 	plan.next.rx_head += used_to(rest, j.at);
@@ -297,7 +309,7 @@ serve_element(struct conn *c)
 	/* The batch was surveyed, so this cannot fail but by a damaged ring. */
 	if (envelope_read(&e, &call, &j) != OK)
 		return SERVE_CLOSE;
-	plan_for(&plan, &e);
+	plan_for(c, &plan, &e);
 	if (e.tool)
 		answer_begin(c, &out, &plan);
 	end = batch_next(rest.at, rest.len, (size_t)(j.at - rest.at),

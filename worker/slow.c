@@ -6,9 +6,8 @@
 #include "worker/holding.h"
 #include "worker/slow.h"
 
-/* Bytes of the request; of a batch's element, its own. */
-static uint64_t
-bytes_of(const struct conn *c, const struct plan *plan)
+uint64_t
+slow_bytes(const struct conn *c, const struct plan *plan)
 {
 	const struct conn_cut *cut = conn_cut(c->row);
 	uint64_t from = cut->rx_head + cut->batch;
@@ -29,7 +28,7 @@ slow_note(const struct conn *c, const struct method *method,
 	    .ns = spent.ns + c->partial.waited, .parse_ns = spent.parse_ns,
 	    .wait_ns = c->partial.waited,
 	    .execute_ns = spent.ns - spent.parse_ns,
-	    .bytes_in = bytes_of(c, plan), .bytes_out = w->reply.len };
+	    .bytes_in = slow_bytes(c, plan), .bytes_out = w->reply.len };
 
 	if (c->serving != NULL)
 		text_copy(entry.project, sizeof entry.project,

@@ -17,6 +17,9 @@ slow_is(const struct conn *c, uint64_t ns, enum err err)
 	    err == ERR_INTERNAL || err == ERR_CRASHED;
 }
 
+/* Bytes of a request that is not committed; of a batch's element, its own. */
+uint64_t slow_bytes(const struct conn *c, const struct plan *plan);
+
 void	 slow_note(const struct conn *c, const struct method *method,
 	    const struct plan *plan, struct spent spent, enum err err);
 

@@ -18,6 +18,7 @@ tally_open(struct worker *w)
 {
 	w->laps.tally = (struct worker_tally){ .usual_ns = UNKNOWN,
 	    .open = w->config->slow_request >= SLOW_MS &&
+	    w->laps.tracing == NULL &&
 	    strcmp(w->config->access_log, "off") == 0 };
 }
 

@@ -10,8 +10,8 @@
  *
  * Counts and sums are exact.  The clock's last tick, which is nearly free to
  * ask for, ends a sharing at the request in which it came, so that the slow
- * log tells of the right one.  The access log wants each one's time: with it
- * nothing is shared.
+ * log tells of the right one.  The access log and traces want each one's time:
+ * with them nothing is shared.
  *
  * They are booked before any of their replies is sent, but not before it is
  * committed: of those that a worker dies in the middle of, none is booked.

@@ -7,7 +7,9 @@
 #include <sys/types.h>
 
 #include "bounds.h"
+#include "clock.h"
 #include "variant.h"
+#include "worker/tracing.h"
 #include "worker/transfer.h"
 #include "worker/wire.h"
 
@@ -61,6 +63,8 @@ wire_read(struct conn *c)
 	moved = transfer(c, WIRE_READ, &row->rx_tail, span);
 	if (moved > 0) {
 		worker_count(c->worker, COUNT_bytes_in, (uint64_t)moved);
+		if (c->worker->laps.tracing != NULL)
+			tracing_read(c);
 		return OK;
 	}
 	if (moved == 0) {
@@ -70,8 +74,8 @@ wire_read(struct conn *c)
 	return errno == EAGAIN || errno == EINTR ? ERR_EMPTY : ERR_IO;
 }
 
-enum err
-wire_write(struct conn *c, uint64_t limit)
+static enum err
+write_to(struct conn *c, uint64_t limit)
 {
 	struct conn_row *row = c->row;
 	struct iovec span;
@@ -89,6 +93,21 @@ wire_write(struct conn *c, uint64_t limit)
 		worker_count(c->worker, COUNT_bytes_out, (uint64_t)moved);
 	}
 	return OK;
+}
+
+enum err
+wire_write(struct conn *c, uint64_t limit)
+{
+	uint64_t began;
+	enum err err;
+
+	if (c->worker->laps.tracing == NULL ||
+	    c->worker->laps.tracing->unpublished == 0)
+		return write_to(c, limit);
+	began = clock_ns();
+	err = write_to(c, limit);
+	tracing_wrote(c, began);
+	return err;
 }
 
 enum err

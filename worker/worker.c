@@ -34,6 +34,7 @@
 #include "worker/shadow.h"
 #include "worker/sweeper.h"
 #include "worker/tally.h"
+#include "worker/tracing.h"
 #include "worker/whereabouts.h"
 #include "worker/worker.h"
 
@@ -309,6 +310,7 @@ open_loop(struct worker *w)
 	worker_watch(w, open_signals(), EV_READ | EV_PERSIST, on_signal);
 	accept_open(w);
 	access_open(w);
+	tracing_open(w);
 	tally_open(w);
 	shadow_open(w);
 }
@@ -365,8 +367,11 @@ worker_sit_down(struct worker *w)
 	atomic_store(&w->row->heartbeat_ms, clock_ms());
 	channel_send(w->heritage->channel, &ready, -1);
 	KILLPOINT(seat_taken);
-	while (event_base_loop(w->base, EVLOOP_ONCE) == 0)
+	while (event_base_loop(w->base, EVLOOP_ONCE) == 0) {
 		conns_send(w);
+		if (w->laps.tracing != NULL)
+			tracing_publish(w);
+	}
 	fatal("the loop ended");
 }
 

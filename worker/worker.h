@@ -28,6 +28,7 @@ struct checkpoint;
 struct filing;
 struct job;
 struct holding;
+struct tracing;
 
 /* Of connections. */
 struct worker_lists {
@@ -80,6 +81,7 @@ struct worker_laps {
 	uint32_t	 left[LAYER_COUNT];
 	uint64_t	 parse_ns;	/* when it began; 0: not taken */
 	struct worker_tally tally;
+	struct tracing	*tracing;	/* of each request; NULL: off */
 };
 
 #define WORKER_WATCHES	9

@@ -49,4 +49,7 @@ COUNTER(upgrades_refused, "upgrades refused, or that could not be carried out")
 COUNTER(reloads_refused, "reloads refused because of a bad setting")
 COUNTER(sessions_begun, "sessions of agents begun (initialize)")
 COUNTER(sessions_ended, "sessions of agents ended by them (HTTP DELETE)")
+COUNTER(spans_made, "spans of traced requests put up for the tracer")
+COUNTER(spans_dropped, "spans dropped because the tracer was behind")
+COUNTER(tracer_deaths, "times the tracer ended and was started again")
 #undef COUNTER

@@ -24,7 +24,7 @@ HTTP_HEADER(MCP_PROTOCOL_VERSION, "mcp-protocol-version", ONCE)
 HTTP_HEADER(MCP_SESSION_ID,	"mcp-session-id",	ONCE)
 HTTP_HEADER(MCP_METHOD,		"mcp-method",		ONCE)
 HTTP_HEADER(MCP_NAME,		"mcp-name",		ONCE)
-HTTP_HEADER(TRACEPARENT,	"traceparent",		ONCE)
+HTTP_HEADER(TRACEPARENT,	"traceparent",		LIST)
 HTTP_HEADER(TRACESTATE,		"tracestate",		LIST)
 HTTP_HEADER(GOXELD_TOKEN,	"x-goxeld-token",	ONCE)
 #undef HTTP_HEADER

@@ -115,6 +115,12 @@ FAMILY(gauge, "process_open_fds", "", process_fds,
 	"Descriptors the master has open.")
 FAMILY(gauge, "process_max_fds", "", process_max_fds,
 	"Descriptors the master may have open.")
+VALUE(counter, "goxeld_spans_exported", "",
+	atomic_load(&s->segment->spans->exported),
+	"Spans of traced requests that the collector has taken.")
+VALUE(counter, "goxeld_spans_failed", "",
+	atomic_load(&s->segment->spans->failed),
+	"Spans of traced requests that the collector has refused, or was not there for.")
 #undef VALUE
 #undef FAMILY
 #undef COUNTED

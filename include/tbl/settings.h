@@ -100,6 +100,10 @@ CHOICE(stats_others, "no", "no|look", RESTART,
 	"Whether users other than root and the server's own may look at what the operators' socket shows.")
 NUMBER(slow_request, 100, 0, 3600000, "milliseconds", RELOAD,
 	"From when a request is slow and stands in the slow log; 0 notes all.")
+TEXT(trace_endpoint, "off", RELOAD,
+	"Where traces of requests are sent: the URL of a collector that takes OTLP over HTTP, as http://127.0.0.1:4318/v1/traces; off traces nothing.")
+NUMBER(trace_sample, 100, 0, 1000000000, "traces", RELOAD,
+	"One in how many traces that begin here is sent; those of requests that fail or are slow (slow_request) always are, and one that a client began as the client says; 0 sends none but these.")
 TEXT(admin_token_file, "", RELOAD,
 	"File whose first line is a token with which the dashboard may do what the operators' socket does; others than the server's user and group must not be able to read it; empty lets it look only.")
 #undef TEXT

@@ -60,6 +60,9 @@ static const struct { const char *topic, *names; } records[] = {
 	{ "journal", "store durability keeper store_full store_commits "
 	    "store_edits store_bytes commit_us commit_us_max passes_begun "
 	    "passes_done pass_wanted sleeping last_commit_ms_ago lag_bytes" },
+	{ "traces", "endpoint sample tracer tracer_deaths requests_waiting "
+	    "spans_made spans_dropped spans_exported spans_failed "
+	    "batches_tried" },
 	{ "worker 0", "worker pid state age_seconds running running_us "
 	    "heartbeat_ms_ago connections projects jobs jobs_waiting requests "
 	    "errors edits bytes_in bytes_out cpu_s resident_kib deaths shadow "

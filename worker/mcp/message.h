@@ -64,7 +64,7 @@ struct slice {
 	X(client, "io.modelcontextprotocol/clientInfo")			\
 	X(level, "io.modelcontextprotocol/logLevel")			\
 	X(progress, "progressToken")					\
-	X(traceparent, "traceparent")
+	X(traceparent, "traceparent")	X(tracestate, "tracestate")
 
 struct mcp_message {
 	enum mcp_kind	 kind;

@@ -70,4 +70,7 @@ void	 tool_put_end(struct json_out *out, bool modern);
 /* The same of a result that is not complete: its resultType. */
 void	 tool_put_end_as(struct json_out *out, bool modern, const char *kind);
 
+/* What both leave at the end in the modern era: _meta, and the result. */
+#define TOOL_MODERN_END	GOXELD_VERSION "\"}}}"
+
 #endif
