@@ -5,8 +5,8 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	events | slowlog | layers | stacks | jobs | history | projects |
- *	holders | conns | rings
+ *	events | slowlog | layers | stacks | jobs | history | samples |
+ *	projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -33,6 +33,7 @@
 #include "shm/layers.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
+#include "shm/samples.h"
 #include "shm/slowlog.h"
 #include "shm/stacks.h"
 #include "shm/subscribers.h"
@@ -70,6 +71,7 @@ struct segment {
 	struct subscribers *subscribers;
 	struct jobs	*jobs;
 	struct history	*history;
+	struct samples	*samples;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;
