@@ -6,6 +6,7 @@
 #include "worker/admin.h"
 #include "worker/answer.h"
 #include "worker/dash.h"
+#include "worker/debug.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
 #include "worker/status.h"
@@ -84,6 +85,15 @@ static const struct page {
 	{ "/dash/", dash_page },
 	{ "/dash/history", dash_history },
 	{ "/dash/live", dash_live },
+	{ "/debug/pprof", debug_index },
+	{ "/debug/pprof/", debug_index },
+	{ "/debug/pprof/profile", debug_profile },
+	{ "/debug/pprof/workers", debug_workers },
+	{ "/debug/pprof/cmdline", debug_cmdline },
+	{ "/debug/pprof/symbol", debug_symbol },
+	{ "/pprof/profile", debug_profile },
+	{ "/pprof/cmdline", debug_cmdline },
+	{ "/pprof/symbol", debug_symbol },
 };
 
 enum serve
@@ -91,14 +101,17 @@ admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
     const struct agent_input *in)
 {
 	struct admin_request r = { .conn = c, .head = head, .bytes = bytes,
-	    .plan = { .next = conn_cut_copy(&in->next),
+	    .body = in->text, .body_len = in->len, .plan = { .next = conn_cut_copy(&in->next),
 	    .http = { .close = in->close } } };
 	size_t i;
 
 	for (i = 0; i < sizeof pages / sizeof pages[0]; i++) {
 		if (!is_path(&r, pages[i].path))
 			continue;
-		if (head->method != HTTP_GET && head->method != HTTP_HEAD)
+		/* Viewers post what they want to know the names of. */
+		if (head->method != HTTP_GET && head->method != HTTP_HEAD &&
+		    !(head->method == HTTP_POST &&
+		    pages[i].serve == debug_symbol))
 			return say(&r, 405, "only GET and HEAD are "
 			    "allowed here\n");
 		return pages[i].serve(&r);

@@ -22,6 +22,8 @@ struct admin_request {
 	struct conn	*conn;
 	const struct http_head *head;
 	const char	*bytes;		/* of the request, for head's places */
+	const char	*body;
+	size_t		 body_len;
 	struct plan	 plan;
 };
 
