@@ -145,6 +145,8 @@ name_locations(struct profile *p)
 	for (i = 0; i < p->locations; i++) {
 		named[i].location = (uint32_t)i;
 		symbols_name(&symbols, p->location[i].address, named[i].name);
+		/* All that has no name in a library is one. */
+		named[i].name[strcspn(named[i].name, "+")] = '\0';
 	}
 	symbols_close(&symbols);
 	qsort(named, p->locations, sizeof *named, by_name);
