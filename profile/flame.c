@@ -26,6 +26,7 @@
 
 struct box {
 	const char	*name;
+	bool		 ours;		/* no library's */
 	uint64_t	 count;		/* samples, of its callees too */
 	struct box	*child, *next;
 };
@@ -40,7 +41,7 @@ struct graph {
 
 /* The callee of that name, made if there is none. */
 static struct box *
-enter(struct box *parent, const char *name, uint64_t count)
+enter(struct box *parent, const char *name, bool ours, uint64_t count)
 {
 	struct box **link = &parent->child, *new;
 	int order = 1;
@@ -50,6 +51,7 @@ enter(struct box *parent, const char *name, uint64_t count)
 	if (*link == NULL || order != 0) {
 		new = xcalloc(1, sizeof *new);
 		new->name = name;
+		new->ours = ours;
 		new->next = *link;
 		*link = new;
 	}
@@ -102,25 +104,25 @@ put_quoted(struct buf *out, const char *name, size_t len)
 		}
 }
 
-/* Warm for our own functions, cool for those of libraries (which have the
- * file's name, or begin so that C programs may not), grey for processes. */
+/* Warm for our own functions, cool for those of libraries, grey for
+ * processes. */
 static void
-put_color(struct buf *out, const char *name, unsigned level)
+put_color(struct buf *out, const struct box *box, unsigned level)
 {
 	unsigned hash = 2166136261u;
 	const char *at;
 
-	for (at = name; *at != '\0'; at++)
+	for (at = box->name; *at != '\0'; at++)
 		hash = (hash ^ (unsigned char)*at) * 16777619u;
 	hash ^= hash >> 15;
 	if (level < 2)
 		buf_add_text(out, "#d8d4cc");
-	else if (strstr(name, ".so") != NULL || name[0] == '_')
-		buf_add_format(out, "hsl(%u 45%% %u%%)", 175 + hash % 40,
-		    68 + hash / 64 % 10);
-	else
+	else if (box->ours)
 		buf_add_format(out, "hsl(%u 85%% %u%%)", 14 + hash % 40,
 		    64 + hash / 64 % 12);
+	else
+		buf_add_format(out, "hsl(%u 45%% %u%%)", 175 + hash % 40,
+		    68 + hash / 64 % 10);
 }
 
 static void
@@ -139,7 +141,7 @@ put_box(const struct graph *g, const struct box *box, double x,
 	    "height=\"%.0f\" fill=\"", box->count, 100.0 *
 	    (double)box->count / (double)g->count, (double)box->count *
 	    (double)g->period_ns / 1e9, x, y, width, ROW - 1);
-	put_color(g->out, box->name, level);
+	put_color(g->out, box, level);
 	buf_add_text(g->out, "\"/>");
 	if (fits > 0) {
 		buf_add_format(g->out, "<text x=\"%.1f\" y=\"%.1f\">", x + 3,
@@ -193,11 +195,14 @@ static void
 enter_stack(struct box *all, const struct profile *p,
     const struct profile_stack *s, const char *process)
 {
-	struct box *at = enter(all, process, s->count);
+	struct box *at = enter(all, process, true, s->count);
+	const struct profile_function *f;
 	uint32_t frame;
 
-	for (frame = s->depth; frame-- > 0; )
-		at = enter(at, profile_function(p, s, frame), s->count);
+	for (frame = s->depth; frame-- > 0; ) {
+		f = profile_function(p, s, frame);
+		at = enter(at, f->name, f->ours, s->count);
+	}
 }
 
 void

@@ -19,7 +19,8 @@ folded_put(const struct profile *p, struct buf *out)
 		buf_add_text(out, process);
 		for (frame = s->depth; frame-- > 0; ) {
 			buf_add_text(out, ";");
-			buf_add_text(out, profile_function(p, s, frame));
+			buf_add_text(out,
+			    profile_function(p, s, frame)->name);
 		}
 		buf_add_format(out, " %" PRIu64 "\n", s->count);
 	}

@@ -163,7 +163,8 @@ put_texts(struct buf *out, const struct profile *p)
 	for (i = 0; i < WORDS; i++)
 		put_bytes(out, 6, words[i], strlen(words[i]));
 	for (i = 0; i < p->functions; i++)
-		put_bytes(out, 6, p->function[i], strlen(p->function[i]));
+		put_bytes(out, 6, p->function[i].name,
+		    strlen(p->function[i].name));
 }
 
 static void

@@ -124,13 +124,23 @@ list_locations(struct profile *p, size_t frames)
 			p->location[p->locations++] = p->location[i];
 }
 
-struct named { char name[SYMBOLS_NAME]; uint32_t location; };
+struct named { struct profile_function function; uint32_t location; };
 
 static int
 by_name(const void *a, const void *b)
 {
-	return strcmp(((const struct named *)a)->name,
-	    ((const struct named *)b)->name);
+	return strcmp(((const struct named *)a)->function.name,
+	    ((const struct named *)b)->function.name);
+}
+
+static void
+name_location(const struct symbols *symbols, uint64_t address,
+    struct profile_function *out)
+{
+	out->ours = symbols_name(symbols, address, out->name);
+	/* All that has no name in a library is one. */
+	if (!out->ours)
+		out->name[strcspn(out->name, "+")] = '\0';
 }
 
 /* Name each location, and number the names. */
@@ -144,17 +154,15 @@ name_locations(struct profile *p)
 	symbols_open(&symbols);
 	for (i = 0; i < p->locations; i++) {
 		named[i].location = (uint32_t)i;
-		symbols_name(&symbols, p->location[i].address, named[i].name);
-		/* All that has no name in a library is one. */
-		named[i].name[strcspn(named[i].name, "+")] = '\0';
+		name_location(&symbols, p->location[i].address,
+		    &named[i].function);
 	}
 	symbols_close(&symbols);
 	qsort(named, p->locations, sizeof *named, by_name);
 	p->function = xcalloc(p->locations, sizeof *p->function);
 	for (i = 0; i < p->locations; i++) {
 		if (i == 0 || by_name(&named[i - 1], &named[i]) != 0)
-			memcpy(p->function[p->functions++], named[i].name,
-			    SYMBOLS_NAME);
+			p->function[p->functions++] = named[i].function;
 		p->location[named[i].location].function =
 		    (uint32_t)p->functions - 1;
 	}
@@ -212,13 +220,13 @@ profile_locate(const struct profile *p, uint64_t address)
 	return (size_t)(at - p->location);
 }
 
-const char *
+const struct profile_function *
 profile_function(const struct profile *p, const struct profile_stack *s,
     uint32_t frame)
 {
 	size_t at = profile_locate(p, profile_address(s, frame));
 
-	return p->function[p->location[at].function];
+	return &p->function[p->location[at].function];
 }
 
 void

@@ -33,6 +33,9 @@ struct profile_stack {
 
 struct profile_location { uint64_t address; uint32_t function; };
 
+/* Of the program itself, or of a library. */
+struct profile_function { char name[SYMBOLS_NAME]; bool ours; };
+
 struct profile {
 	struct profile_stack *stack;
 	size_t		 stacks;
@@ -40,7 +43,7 @@ struct profile {
 	/* Every address of an instruction, by address. */
 	struct profile_location *location;
 	size_t		 locations;
-	char		(*function)[SYMBOLS_NAME];	/* names, no two equal */
+	struct profile_function *function;	/* no two names are equal */
 	size_t		 functions;
 	uint64_t	 count, cpu_ns;	/* of all */
 	uint64_t	 lost;		/* samples that did not fit */
@@ -59,8 +62,8 @@ uint64_t profile_period_ns(const struct profile *p);
 uint64_t profile_address(const struct profile_stack *s, uint32_t frame);
 /* Its place in p->location; it is there. */
 size_t	 profile_locate(const struct profile *p, uint64_t address);
-/* The name of the function of a frame. */
-const char *profile_function(const struct profile *p,
+/* The function of a frame. */
+const struct profile_function *profile_function(const struct profile *p,
 	    const struct profile_stack *s, uint32_t frame);
 /* What process that was, as "worker 2 job". */
 void	 profile_process(const struct profile_stack *s,

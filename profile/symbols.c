@@ -8,7 +8,6 @@
 #include <elf.h>
 #include <fcntl.h>
 #include <link.h>
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -157,19 +156,13 @@ find(const struct symbols *s, uint64_t address)
 	    s->symbol[lo - 1].name : NULL;
 }
 
-void
-symbols_name(const struct symbols *s, uint64_t address,
-    char out[SYMBOLS_NAME])
+/* What the linker knows. */
+static void
+name_foreign(uint64_t address, char out[SYMBOLS_NAME])
 {
-	const char *name = find(s, address), *slash;
+	const char *slash;
 	Dl_info info;
 
-	if (name != NULL) {
-		/* What a compiler split off, ".cold", is the same function. */
-		text_format(out, SYMBOLS_NAME, "%.*s",
-		    (int)strcspn(name, "."), name);
-		return;
-	}
 	if (dladdr((void *)(uintptr_t)address, &info) == 0) {
 		text_format(out, SYMBOLS_NAME, "0x%llx",
 		    (unsigned long long)address);
@@ -183,4 +176,19 @@ symbols_name(const struct symbols *s, uint64_t address,
 	text_format(out, SYMBOLS_NAME, "%s+0x%llx", slash != NULL ? slash + 1 :
 	    info.dli_fname, (unsigned long long)(address -
 	    (uint64_t)(uintptr_t)info.dli_fbase));
+}
+
+bool
+symbols_name(const struct symbols *s, uint64_t address,
+    char out[SYMBOLS_NAME])
+{
+	const char *name = find(s, address);
+
+	if (name == NULL) {
+		name_foreign(address, out);
+		return false;
+	}
+	/* What a compiler split off, ".cold", is the same function. */
+	text_format(out, SYMBOLS_NAME, "%.*s", (int)strcspn(name, "."), name);
+	return true;
 }

@@ -9,6 +9,7 @@
 #ifndef PROFILE_SYMBOLS_H
 #define PROFILE_SYMBOLS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -28,8 +29,9 @@ struct symbols {
 void	 symbols_open(struct symbols *s);
 void	 symbols_close(struct symbols *s);
 
-/* The name of the function that an instruction's address is in. */
-void	 symbols_name(const struct symbols *s, uint64_t address,
+/* The name of the function that an instruction's address is in.  True: it is
+ * of the program itself. */
+bool	 symbols_name(const struct symbols *s, uint64_t address,
 	    char out[SYMBOLS_NAME]);
 
 #endif

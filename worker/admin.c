@@ -101,7 +101,8 @@ admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
     const struct agent_input *in)
 {
 	struct admin_request r = { .conn = c, .head = head, .bytes = bytes,
-	    .body = in->text, .body_len = in->len, .plan = { .next = conn_cut_copy(&in->next),
+	    .body = in->text, .body_len = in->len,
+	    .plan = { .next = conn_cut_copy(&in->next),
 	    .http = { .close = in->close } } };
 	size_t i;
 

@@ -1,5 +1,5 @@
 /*
- * debug - a CPU profile over HTTP
+ * debug_profile - a CPU profile over HTTP
  *
  * The request stays unread while the session goes on, and is looked at anew
  * when it is over: who it belongs to is in shared memory, so that it may be
@@ -16,7 +16,7 @@
 #include "worker/stream.h"
 
 #define SECONDS		10	/* when nothing is said */
-#define LATE_MS		20	/* for a sample that is being taken at the end */
+#define LATE_MS		20	/* for a sample taken at the end */
 
 /* What is wanted. */
 struct wish {

@@ -133,6 +133,7 @@ profiler_begin(const struct worker *w, enum sample_of of)
 		return;
 	self.pid = getpid();
 	set_timer(LOOK_NS);
+	follow();
 }
 
 void
