@@ -8,7 +8,7 @@ goxelctl, in each form:
    nothing but the format's description: the functions that draw are the hot
    ones, every number leads somewhere, and values, period and duration agree;
  - google-pprof reads the legacy form, by the binary and over the network;
- - folded stacks name worker, jobs and shadow; the flame graph is XML whose
+ - folded stacks name workers and jobs; the flame graph is XML whose
    boxes lie on each other and within the page;
  - workers are killed meanwhile, also the one that answers: the profile comes,
    and the requests do not fail;
@@ -308,7 +308,6 @@ def check_all(server, load, folder):
         os.path.join(BUILD, "goxeld"), path))
     print("google-pprof, live:", google(
         "--seconds=2", "http://%s/pprof/profile" % server.admin))
-    check_folded(server.profile("folded", 4), "shadow")
     check_busy(server)
     check_refusals(server)
     check_pages(server)
