@@ -23,7 +23,9 @@
  * Tiles that one file may unpack to: 2 GiB, what a worker may use.  A file of
  * a few MiB could otherwise ask for a hundred times that.
  */
+#ifndef FORMAT_TILES		/* fewer where a fuzzer is to be fast */
 #define FORMAT_TILES	(1u << 17)
+#endif
 
 /* A file and another beside it. */
 struct format_pair {

@@ -1,15 +1,14 @@
 /*
- * png - pictures to and from PNG, through libpng
+ * png - read PNG, through libpng
  *
- * libpng reports errors by longjmp.  So each direction is split in two: an
- * outer function that owns everything and holds the setjmp, with no local that
+ * libpng reports errors by longjmp.  So reading is split in two: an outer
+ * function that owns everything and holds the setjmp, with no local that
  * changes after it, and an inner one that does the work and keeps nothing that
  * would be lost.  The whole state is one struct in the caller's frame.
  *
- * Gamma and colour profiles are ignored in both directions, as Goxel does:
+ * Gamma and colour profiles are ignored, as Goxel does, and none is written:
  * a voxel's bytes must come back the same.
  */
-#include <assert.h>
 #include <png.h>
 #include <setjmp.h>
 #include <string.h>
@@ -25,15 +24,6 @@
 #define SIGNATURE_BYTES	8
 #define TYPE_BYTES	4	/* of a chunk, behind its size */
 #define SUM_BYTES	4	/* behind what it has */
-
-struct encoder {
-	png_structp		 png;
-	png_infop		 info;
-	const struct picture	*picture;	/* or: */
-	const struct indexed	*indexed;
-	struct buf		*out;
-	enum png_effort		 effort;
-};
 
 struct decoder {
 	png_structp	 png;
@@ -55,148 +45,6 @@ ignore_warning(png_structp png, png_const_charp text)
 {
 	(void)png;
 	(void)text;
-}
-
-static void
-append(png_structp png, png_bytep bytes, size_t len)
-{
-	struct buf *out = png_get_io_ptr(png);
-
-	buf_add(out, bytes, len);
-	if (out->failed)
-		png_error(png, "the buffer is full");
-}
-
-static void
-flush_nothing(png_structp png)
-{
-	(void)png;
-}
-
-static bool
-opaque(const struct picture *p)
-{
-	size_t i, count = (size_t)p->width * p->height;
-
-	for (i = 0; i < count; i++)
-		if (p->pixel[i].c[ALPHA] != 255)
-			return false;
-	return true;
-}
-
-/* Up wins nearly all that adaptive filters do, at a third of their time.  The
- * rows of a block of voxels are not above each other: there it only loses. */
-static void
-encode(struct encoder *e)
-{
-	const struct picture *p = e->picture;
-	bool rgb = opaque(p);
-	uint32_t y;
-
-	png_set_write_fn(e->png, e->out, append, flush_nothing);
-	png_set_compression_level(e->png, e->effort == PNG_SMALL ? 6 : 1);
-	png_set_filter(e->png, PNG_FILTER_TYPE_BASE,
-	    e->effort == PNG_PLAIN ? PNG_FILTER_NONE : PNG_FILTER_UP);
-	png_set_IHDR(e->png, e->info, p->width, p->height, 8,
-	    rgb ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA,
-	    PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_BASE,
-	    PNG_FILTER_TYPE_BASE);
-	png_write_info(e->png, e->info);
-	if (rgb)
-		png_set_filler(e->png, 0, PNG_FILLER_AFTER);
-	for (y = 0; y < p->height; y++)
-		png_write_row(e->png,
-		    (png_const_bytep)(p->pixel + (size_t)y * p->width));
-	png_write_end(e->png, NULL);
-}
-
-/* Colours, and the alpha of those up to the last that has some. */
-static void
-put_palette(struct encoder *e)
-{
-	const struct indexed *p = e->indexed;
-	png_color color[QUANTIZE_COLORS] = { { 0 } };
-	png_byte alpha[QUANTIZE_COLORS] = { 0 };
-	uint32_t n;
-	int last = 0;
-
-	for (n = 0; n < p->count; n++) {
-		color[n] = (png_color){ p->color[n].c[0], p->color[n].c[1],
-		    p->color[n].c[2] };
-		alpha[n] = p->color[n].c[ALPHA];
-		last = alpha[n] < 255 ? (int)n + 1 : last;
-	}
-	png_set_PLTE(e->png, e->info, color, (int)p->count);
-	if (last > 0)
-		png_set_tRNS(e->png, e->info, alpha, last, NULL);
-}
-
-/* Neighbouring numbers of a palette mean nothing: no filter. */
-static void
-encode_indexed(struct encoder *e)
-{
-	const struct indexed *p = e->indexed;
-	int depth = 1;
-	uint32_t y;
-
-	while (1u << depth < p->count)
-		depth *= 2;
-	png_set_write_fn(e->png, e->out, append, flush_nothing);
-	png_set_compression_level(e->png, e->effort == PNG_SMALL ? 6 : 1);
-	png_set_filter(e->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
-	png_set_IHDR(e->png, e->info, p->width, p->height, depth,
-	    PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
-	    PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
-	put_palette(e);
-	png_write_info(e->png, e->info);
-	png_set_packing(e->png);
-	for (y = 0; y < p->height; y++)
-		png_write_row(e->png, p->index + (size_t)y * p->width);
-	png_write_end(e->png, NULL);
-}
-
-static bool
-encode_safely(struct encoder *e)
-{
-	if (setjmp(png_jmpbuf(e->png)))
-		return false;
-	(e->indexed != NULL ? encode_indexed : encode)(e);
-	return true;
-}
-
-static enum err
-write_file(struct encoder *e)
-{
-	bool done = false;
-
-	e->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL,
-	    fail_quietly, ignore_warning);
-	if (e->png != NULL)
-		e->info = png_create_info_struct(e->png);
-	if (e->info != NULL)
-		done = encode_safely(e);
-	png_destroy_write_struct(&e->png, &e->info);
-	return done ? OK : ERR_TOO_BIG;
-}
-
-enum err
-png_write(const struct picture *picture, enum png_effort effort,
-    struct buf *out)
-{
-	struct encoder e = { .picture = picture, .out = out, .effort = effort };
-
-	assert(picture->width > 0 && picture->height > 0);
-	return write_file(&e);
-}
-
-enum err
-png_write_indexed(const struct indexed *picture, enum png_effort effort,
-    struct buf *out)
-{
-	struct encoder e = { .indexed = picture, .out = out, .effort = effort };
-
-	assert(picture->width > 0 && picture->height > 0 && picture->count > 0);
-	return write_file(&e);
 }
 
 static void

@@ -1,5 +1,5 @@
 /*
- * png - pictures to and from PNG, through libpng
+ * png - pictures to and from PNG: read by libpng, written with libdeflate
  *
  * Any colour type and depth is read as RGBA8.  Sizes are checked before
  * anything is allocated.
@@ -16,8 +16,8 @@
 
 /* What a writer spends its time on. */
 enum png_effort {
-	PNG_FAST,	/* renderings: zlib's level 1 and the filter Up */
-	PNG_SMALL,	/* level 6 and Up: a tenth smaller, 4 times as long */
+	PNG_FAST,	/* renderings: level 2 and the filter Up */
+	PNG_SMALL,	/* level 6 and Up: up to a tenth smaller */
 	PNG_PLAIN	/* pixels that are no picture: level 1, no filter */
 };
 

@@ -42,6 +42,24 @@ enum err caller_run(struct caller *caller, const char *method,
 /* A caller with an open project "P". */
 void	 caller_start(struct caller *caller);
 
+/* A suite whose tests have such a caller each, and need no more. */
+#define CALLER_SUITE(name)						\
+	static struct caller caller;					\
+									\
+	static void							\
+	start_caller(void)						\
+	{								\
+		caller_start(&caller);					\
+	}								\
+									\
+	static void							\
+	end_caller(void)						\
+	{								\
+		caller_fini(&caller);					\
+	}								\
+									\
+	TestSuite(name, .init = start_caller, .fini = end_caller)
+
 /* The request answers exactly this text. */
 void	 expect(struct caller *caller, const char *method, const char *params,
     const char *result);

@@ -1,41 +1,12 @@
 /*
  * test_apply_box - layers are cropped, and boxes are changed
  */
-#include <criterion/criterion.h>
-
 #include "bounds.h"
-#include "goxel/context.h"
-#include "tests/unit/throw.h"
+#include "tests/unit/editor.h"
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
 
-static struct context *context;
-
-static void
-setup(void)
-{
-	context = context_new("test", throw_model);
-}
-
-static void
-teardown(void)
-{
-	context_free(context);
-}
-
-TestSuite(apply_box, .init = setup, .fini = teardown);
-
-static struct edit_outcome outcome;
-
-static enum err
-apply(struct edit edit)
-{
-	return context_apply(context, &edit, &outcome);
-}
-
-#define APPLY(id, ...)							\
-	apply((struct edit){ .kind = EDIT_##id, .id = { __VA_ARGS__ } })
-#define UNDO	apply((struct edit){ .kind = EDIT_undo })
+EDITOR_SUITE(apply_box);
 
 static struct box
 cube(int32_t lo, int32_t hi)

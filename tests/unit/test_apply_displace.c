@@ -1,35 +1,14 @@
 /*
  * test_apply_displace - what is selected is moved, and nothing else
  */
-#include <criterion/criterion.h>
-
 #include "bounds.h"
-#include "goxel/context.h"
 #include "goxel/mask.h"
+#include "tests/unit/editor.h"
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
 static const struct rgba blue = { { 0, 0, 255, 255 } };
-static struct context *context;
-static struct edit_outcome outcome;
 
-static void
-begin(void)
-{
-	context = context_new("test", NULL);
-}
-
-static void
-end(void)
-{
-	context_free(context);
-}
-
-TestSuite(apply_displace, .init = begin, .fini = end);
-
-#define APPLY(name, ...)						\
-	context_apply(context, &(struct edit){ .kind = EDIT_##name,	\
-	    .name = { __VA_ARGS__ } }, &outcome)
-#define POS(x, y, z)	((struct pos){ { x, y, z } })
+EDITOR_SUITE(apply_displace);
 
 static struct matrix
 move(float x)
@@ -75,8 +54,7 @@ Test(apply_displace, selected_voxels_go_over_others_and_take_the_selection)
 	cr_assert_eq(volume_count(mask_of(context->image)), 1);
 	cr_assert(rgba_same(volume_get(mask_of(context->image),
 	    &POS(5, 0, 0)), MASK_WHITE));
-	cr_assert_eq(context_apply(context, &(struct edit){ .kind =
-	    EDIT_undo }, &outcome), OK);
+	cr_assert_eq(UNDO, OK);
 	cr_assert(is(POS(0, 0, 0), red) && is(POS(5, 0, 0), blue));
 	cr_assert(rgba_same(volume_get(mask_of(context->image),
 	    &POS(0, 0, 0)), MASK_WHITE));

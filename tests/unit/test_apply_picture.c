@@ -1,46 +1,17 @@
 /*
  * test_apply_picture - layers that stand for a picture's file
  */
-#include <criterion/criterion.h>
 #include <string.h>
 
 #include "bounds.h"
-#include "goxel/context.h"
-#include "tests/unit/throw.h"
+#include "tests/unit/editor.h"
 
 static const struct voxel dots[2] = {
 	{ { { 1, 2, 3 } }, { { 255, 0, 0, 255 } } },
 	{ { { 2, 2, 3 } }, { { 0, 255, 0, 255 } } },
 };
 
-static struct context *context;
-
-static void
-setup(void)
-{
-	context = context_new("test", throw_model);
-}
-
-static void
-teardown(void)
-{
-	context_free(context);
-}
-
-TestSuite(apply_picture, .init = setup, .fini = teardown);
-
-static enum err
-apply(struct edit edit)
-{
-	struct edit_outcome outcome;
-
-	return context_apply(context, &edit, &outcome);
-}
-
-#define APPLY(id, ...)							\
-	apply((struct edit){ .kind = EDIT_##id, .id = { __VA_ARGS__ } })
-#define UNDO	apply((struct edit){ .kind = EDIT_undo })
-#define NAME(text)	{ text, sizeof text - 1 }
+EDITOR_SUITE(apply_picture);
 
 static const struct layer *
 second(void)

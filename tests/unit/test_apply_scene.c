@@ -1,42 +1,14 @@
 /*
  * test_apply_scene - materials, cameras and light change in steps
  */
-#include <criterion/criterion.h>
 #include <math.h>
 
 #include "bounds.h"
-#include "goxel/context.h"
 #include "goxel/scenery.h"
-#include "tests/unit/throw.h"
+#include "tests/unit/editor.h"
 
-static struct context *context;
+EDITOR_SUITE(apply_scene);
 
-static void
-setup(void)
-{
-	context = context_new("test", throw_model);
-}
-
-static void
-teardown(void)
-{
-	context_free(context);
-}
-
-TestSuite(apply_scene, .init = setup, .fini = teardown);
-
-static enum err
-apply(struct edit edit)
-{
-	struct edit_outcome outcome;
-
-	return context_apply(context, &edit, &outcome);
-}
-
-#define APPLY(id, ...)							\
-	apply((struct edit){ .kind = EDIT_##id, .id = { __VA_ARGS__ } })
-#define UNDO	apply((struct edit){ .kind = EDIT_undo })
-#define NAME(text)	{ text, sizeof text - 1 }
 #define GOLD	1, 0.5, 0, 1, 1, 0.25, 0, 0, 0
 
 static const struct material *

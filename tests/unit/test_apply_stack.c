@@ -1,47 +1,20 @@
 /*
  * test_apply_stack - layers are rearranged, and clones and shapes follow
  */
-#include <criterion/criterion.h>
-
 #include "bounds.h"
-#include "goxel/context.h"
 #include "goxel/stack.h"
 #include "tests/unit/dense.h"
-#include "tests/unit/throw.h"
+#include "tests/unit/editor.h"
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
 static const struct rgba blue = { { 0, 0, 255, 255 } };
 static const struct pos here = { { 1, 2, 3 } };
 
-static struct context *context;
+EDITOR_SUITE(apply_stack);
 
-static void
-setup(void)
-{
-	context = context_new("test", throw_model);
-}
-
-static void
-teardown(void)
-{
-	context_free(context);
-}
-
-TestSuite(apply_stack, .init = setup, .fini = teardown);
-
-static enum err
-apply(struct edit edit)
-{
-	struct edit_outcome outcome;
-
-	return context_apply(context, &edit, &outcome);
-}
-
-#define APPLY(id, ...)							\
-	apply((struct edit){ .kind = EDIT_##id, .id = { __VA_ARGS__ } })
-#define UNDO	apply((struct edit){ .kind = EDIT_undo })
-#define REDO	apply((struct edit){ .kind = EDIT_redo })
-#define NAME(text)	{ text, sizeof text - 1 }
+#define MERGE_VISIBLE							\
+	context_apply(context, &(struct edit){				\
+	    .kind = EDIT_layers_merge_visible }, &outcome)
 
 static struct rgba
 look(uint32_t layer, int32_t x, int32_t y, int32_t z)
@@ -113,8 +86,7 @@ Test(apply_stack, what_changes_nothing_leaves_no_step)
 	cr_assert_eq(APPLY(layer_place, 1, 5), OK);
 	cr_assert_eq(APPLY(layer_blend, 1, MODE_OVER), OK);
 	cr_assert_eq(APPLY(layer_fix, 1), OK);
-	cr_assert_eq(apply((struct edit){ .kind = EDIT_layers_merge_visible }),
-	    OK);
+	cr_assert_eq(MERGE_VISIBLE, OK);
 	cr_assert_eq(undo_steps(context->undo), steps);
 }
 
@@ -268,8 +240,7 @@ Test(apply_stack, merge_visible_looks_as_before)
 	APPLY(layer_show, 3, false);
 	APPLY(voxel_set, 4, ((struct pos){ { 20, 0, 0 } }), blue);
 	cr_assert_eq(image_flatten(context->image, &before), OK);
-	cr_assert_eq(apply((struct edit){ .kind = EDIT_layers_merge_visible }),
-	    OK);
+	cr_assert_eq(MERGE_VISIBLE, OK);
 	cr_assert_eq(order(), 13);
 	cr_assert_eq(context->image->active, 1);
 	cr_assert_eq(image_flatten(context->image, &after), OK);
@@ -285,13 +256,11 @@ Test(apply_stack, merge_visible_begins_with_the_lowest_mode)
 {
 	APPLY(voxel_set, 1, here, red);
 	APPLY(layer_blend, 1, MODE_SUB);
-	cr_assert_eq(apply((struct edit){ .kind = EDIT_layers_merge_visible }),
-	    OK);
+	cr_assert_eq(MERGE_VISIBLE, OK);
 	cr_assert_eq(count(1), 0);
 	cr_assert_eq(image_layer(context->image, 1)->mode, MODE_OVER);
 	APPLY(layer_show, 1, false);
-	cr_assert_eq(apply((struct edit){ .kind = EDIT_layers_merge_visible }),
-	    ERR_NO_LAYER);
+	cr_assert_eq(MERGE_VISIBLE, ERR_NO_LAYER);
 }
 
 Test(apply_stack, layers_are_bounded)

@@ -1,36 +1,15 @@
 /*
  * test_apply_turn - layers are turned whole, in part or all, or not at all
  */
-#include <criterion/criterion.h>
-
 #include "bounds.h"
 #include "goxel/clone.h"
-#include "goxel/context.h"
+#include "tests/unit/editor.h"
 
 static const struct rgba red = { { 255, 0, 0, 255 } };
 static const struct rgba blue = { { 0, 0, 255, 255 } };
 static const struct box whole;
-static struct context *context;
-static struct edit_outcome outcome;
 
-static void
-begin(void)
-{
-	context = context_new("test", NULL);
-}
-
-static void
-end(void)
-{
-	context_free(context);
-}
-
-TestSuite(apply_turn, .init = begin, .fini = end);
-
-#define APPLY(name, ...)						\
-	context_apply(context, &(struct edit){ .kind = EDIT_##name,	\
-	    .name = { __VA_ARGS__ } }, &outcome)
-#define POS(x, y, z)	((struct pos){ { x, y, z } })
+EDITOR_SUITE(apply_turn);
 
 static struct matrix
 move(float x, float y, float z)
@@ -75,11 +54,9 @@ Test(apply_turn, a_layer_moves_and_undo_brings_it_back)
 	cr_assert_eq(outcome.layer, 1);
 	cr_assert(is(1, POS(6, -3, 103), red));
 	cr_assert_eq(count(1), 1);
-	cr_assert_eq(context_apply(context, &(struct edit){
-	    .kind = EDIT_undo }, &outcome), OK);
+	cr_assert_eq(UNDO, OK);
 	cr_assert(is(1, POS(1, 2, 3), red));
-	cr_assert_eq(context_apply(context, &(struct edit){
-	    .kind = EDIT_redo }, &outcome), OK);
+	cr_assert_eq(REDO, OK);
 	cr_assert(is(1, POS(6, -3, 103), red));
 }
 

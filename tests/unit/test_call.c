@@ -6,21 +6,7 @@
 #include "bounds.h"
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(call, .init = setup, .fini = teardown);
+CALLER_SUITE(call);
 
 Test(call, without_a_project_a_method_on_one_is_refused)
 {

@@ -3,21 +3,7 @@
  */
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_batch, .init = setup, .fini = teardown);
+CALLER_SUITE(do_batch);
 
 Test(do_batch, all_of_it_is_one_step)
 {

@@ -9,21 +9,7 @@
 #include "worker/method/call.h"
 #include "worker/method/ops.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_build, .init = setup, .fini = teardown);
+CALLER_SUITE(do_build);
 
 static struct context *
 context(void)
@@ -161,8 +147,8 @@ Test(do_build, each_op_makes_so_many_voxels)
 	size_t i;
 
 	for (i = 0; i < sizeof counts / sizeof *counts; i++) {
-		teardown();
-		setup();
+		caller_fini(&caller);
+		caller_start(&caller);
 		expect_count(counts[i].ops, counts[i].count);
 	}
 }
@@ -173,8 +159,8 @@ Test(do_build, every_op_has_an_example_that_works)
 	int kind;
 
 	for (kind = 0; kind < OP_COUNT; kind++) {
-		teardown();
-		setup();
+		caller_fini(&caller);
+		caller_start(&caller);
 		snprintf(ops, sizeof ops, "{\"op\":\"box\",\"box\":"
 		    "[0,0,0,4,4,4],\"color\":\"#ff0000\"},%s",
 		    op_rows[kind].example);

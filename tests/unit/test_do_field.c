@@ -3,21 +3,7 @@
  */
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_field, .init = setup, .fini = teardown);
+CALLER_SUITE(do_field);
 
 #define BOX	"\"min\":[0,0,0],\"max\":[7,7,7]"
 

@@ -5,21 +5,7 @@
 
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_history, .init = setup, .fini = teardown);
+CALLER_SUITE(do_history);
 
 static uint64_t
 count(void)

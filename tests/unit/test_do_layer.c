@@ -6,21 +6,7 @@
 #include "bounds.h"
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_layer, .init = setup, .fini = teardown);
+CALLER_SUITE(do_layer);
 
 Test(do_layer, list_tells_real_ids_names_and_counts)
 {

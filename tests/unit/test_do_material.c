@@ -6,21 +6,7 @@
 
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_material, .init = setup, .fini = teardown);
+CALLER_SUITE(do_material);
 
 static void
 listed(const char *text)

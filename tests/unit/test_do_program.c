@@ -3,21 +3,7 @@
  */
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_program, .init = setup, .fini = teardown);
+CALLER_SUITE(do_program);
 
 Test(do_program, a_program_is_one_step_in_the_box_it_is_given)
 {

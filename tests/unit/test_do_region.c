@@ -6,21 +6,7 @@
 
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_region, .init = setup, .fini = teardown);
+CALLER_SUITE(do_region);
 
 /* Red at 0,0,0 and 1,0,0, green at 0,1,0, a thinner green at 0,0,1. */
 static void

@@ -5,21 +5,7 @@
 
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_shape, .init = setup, .fini = teardown);
+CALLER_SUITE(do_shape);
 
 static uint64_t
 voxels(void)

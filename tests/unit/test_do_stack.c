@@ -6,21 +6,7 @@
 #include "bounds.h"
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_stack, .init = setup, .fini = teardown);
+CALLER_SUITE(do_stack);
 
 static void
 run(const char *method, const char *params)

@@ -5,21 +5,7 @@
 
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_statistics, .init = setup, .fini = teardown);
+CALLER_SUITE(do_statistics);
 
 Test(do_statistics, nothing_has_no_faces_and_no_box)
 {

@@ -5,21 +5,7 @@
 
 #include "tests/unit/caller.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(do_voxel, .init = setup, .fini = teardown);
+CALLER_SUITE(do_voxel);
 
 /* add_voxel at 1,2,3 answers this colour, and get_voxel finds it. */
 static void

@@ -7,21 +7,7 @@
 #include "tests/unit/caller.h"
 #include "worker/note.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(note, .init = setup, .fini = teardown);
+CALLER_SUITE(note);
 
 /* A call that has found its project, with nothing answered. */
 static struct call *

@@ -8,21 +8,7 @@
 #include "worker/method/pick.h"
 #include "worker/method/reply.h"
 
-static struct caller caller;
-
-static void
-setup(void)
-{
-	caller_start(&caller);
-}
-
-static void
-teardown(void)
-{
-	caller_fini(&caller);
-}
-
-TestSuite(pick, .init = setup, .fini = teardown);
+CALLER_SUITE(pick);
 
 Test(pick, box_holds_both_corners)
 {
