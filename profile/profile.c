@@ -107,12 +107,14 @@ by_address(const void *a, const void *b)
 }
 
 static void
-list_locations(struct profile *p, size_t frames)
+list_locations(struct profile *p)
 {
+	size_t frames = 0, n = 0, i;
 	const struct profile_stack *s;
-	size_t n = 0, i;
 	uint32_t each;
 
+	for (s = p->stack; s < p->stack + p->stacks; s++)
+		frames += s->depth;
 	p->location = xcalloc(frames, sizeof *p->location);
 	for (s = p->stack; s < p->stack + p->stacks; s++)
 		for (each = 0; each < s->depth; each++)
@@ -184,7 +186,7 @@ profile_take(struct profile *p, const struct samples *s, uint32_t workers,
 	p->stacks = h.stacks;
 	p->frames = h.frames;
 	merge(p);
-	list_locations(p, h.used);
+	list_locations(p);
 	name_locations(p);
 }
 

@@ -328,7 +328,9 @@ def main():
         time.sleep(1)
         check_all(server, load, folder)
         assert load.failed is None, load.failed
-        print("%d edits, none failed" % load.done)
+        deaths = server.stats("show crashes json")
+        assert len(deaths) == 2, deaths
+        print("%d edits, none failed, no other deaths" % load.done)
         load.over = True
         load.join(PATIENCE)
         server.stop()
