@@ -7,8 +7,10 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "client/ask.h"
+#include "client/console.h"
 #include "client/quit.h"
 #include "text.h"
 
@@ -20,10 +22,8 @@ stats_path(const struct target *target, char *path, size_t size)
 	text_format(path, size, "%s.stats", target->socket);
 }
 
-/* Ask; false, with errno: nobody listens. */
-static bool
-send_command(const struct target *target, const char *command,
-    struct link *link)
+bool
+ask_send(const struct target *target, const char *command, struct link *link)
 {
 	char path[256], line[COMMAND_MAX + 1];
 
@@ -51,7 +51,7 @@ ask_stats(const struct target *target, const char *command, struct buf *out)
 	struct link link;
 	int got;
 
-	if (!send_command(target, command, &link))
+	if (!ask_send(target, command, &link))
 		return false;
 	while ((got = link_receive(&link)) == 1)
 		;
@@ -87,8 +87,10 @@ ask_command(const struct target *target, int argc, char **argv)
 	struct link link;
 	int got;
 
+	if (argc == 1 && isatty(STDIN_FILENO) && isatty(STDOUT_FILENO))
+		return console_command(target);
 	join(argc, argv, command, sizeof command);
-	if (!send_command(target, argc > 1 ? command : "help", &link)) {
+	if (!ask_send(target, argc > 1 ? command : "help", &link)) {
 		stats_path(target, path, sizeof path);
 		quit("no server listens on %s: %s", path, strerror(errno));
 	}

@@ -209,19 +209,19 @@ put_versions(struct report *r)
 	put_file(r, "os-release", "/etc/os-release", LOG_TAIL);
 }
 
-/* The token, and where it is; a false answer: there is one, not read. */
+/* A token, and where it is; a false answer: there is one, not read. */
 static bool
-learn_secrets(struct report *r)
+learn_token(struct report *r, const char *setting)
 {
 	char path[PATH_MAX], token[SCRUB_WORD] = "";
 	FILE *file;
 	bool read;
 
-	patient_setting(&r->patient, "http_token_file", path, sizeof path);
+	patient_setting(&r->patient, setting, path, sizeof path);
 	if (path[0] == '\0')
 		return true;
 	scrub_word(&r->scrub, path);
-	patient_path(&r->patient, "http_token_file", path);
+	patient_path(&r->patient, setting, path);
 	if ((file = fopen(path, "re")) == NULL)
 		return false;
 	read = fgets(token, sizeof token, file) != NULL;
@@ -230,6 +230,14 @@ learn_secrets(struct report *r)
 	scrub_word(&r->scrub, token);
 	explicit_bzero(token, sizeof token);
 	return read;
+}
+
+static bool
+learn_secrets(struct report *r)
+{
+	bool http = learn_token(r, "http_token_file");
+
+	return learn_token(r, "admin_token_file") && http;
 }
 
 static void

@@ -52,21 +52,22 @@ examine_http(const struct patient *p, struct findings *list)
 }
 
 static void
-examine_token(const struct patient *p, struct findings *list)
+examine_token(const struct patient *p, const char *setting,
+    struct findings *list)
 {
 	char path[PATH_MAX];
 	struct stat st;
 
-	patient_path(p, "http_token_file", path);
+	patient_path(p, setting, path);
 	if (path[0] == '\0')
 		return;
 	if (stat(path, &st) == -1 && errno != EACCES) {
 		finding_add(list, "settings", VERDICT_BAD, "the file that "
-		    "http_token_file names is not there");
+		    "%s names is not there", setting);
 		finding_remedy(list, "write it again, or a reload is refused");
 	} else if (errno != EACCES && (st.st_mode & S_IROTH) != 0) {
 		finding_add(list, "settings", VERDICT_BAD, "everybody may "
-		    "read the file that http_token_file names");
+		    "read the file that %s names", setting);
 		finding_remedy(list, "chmod o-r it, and change the token");
 	}
 }
@@ -131,7 +132,8 @@ conflict_examine(const struct patient *p, struct findings *list)
 		return;
 	examine_store(p, list);
 	examine_http(p, list);
-	examine_token(p, list);
+	examine_token(p, "http_token_file", list);
+	examine_token(p, "admin_token_file", list);
 	examine_files_root(p, list);
 	examine_memory(p, list);
 	examine_workers(p, list);

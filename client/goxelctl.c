@@ -46,8 +46,9 @@ static const struct command commands[] = {
 	    "list what the server can be asked" },
 	{ "help", help_command, "[METHOD]",
 	    "describe a method, or this program" },
-	{ "stats", ask_command, "COMMAND...",
-	    "ask the stats socket: show info, show workers, help ..." },
+	{ "stats", ask_command, "[COMMAND...]",
+	    "ask the stats socket: show info, show workers, help ...; on a "
+	    "terminal and without a command, a prompt" },
 	{ "top", top_command, "[--once]",
 	    "watch workers, methods and projects on a terminal" },
 	{ "profile", hotspots_command, "[SECONDS] [--worker N] [--svg FILE]",

@@ -11,6 +11,9 @@
  * line was sent to the server that is gone is so never in doubt: what was not
  * sent waits in up, what was sent is counted as waiting for its answer.
  *
+ * A third thread, the first there was, waits for signals, and once a second
+ * tells the server how long lines took here (client/tally.h).
+ *
  * The descriptors themselves cannot be given to the server: its connection is
  * one socket, and a host gives two pipes, or two sockets.
  */
@@ -29,6 +32,7 @@
 #include "client/mcp.h"
 #include "client/private.h"
 #include "client/quit.h"
+#include "client/tally.h"
 #include "clock.h"
 
 #define CHUNK		(256u << 10)	/* bytes read at once */
@@ -36,11 +40,14 @@
 #define LOOK_MS		20		/* between two tries to connect */
 #define GONE_MS		10000		/* with a line waiting */
 #define LISTEN_MS	500		/* for the end of what only listens */
+#define REPORT_S	1
+#define REPORT_MAX	(64u << 10)	/* bytes of one */
 
 /* One direction. */
 struct flow {
 	struct buf	 bytes;		/* read, and not passed on */
 	size_t		 seen;		/* bytes of it without a newline */
+	uint64_t	 read_ns;	/* clock_ns, of the last of it */
 };
 
 struct bridge {
@@ -55,6 +62,7 @@ struct bridge {
 	_Atomic long	 listening;	/* of them, those that may never come */
 	_Atomic bool	 ended;		/* the input */
 	_Atomic bool	 waiting;	/* up has a line to send */
+	struct tally	 tally;
 };
 
 /* Whoever comes first ends the program; the other one waits for that. */
@@ -88,6 +96,7 @@ fill(struct flow *f, int fd)
 	while (n == -1 && errno == EINTR);
 	if (n <= 0)
 		return false;
+	f->read_ns = clock_ns();
 	f->bytes.len += (size_t)n;
 	return true;
 }
@@ -215,6 +224,7 @@ pass_up(struct bridge *b, size_t len)
 	while (!send_once(b, bytes, len, questions))
 		poll(NULL, 0, LOOK_MS);
 	atomic_store(&b->waiting, false);
+	tally_add(&b->tally, LEG_UP, questions, clock_ns() - b->up.read_ns);
 	drop(&b->up, len);
 }
 
@@ -273,6 +283,7 @@ pass_down(struct bridge *b, size_t len)
 	long missing;
 
 	write_out(b->down.bytes.bytes, len);
+	tally_add(&b->tally, LEG_DOWN, answers, clock_ns() - b->down.read_ns);
 	drop(&b->down, len);
 	missing = atomic_fetch_sub(&b->missing, answers) - answers;
 	if (missing <= 0 && atomic_load(&b->ended))
@@ -303,7 +314,8 @@ connect_again(struct bridge *b)
 		return false;
 	}
 	link_close(&old);
-	return greet(b);
+	return link_send(&b->link, TALLY_HELLO, sizeof TALLY_HELLO - 1) &&
+	    greet(b);
 }
 
 /* The server is gone.  Comes back when there is one again. */
@@ -383,12 +395,35 @@ read_options(const struct target *target, int argc, char **argv)
 	return spawn;
 }
 
+/* Between two lines of the client, if there is such a moment and room for all
+ * of it; what of it is sent must be sent whole. */
+static void
+report(struct bridge *b)
+{
+	struct buf line;
+	ssize_t n;
+
+	if (pthread_mutex_trylock(&b->lock) != 0)
+		return;
+	buf_init(&line, REPORT_MAX);
+	if (!b->torn && tally_report(&b->tally, &line)) {
+		n = send(b->link.fd, line.bytes, line.len, MSG_NOSIGNAL |
+		    MSG_DONTWAIT);
+		if (n > 0)
+			send_bytes(b->link.fd, line.bytes + n,
+			    line.len - (size_t)n);
+	}
+	buf_fini(&line);
+	pthread_mutex_unlock(&b->lock);
+}
+
 int
 mcp_command(const struct target *target, int argc, char **argv)
 {
-	static struct bridge b = { .lock = PTHREAD_MUTEX_INITIALIZER };
+	static struct bridge b = { .lock = PTHREAD_MUTEX_INITIALIZER,
+	    .tally.lock = PTHREAD_MUTEX_INITIALIZER };
+	static const struct timespec second = { REPORT_S, 0 };
 	sigset_t ends;
-	int number;
 
 	/* Threads have the mask too, so these come to sigwait alone. */
 	sigemptyset(&ends);
@@ -398,12 +433,14 @@ mcp_command(const struct target *target, int argc, char **argv)
 	sigprocmask(SIG_BLOCK, &ends, NULL);
 	signal(SIGPIPE, SIG_IGN);
 	open_server(&b, target, read_options(target, argc, argv));
+	link_send(&b.link, TALLY_HELLO, sizeof TALLY_HELLO - 1);
 	buf_init(&b.up.bytes, LINE_LIMIT);
 	buf_init(&b.down.bytes, LINE_LIMIT);
 	buf_init(&b.greeting, BOUND_REQUEST);
 	buf_init(&b.greeted, BOUND_REQUEST);
 	start(&b, carry_up);
 	start(&b, carry_down);
-	sigwait(&ends, &number);
+	while (sigtimedwait(&ends, NULL, &second) == -1)
+		report(&b);
 	finish(0);
 }

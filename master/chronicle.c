@@ -5,6 +5,7 @@
 
 #include "master/chronicle.h"
 #include "master/listing.h"
+#include "master/meter.h"
 #include "master/spawn.h"
 #include "text.h"
 
@@ -19,12 +20,13 @@ chronicle_slowlog(struct master *m, struct buf *out, const struct query *query)
 {
 	const struct slowlog *log = m->segment.slowlog;
 	uint64_t n, last = atomic_load(&log->count);
+	struct board_method usual;
 	struct slow_entry e;
 	struct listing t;
 
 	listing_open(&t, out, query, "#slow #when #conn #worker method error "
 	    "#total_us #parse_us #wait_us #execute_us #bytes_in #bytes_out "
-	    "project");
+	    "project #p50_us #p99_us path");
 	for (n = slowlog_first(log); n <= last; n++) {
 		if (!slowlog_read(log, n, &e))
 			continue;
@@ -42,6 +44,10 @@ chronicle_slowlog(struct master *m, struct buf *out, const struct query *query)
 		listing_number(&t, e.bytes_in);
 		listing_number(&t, e.bytes_out);
 		listing_text(&t, e.project[0] == '\0' ? "-" : e.project);
+		meter_method(m, e.method % BOARD_METHODS, &usual);
+		put_us(&t, board_quantile(&usual, 0.5));
+		put_us(&t, board_quantile(&usual, 0.99));
+		listing_text(&t, layers_path[e.path % PATH_COUNT]);
 	}
 	listing_close(&t);
 }

@@ -76,22 +76,41 @@ help(struct buf *out, const struct query *query)
 struct completion {
 	struct listing	 list;
 	const char	*prefix;
+	uint32_t	 workers;
 };
 
 static void
-put_completion(const char *name, const char *usage, const char *doc, void *arg)
+put_beginning(struct completion *c, const char *name)
 {
-	struct completion *c = arg;
-
-	(void)usage, (void)doc;
 	if (strncmp(name, c->prefix, strlen(c->prefix)) == 0)
 		listing_text(&c->list, name);
 }
 
+/* A command that is about a worker, and is typed as far as that, goes on with
+ * each of them. */
 static void
-complete(struct buf *out, const struct query *query, const char *prefix)
+put_completion(const char *name, const char *usage, const char *doc, void *arg)
 {
-	struct completion c = { .prefix = prefix };
+	struct completion *c = arg;
+	char command[NAME];
+	uint32_t row;
+
+	(void)doc;
+	put_beginning(c, name);
+	if (strcmp(usage, "N") != 0 ||
+	    strncmp(c->prefix, name, strlen(name)) != 0)
+		return;
+	for (row = 0; row < c->workers; row++) {
+		text_format(command, sizeof command, "%s %u", name, row);
+		put_beginning(c, command);
+	}
+}
+
+static void
+complete(struct master *m, struct buf *out, const struct query *query,
+    const char *prefix)
+{
+	struct completion c = { .prefix = prefix, .workers = m->seats };
 	char name[NAME];
 	int id;
 
@@ -100,7 +119,7 @@ complete(struct buf *out, const struct query *query, const char *prefix)
 	for (id = 0; id < SETTING_COUNT; id++) {
 		text_format(name, sizeof name, "set %s", settings[id].name);
 		if (settings[id].reload)
-			put_completion(name, "", "", &c);
+			put_beginning(&c, name);
 	}
 	listing_close(&c.list);
 }
@@ -263,7 +282,7 @@ command_run(struct master *m, enum rights rights, const char *command,
 		help(out, &q);
 	else if (strncmp(line, "complete", 8) == 0 &&
 	    (line[8] == '\0' || line[8] == ' '))
-		complete(out, &q, line + 8 + strspn(line + 8, " "));
+		complete(m, out, &q, line + 8 + strspn(line + 8, " "));
 	else if (show(m, line, out, &q))
 		return;
 	else if (rights != MAY_ALL && order_find(line, &rest) != NULL)

@@ -422,7 +422,7 @@ check_names(const struct config *c, const struct flags *flags,
 static enum err
 check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 {
-	char say[MASTER_WHY], token[AGENTS_TOKEN];
+	char say[MASTER_WHY], token[BEARER_MAX];
 	enum err err;
 
 	if ((err = check_paths(c, flags, why)) != OK)
@@ -434,8 +434,12 @@ check(const struct config *c, const struct flags *flags, char why[MASTER_WHY])
 	}
 	if ((err = check_addresses(c, flags, why)) != OK)
 		return err;
-	if (token_read(c->http_token_file, token, say) != OK)
+	if (token_read("http_token_file", c->http_token_file, token,
+	    say) != OK)
 		return wrong(c, SETTING_http_token_file, flags, say, why);
+	if (token_read("admin_token_file", c->admin_token_file, token,
+	    say) != OK)
+		return wrong(c, SETTING_admin_token_file, flags, say, why);
 	return check_names(c, flags, why);
 }
 

@@ -11,6 +11,7 @@
 #include "clock.h"
 #include "killpoint.h"
 #include "log.h"
+#include "master/errand.h"
 #include "master/handoff.h"
 #include "master/move.h"
 #include "master/spawn.h"
@@ -332,6 +333,9 @@ take_message(struct seat *s, const struct message *message, int fd)
 			break;
 		leave(s);
 		handoff_end(m, message->conn);
+		break;
+	case MESSAGE_ERRAND:
+		errand_run_all(m);
 		break;
 	default:
 		break;

@@ -19,6 +19,7 @@
 #include "text.h"
 #include "master/config.h"
 #include "master/daemon.h"
+#include "master/errand.h"
 #include "master/handoff.h"
 #include "master/keep.h"
 #include "master/life.h"
@@ -76,6 +77,7 @@ on_tick(int fd, short what, void *arg)
 	notify_tick(arg);
 	log_tell_held();
 	sample_take(arg);
+	errand_run_all(arg);
 }
 
 /*

@@ -15,11 +15,6 @@
 #define OCTAVE		8	/* buckets to a power of two */
 #define PAGE_KIB(m)	((m) * (uint64_t)sysconf(_SC_PAGESIZE) / 1024)
 
-static const struct { const char *name; uint64_t each; } layers[] = {
-#define LAYER(id, each, doc) { #id, each },
-#include "tbl/layers.h"
-};
-
 void
 meter_store(const struct master *m, struct listing *t)
 {
@@ -40,22 +35,6 @@ meter_store(const struct master *m, struct listing *t)
 	    atomic_load(&k->commit_ns_max) / 1000);
 }
 
-static void
-add(struct board_method *sum, const struct board_method *more)
-{
-	uint32_t bucket;
-
-	if (more->calls == 0)
-		return;
-	sum->calls += more->calls;
-	sum->errors += more->errors;
-	sum->ns += more->ns;
-	if (more->ns_max > sum->ns_max)
-		sum->ns_max = more->ns_max;
-	for (bucket = 0; bucket < BOARD_BUCKETS; bucket++)
-		sum->bucket[bucket] += more->bucket[bucket];
-}
-
 void
 meter_method(const struct master *m, uint32_t method, struct board_method *sum)
 {
@@ -63,7 +42,7 @@ meter_method(const struct master *m, uint32_t method, struct board_method *sum)
 
 	*sum = (struct board_method){ .calls = 0 };
 	for (row = 0; row < m->seats; row++)
-		add(sum, &m->segment.board->row[row].method[method]);
+		board_add(sum, &m->segment.board->row[row].method[method]);
 }
 
 static double
@@ -101,7 +80,8 @@ meter_latency(struct master *m, struct buf *out, const struct query *query)
 
 	for (row = 0; row < m->seats; row++)
 		for (method = 0; method < BOARD_METHODS; method++)
-			add(&sum, &m->segment.board->row[row].method[method]);
+			board_add(&sum,
+			    &m->segment.board->row[row].method[method]);
 	listing_open(&t, out, query, "#from_us #to_us #calls #percent "
 	    "#percent_below");
 	for (first = 0; first < BOARD_BUCKETS; first += OCTAVE)
@@ -109,32 +89,49 @@ meter_latency(struct master *m, struct buf *out, const struct query *query)
 	listing_close(&t);
 }
 
+static void
+put_layer(struct listing *t, enum layer_path path, enum request_layer l,
+    const struct board_method *sum, double share)
+{
+	listing_text(t, layers_name[l]);
+	listing_number(t, sum->calls);
+	listing_number(t, layers_each(path, l));
+	listing_real(t, sum->calls == 0 ? 0 :
+	    (double)sum->ns / (double)sum->calls / 1e3);
+	listing_real(t, (double)board_quantile(sum, 0.5) / 1e3);
+	listing_real(t, (double)board_quantile(sum, 0.99) / 1e3);
+	listing_real(t, (double)sum->ns_max / 1e3);
+	listing_real(t, share);
+	listing_text(t, layers_path[path]);
+}
+
+static void
+put_path(struct listing *t, const struct master *m, enum layer_path path)
+{
+	struct board_method sum[LAYER_COUNT];
+	uint64_t whole = 0;
+	uint32_t l;
+
+	for (l = 0; l < LAYER_COUNT; l++) {
+		layers_sum(m->segment.layers, m->seats, path, l, &sum[l]);
+		whole += sum[l].ns * layers_each(path, l);
+	}
+	for (l = 0; l < LAYER_COUNT; l++)
+		if (path == PATH_BRIDGE || l < LAYER_bridge_up)
+			put_layer(t, path, l, &sum[l], percent(sum[l].ns *
+			    layers_each(path, l), whole));
+}
+
 void
 meter_layers(struct master *m, struct buf *out, const struct query *query)
 {
-	struct board_method sum[LAYER_COUNT] = { { .calls = 0 } };
-	uint64_t whole = 0;
 	struct listing t;
-	uint32_t row, l;
+	enum layer_path path;
 
-	for (l = 0; l < LAYER_COUNT; l++) {
-		for (row = 0; row < m->seats; row++)
-			add(&sum[l], &m->segment.layers->row[row][l]);
-		whole += sum[l].ns * layers[l].each;
-	}
 	listing_open(&t, out, query, "layer #samples #each #mean_us #p50_us "
-	    "#p99_us #max_us #percent");
-	for (l = 0; l < LAYER_COUNT; l++) {
-		listing_text(&t, layers[l].name);
-		listing_number(&t, sum[l].calls);
-		listing_number(&t, layers[l].each);
-		listing_real(&t, sum[l].calls == 0 ? 0 :
-		    (double)sum[l].ns / (double)sum[l].calls / 1e3);
-		listing_real(&t, (double)board_quantile(&sum[l], 0.5) / 1e3);
-		listing_real(&t, (double)board_quantile(&sum[l], 0.99) / 1e3);
-		listing_real(&t, (double)sum[l].ns_max / 1e3);
-		listing_real(&t, percent(sum[l].ns * layers[l].each, whole));
-	}
+	    "#p99_us #max_us #percent path");
+	for (path = 0; path < PATH_COUNT; path++)
+		put_path(&t, m, path);
 	listing_close(&t);
 }
 

@@ -192,6 +192,27 @@ sample_counters(struct master *m, struct history_note *note)
 		    &m->segment.conns.row[conn].state) != CONN_FREE;
 }
 
+static void
+sample_layers(struct master *m, struct history *h, struct history_note *note)
+{
+	uint64_t number = history_end(h);
+	struct history_stand (*last)[LAYER_COUNT] =
+	    h->before.stand[(number + HISTORY_WINDOW - 1) % HISTORY_WINDOW];
+	struct history_stand (*oldest)[LAYER_COUNT] =
+	    h->before.stand[number % HISTORY_WINDOW];
+	struct board_method sum;
+	uint32_t path, l;
+
+	for (path = 0; path < PATH_COUNT; path++)
+		for (l = 0; l < LAYER_COUNT; l++) {
+			layers_sum(m->segment.layers, m->seats, path, l,
+			    &sum);
+			history_note_layer(&note->layer[path][l], &sum,
+			    &last[path][l], &oldest[path][l],
+			    layers_each(path, l));
+		}
+}
+
 void
 sample_take(struct master *m)
 {
@@ -209,6 +230,7 @@ sample_take(struct master *m)
 	sample_counters(m, note);
 	sample_latency(m, note);
 	sample_store(m, note);
+	sample_layers(m, h, note);
 	note->vital[VITAL_memory_kib] += own_kib(getpid()) + own_kib(
 	    (pid_t)atomic_load(&m->segment.keeping->pid));
 	history_publish(h);

@@ -1,5 +1,5 @@
 /*
- * token - what HTTP clients over TCP must bring
+ * token - what HTTP clients and operators must bring
  */
 #include <errno.h>
 #include <stdio.h>
@@ -32,16 +32,16 @@ check_file(FILE *f)
 }
 
 static const char *
-read_line(FILE *f, char token[AGENTS_TOKEN])
+read_line(FILE *f, char token[BEARER_MAX])
 {
 	size_t len;
 
-	if (fgets(token, AGENTS_TOKEN, f) == NULL)
+	if (fgets(token, BEARER_MAX, f) == NULL)
 		return ferror(f) ? strerror(errno) : "it is empty";
 	len = strcspn(token, "\r\n");
 	if (token[len] == '\0' && !feof(f))
 		return "its first line is longer than 254 characters";
-	memset(token + len, 0, AGENTS_TOKEN - len);
+	memset(token + len, 0, BEARER_MAX - len);
 	if (len < SHORTEST)
 		return "its first line must have 16 characters at least";
 	return token[strspn(token, LETTERS)] == '\0' ? NULL :
@@ -49,12 +49,13 @@ read_line(FILE *f, char token[AGENTS_TOKEN])
 }
 
 enum err
-token_read(const char *path, char token[AGENTS_TOKEN], char why[MASTER_WHY])
+token_read(const char *setting, const char *path, char token[BEARER_MAX],
+    char why[MASTER_WHY])
 {
 	const char *wrong;
 	FILE *f;
 
-	memset(token, 0, AGENTS_TOKEN);
+	memset(token, 0, BEARER_MAX);
 	if (path[0] == '\0')
 		return OK;
 	if ((f = fopen(path, "re")) == NULL) {
@@ -66,19 +67,30 @@ token_read(const char *path, char token[AGENTS_TOKEN], char why[MASTER_WHY])
 	}
 	if (wrong == NULL)
 		return OK;
-	text_format(why, MASTER_WHY, "http_token_file %.*s: %s", PATH_TOLD,
-	    path, wrong);
+	text_format(why, MASTER_WHY, "%s %.*s: %s", setting, PATH_TOLD, path,
+	    wrong);
 	return ERR_PARAMS;
+}
+
+static enum err
+take(struct master *m, const char *setting, const char *path,
+    struct bearer *out)
+{
+	char token[BEARER_MAX];
+	enum err err = token_read(setting, path, token, m->why);
+
+	if (err == OK)
+		bearer_set(out, token);
+	explicit_bzero(token, sizeof token);
+	return err;
 }
 
 enum err
 token_take(struct master *m)
 {
-	char token[AGENTS_TOKEN];
-	enum err err = token_read(m->config.http_token_file, token, m->why);
+	enum err err = take(m, "http_token_file", m->config.http_token_file,
+	    &m->segment.agents->token);
 
-	if (err == OK)
-		agents_set_token(m->segment.agents, token);
-	explicit_bzero(token, sizeof token);
-	return err;
+	return err != OK ? err : take(m, "admin_token_file",
+	    m->config.admin_token_file, &m->segment.errands->token);
 }

@@ -25,20 +25,3 @@ agents_ended(struct agents *a, uint64_t session)
 			return true;
 	return false;
 }
-
-void
-agents_set_token(struct agents *a, const char token[AGENTS_TOKEN])
-{
-	uint32_t next = (atomic_load(&a->token_now) + 1) % 2;
-
-	memcpy(a->token[next], token, AGENTS_TOKEN);
-	a->token[next][AGENTS_TOKEN - 1] = '\0';
-	atomic_store(&a->token_now, next);
-}
-
-const char *
-agents_token(const struct agents *a)
-{
-	return a->token[atomic_load_explicit(&a->token_now,
-	    memory_order_acquire) % 2];
-}

@@ -14,10 +14,10 @@
 #include <stdint.h>
 
 #include "shm/answers.h"
+#include "shm/bearer.h"
 #include "shm/tasks.h"
 
 #define AGENTS_KEY	32		/* bytes of the secret */
-#define AGENTS_TOKEN	256		/* bytes of a token, with its NUL */
 #define AGENTS_SETS	512		/* of ended sessions, by their number */
 #define AGENTS_ENDED	8		/* in a set; the oldest is forgotten */
 
@@ -28,10 +28,7 @@ struct agents {
 		_Atomic uint64_t ended[AGENTS_ENDED];
 		_Atomic uint32_t next;
 	} set[AGENTS_SETS];
-	/* What HTTP clients over TCP must bring: one of the two, the other is
-	 * there to be written. */
-	char		 token[2][AGENTS_TOKEN];
-	_Atomic uint32_t token_now;
+	struct bearer	 token;		/* of HTTP clients over TCP */
 	/* Changes of the lists of tools and of prompts: only fixtures of the
 	 * conformance suite make them. */
 	_Atomic uint32_t tools, prompts;
@@ -42,10 +39,5 @@ struct agents {
 /* The session is over: every worker refuses it from now on. */
 void	 agents_end(struct agents *a, uint64_t session);
 bool	 agents_ended(struct agents *a, uint64_t session);
-
-/* The token, "" for none; the master sets it.  What was got stays whole until
- * it is set twice more. */
-void	 agents_set_token(struct agents *a, const char token[AGENTS_TOKEN]);
-const char *agents_token(const struct agents *a);
 
 #endif

@@ -55,8 +55,8 @@ board_sum(const struct board *b, enum counter counter)
 	return sum;
 }
 
-static void
-add(struct board_method *sum, const struct board_method *m)
+void
+board_add(struct board_method *sum, const struct board_method *m)
 {
 	uint32_t bucket;
 
@@ -79,7 +79,7 @@ board_sum_method(const struct board *b, uint32_t workers, uint32_t method,
 
 	memset(sum, 0, sizeof *sum);
 	for (row = 0; row < workers; row++)
-		add(sum, &b->row[row].method[method]);
+		board_add(sum, &b->row[row].method[method]);
 }
 
 void
@@ -89,7 +89,7 @@ board_sum_row(const struct board_row *row, struct board_method *sum)
 
 	memset(sum, 0, sizeof *sum);
 	for (method = 0; method < BOARD_METHODS; method++)
-		add(sum, &row->method[method]);
+		board_add(sum, &row->method[method]);
 }
 
 uint64_t

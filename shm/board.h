@@ -59,6 +59,10 @@ uint64_t	board_bucket_ns(uint32_t bucket);
 
 void		board_time(struct board_method *m, uint64_t ns, enum err err);
 
+/* Add one histogram to another. */
+void		board_add(struct board_method *sum,
+		    const struct board_method *m);
+
 /* Over all rows, the master's too. */
 uint64_t	board_sum(const struct board *b, enum counter counter);
 /* Over the rows of that many workers. */

@@ -34,7 +34,9 @@ enum message_kind {
 	/* From a worker: its shadow, a process id in place of a connection,
 	 * and the master's end of a channel to it. */
 	MESSAGE_SHADOW,
-	MESSAGE_TAKE_SEAT	/* to a shadow: be the worker now */
+	MESSAGE_TAKE_SEAT,	/* to a shadow: be the worker now */
+	/* From a worker: there is a command to carry out (errands.h). */
+	MESSAGE_ERRAND
 };
 
 struct message {

@@ -68,6 +68,13 @@ struct conn_cut {
 	uint32_t	flags;
 };
 
+/* What was noted when it was accepted. */
+struct conn_arrival {
+	uint64_t	 sent_before, received_before;	/* TCP */
+	uint64_t	 accepted_ns;	/* clock_ns, until a worker has it */
+	uint64_t	 took_ns;	/* and then that, until it is counted */
+};
+
 struct conn_row {
 	_Atomic uint32_t state;		/* enum conn_state */
 	uint32_t	 generation;	/* of this use of the row */
@@ -78,6 +85,7 @@ struct conn_row {
 	uint8_t		 hangup;	/* the client has sent all it will */
 	/* MCP without HTTP: enum mcp_version + 1 of initialize; 0: none. */
 	uint8_t		 agreed;
+	uint8_t		 bridged;	/* by goxelctl mcp (worker/bridged.h) */
 
 	_Atomic uint32_t selector;	/* the current cut */
 	struct conn_cut	 cut[2];
@@ -96,7 +104,7 @@ struct conn_row {
 	uint64_t	 active_ms;
 	uint64_t	 requests;
 	uint32_t	 peer_pid, peer_uid;	/* Unix */
-	uint64_t	 sent_before, received_before;	/* TCP: at accept */
+	struct conn_arrival arrival;
 };
 
 _Static_assert(sizeof(struct conn_row) <= 256, "an idle connection is small");

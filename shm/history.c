@@ -50,6 +50,34 @@ history_latency(struct history_note *note,
 	note->vital[VITAL_p99_us] = board_quantile(&sum, 0.99) / 1000;
 }
 
+static uint32_t
+at_most_u32(uint64_t n)
+{
+	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
+}
+
+void
+history_note_layer(struct history_layer *out, const struct board_method *now,
+    const struct history_stand *last, struct history_stand *oldest,
+    uint32_t each)
+{
+	struct board_method grown = { .calls = now->calls - oldest->calls };
+	uint32_t b;
+
+	out->count = at_most_u32((now->calls - last->calls) * each);
+	out->ns = (now->ns - last->ns) * each;
+	oldest->calls = now->calls;
+	oldest->ns = now->ns;
+	if (grown.calls == 0)
+		return;
+	for (b = 0; b < BOARD_BUCKETS; b++) {
+		grown.bucket[b] = (uint32_t)now->bucket[b] - oldest->bucket[b];
+		oldest->bucket[b] = (uint32_t)now->bucket[b];
+	}
+	out->p50_ns = at_most_u32(board_quantile(&grown, 0.50));
+	out->p99_ns = at_most_u32(board_quantile(&grown, 0.99));
+}
+
 uint64_t
 history_end(const struct history *h)
 {

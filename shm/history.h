@@ -17,6 +17,7 @@
 
 #include "bounds.h"
 #include "shm/board.h"
+#include "shm/layers.h"
 
 #define HISTORY_SECONDS	900
 /* More, so that a note is not overwritten while it is read. */
@@ -44,13 +45,30 @@ struct history_worker {
  * sending, none of these but with jobs. */
 #define HISTORY_STATES	".SD_XRWJ"
 
+/* A layer of requests' way.  One second has few samples of it: percentiles are
+ * of so many notes up to this one. */
+#define HISTORY_WINDOW	10
+
+struct history_layer {
+	uint32_t	 count;		/* passages: samples, by layers_each */
+	uint32_t	 p50_ns, p99_ns;
+	uint64_t	 ns;		/* of all of them */
+};
+
 struct history_note {
 	int64_t		 when;		/* unix seconds */
 	uint32_t	 span_ms;	/* since the note before */
 	uint32_t	 rows;		/* of workers that were ever used */
 	uint64_t	 vital[VITAL_COUNT];
 	uint32_t	 band[HISTORY_BANDS];	/* requests by latency */
+	struct history_layer layer[PATH_COUNT][LAYER_COUNT];
 	struct history_worker worker[BOUND_WORKERS];
+};
+
+/* A layer's histogram as it stood. */
+struct history_stand {
+	uint64_t	 calls, ns;
+	uint32_t	 bucket[BOARD_BUCKETS];
 };
 
 /* Sums as they stood at the last note; the master's alone. */
@@ -63,6 +81,8 @@ struct history_before {
 	int32_t		 pid[BOUND_WORKERS];
 	uint64_t	 calls[BOUND_WORKERS];
 	uint64_t	 bucket[BOUND_WORKERS][BOARD_BUCKETS];
+	/* At note n in n % WINDOW. */
+	struct history_stand stand[HISTORY_WINDOW][PATH_COUNT][LAYER_COUNT];
 };
 
 /* What is shared. */
@@ -79,6 +99,13 @@ void	 history_publish(struct history *h);
 /* Percentiles and bands of the latencies that came since the last note. */
 void	 history_latency(struct history_note *note,
 	    const uint64_t bucket[BOARD_BUCKETS]);
+
+/* What became of a layer since it stood so at the note before, and for the
+ * percentiles, at that which is WINDOW older; `oldest` then stands as it does
+ * now. */
+void	 history_note_layer(struct history_layer *out,
+	    const struct board_method *now, const struct history_stand *last,
+	    struct history_stand *oldest, uint32_t each);
 
 /* The oldest note that is sure to stay for some seconds, and one behind the
  * newest. */

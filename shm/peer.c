@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "clock.h"
 #include "shm/peer.h"
 
 /* TCP_ESTABLISHED: its header and linux/tcp.h exclude each other. */
@@ -51,8 +52,8 @@ peer_counts(const struct conn_row *row, int fd, uint64_t *sent,
 {
 	if (row->transport != TRANSPORT_TCP || !count(fd, sent, received))
 		return false;
-	*sent -= row->sent_before;
-	*received -= row->received_before;
+	*sent -= row->arrival.sent_before;
+	*received -= row->arrival.received_before;
 	return true;
 }
 
@@ -63,11 +64,13 @@ peer_introduce(struct conn_row *row, int fd)
 	socklen_t len = sizeof who;
 	int on = 1;
 
+	row->arrival.accepted_ns = clock_ns();
 	if (row->transport == TRANSPORT_TCP) {
 		/* Replies are whole when they are sent: nothing to wait for. */
 		setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 		/* The SYN may count as a byte. */
-		count(fd, &row->sent_before, &row->received_before);
+		count(fd, &row->arrival.sent_before,
+		    &row->arrival.received_before);
 		return;
 	}
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &len) == -1)

@@ -16,8 +16,8 @@
 /* Where each part begins. */
 struct plan {
 	size_t workers, board, crashes, keeping, agents, subscribers, events,
-	    slowlog, layers, stacks, jobs, history, samples, projects, holders,
-	    conns, rings;
+	    errands, slowlog, layers, stacks, jobs, history, samples,
+	    projects, holders, conns, rings;
 };
 
 static size_t
@@ -38,7 +38,8 @@ plan(uint32_t conns)
 	p.agents = p.keeping + pages(sizeof(struct keeping));
 	p.subscribers = p.agents + pages(sizeof(struct agents));
 	p.events = p.subscribers + pages(sizeof(struct subscribers));
-	p.slowlog = p.events + pages(sizeof(struct events));
+	p.errands = p.events + pages(sizeof(struct events));
+	p.slowlog = p.errands + pages(sizeof(struct errands));
 	p.layers = p.slowlog + pages(sizeof(struct slowlog));
 	p.stacks = p.layers + pages(sizeof(struct layers));
 	p.jobs = p.stacks + pages(sizeof(struct stacks));
@@ -58,7 +59,8 @@ segment_layout(void)
 	    sizeof(struct worker_row), sizeof(struct board),
 	    sizeof(struct crashes), sizeof(struct keeping),
 	    sizeof(struct agents), sizeof(struct subscribers),
-	    sizeof(struct events), sizeof(struct slowlog),
+	    sizeof(struct events), sizeof(struct errands),
+	    sizeof(struct slowlog),
 	    sizeof(struct layers), sizeof(struct stacks),
 	    sizeof(struct jobs), sizeof(struct history),
 	    sizeof(struct samples), sizeof(struct projects),
@@ -108,6 +110,7 @@ carve(struct segment *s, char *base, const struct plan *p, uint32_t conns)
 	s->keeping = (struct keeping *)(base + p->keeping);
 	s->agents = (struct agents *)(base + p->agents);
 	s->events = (struct events *)(base + p->events);
+	s->errands = (struct errands *)(base + p->errands);
 	s->slowlog = (struct slowlog *)(base + p->slowlog);
 	s->layers = (struct layers *)(base + p->layers);
 	s->stacks = (struct stacks *)(base + p->stacks);

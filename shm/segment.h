@@ -5,8 +5,8 @@
  * by fork.  The master carves it once, before the first child:
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
- *	events | slowlog | layers | stacks | jobs | history | samples |
- *	projects | holders | conns | rings
+ *	events | errands | slowlog | layers | stacks | jobs | history |
+ *	samples | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -26,6 +26,7 @@
 #include "shm/board.h"
 #include "shm/conns.h"
 #include "shm/crashes.h"
+#include "shm/errands.h"
 #include "shm/events.h"
 #include "shm/history.h"
 #include "shm/jobs.h"
@@ -65,6 +66,7 @@ struct segment {
 	struct keeping	*keeping;
 	struct agents	*agents;
 	struct events	*events;
+	struct errands	*errands;
 	struct slowlog	*slowlog;
 	struct layers	*layers;
 	struct stacks	*stacks;

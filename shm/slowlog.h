@@ -23,6 +23,7 @@ struct slow_entry {
 	uint32_t	 worker;	/* row */
 	uint32_t	 method;	/* enum method_id */
 	uint32_t	 err;		/* enum err */
+	uint32_t	 path;		/* enum layer_path */
 	/* In all; reading and parsing it, waiting for a job's turn, and doing
 	 * it are parts of that. */
 	uint64_t	 ns, parse_ns, wait_ns, execute_ns;

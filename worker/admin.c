@@ -7,6 +7,7 @@
 #include "worker/answer.h"
 #include "worker/dash.h"
 #include "worker/debug.h"
+#include "worker/errand.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
 #include "worker/status.h"
@@ -73,35 +74,48 @@ serve_ready(struct admin_request *r)
 	return admin_end(r);
 }
 
+/* What a page is asked by; HEAD is as GET. */
+enum { GETS = 1, POSTS = 2 };
+
 static const struct page {
 	const char	*path;
 	enum serve	(*serve)(struct admin_request *);
+	unsigned	 by;		/* GETS, POSTS or both */
 } pages[] = {
-	{ "/healthz", serve_health },
-	{ "/readyz", serve_ready },
-	{ "/metrics", metrics_serve },
-	{ "/status", status_serve },
-	{ "/dash", dash_page },
-	{ "/dash/", dash_page },
-	{ "/dash/history", dash_history },
-	{ "/dash/live", dash_live },
-	{ "/debug/pprof", debug_index },
-	{ "/debug/pprof/", debug_index },
-	{ "/debug/pprof/profile", debug_profile },
-	{ "/debug/pprof/workers", debug_workers },
-	{ "/debug/pprof/cmdline", debug_cmdline },
-	{ "/debug/pprof/symbol", debug_symbol },
-	{ "/pprof/profile", debug_profile },
-	{ "/pprof/cmdline", debug_cmdline },
-	{ "/pprof/symbol", debug_symbol },
+	{ "/healthz", serve_health, GETS },
+	{ "/readyz", serve_ready, GETS },
+	{ "/metrics", metrics_serve, GETS },
+	{ "/status", status_serve, GETS },
+	{ "/dash", dash_page, GETS },
+	{ "/dash/", dash_page, GETS },
+	{ "/dash/history", dash_history, GETS },
+	{ "/dash/live", dash_live, GETS },
+	{ "/dash/command", errand_serve, POSTS },
+	{ "/debug/pprof", debug_index, GETS },
+	{ "/debug/pprof/", debug_index, GETS },
+	{ "/debug/pprof/profile", debug_profile, GETS },
+	{ "/debug/pprof/workers", debug_workers, GETS },
+	{ "/debug/pprof/cmdline", debug_cmdline, GETS },
+	{ "/debug/pprof/symbol", debug_symbol, GETS | POSTS },
+	{ "/pprof/profile", debug_profile, GETS },
+	{ "/pprof/cmdline", debug_cmdline, GETS },
+	{ "/pprof/symbol", debug_symbol, GETS | POSTS },
 };
+
+static bool
+is_allowed(const struct http_head *head, unsigned by)
+{
+	return head->method == HTTP_POST ? by & POSTS :
+	    (head->method == HTTP_GET || head->method == HTTP_HEAD) &&
+	    by & GETS;
+}
 
 enum serve
 admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
     const struct agent_input *in)
 {
 	struct admin_request r = { .conn = c, .head = head, .bytes = bytes,
-	    .body = in->text, .body_len = in->len,
+	    .body = { in->text, in->len },
 	    .plan = { .next = conn_cut_copy(&in->next),
 	    .http = { .close = in->close } } };
 	size_t i;
@@ -109,12 +123,10 @@ admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
 	for (i = 0; i < sizeof pages / sizeof pages[0]; i++) {
 		if (!is_path(&r, pages[i].path))
 			continue;
-		/* Viewers post what they want to know the names of. */
-		if (head->method != HTTP_GET && head->method != HTTP_HEAD &&
-		    !(head->method == HTTP_POST &&
-		    pages[i].serve == debug_symbol))
-			return say(&r, 405, "only GET and HEAD are "
-			    "allowed here\n");
+		if (!is_allowed(head, pages[i].by))
+			return say(&r, 405, pages[i].by == POSTS ?
+			    "only POST is allowed here\n" :
+			    "only GET and HEAD are allowed here\n");
 		return pages[i].serve(&r);
 	}
 	return say(&r, 404, "there is no such page\n");

@@ -3,9 +3,9 @@
  *
  * A table of pages, each written by one function from what is in shared
  * memory, so that any worker can answer for all.  Nothing here changes a
- * project or asks another process, and but for the dashboard's events nothing
- * waits.  No page is to be had by another listener, and nothing else by this
- * one.
+ * project, and but for the dashboard's events and its commands, which go to the
+ * master (errand.h), nothing waits.  No page is to be had by another listener,
+ * and nothing else by this one.
  */
 #ifndef WORKER_ADMIN_H
 #define WORKER_ADMIN_H
@@ -22,8 +22,7 @@ struct admin_request {
 	struct conn	*conn;
 	const struct http_head *head;
 	const char	*bytes;		/* of the request, for head's places */
-	const char	*body;
-	size_t		 body_len;
+	struct slice	 body;
 	struct plan	 plan;
 };
 

@@ -6,6 +6,7 @@
 #include "worker/agent.h"
 #include "worker/agent_method.h"
 #include "worker/agent_part.h"
+#include "worker/bridged.h"
 #include "worker/method/tool.h"
 #include "worker/stream.h"
 
@@ -130,6 +131,9 @@ carry_out(struct agent *a)
 		return refuse(a);
 	if (a->message.kind == MCP_RESPONSE)
 		return agent_response(a), accept_quietly(a);
+	if (a->message.kind == MCP_NOTIFICATION &&
+	    a->message.method == MCP_bridge && !a->plan.element)
+		return bridged_take(a);
 	if (a->message.kind == MCP_NOTIFICATION)
 		return agent_notification(a), accept_quietly(a);
 	serve = answer(a);

@@ -501,11 +501,11 @@ enum err
 answer_end(struct conn *c, struct plan *plan, const struct call *call,
     enum err err)
 {
-	uint64_t lap = lap_begin(c->worker, LAYER_commit);
+	uint64_t lap = lap_begin(c, LAYER_commit);
 
 	err = end(c, plan, call, err, call->why[0] != '\0' ? call->why :
 	    err_row(err)->text);
-	lap_end(c->worker, LAYER_commit, lap);
+	lap_end(c, LAYER_commit, lap);
 	return err;
 }
 

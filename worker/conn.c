@@ -351,9 +351,9 @@ send_now(struct conn *c)
 	int round;
 
 	for (round = 0; round < ROUNDS; round++) {
-		lap = lap_begin(c->worker, LAYER_write);
+		lap = lap_begin(c, LAYER_write);
 		err = wire_write(c, sendable(c));
-		lap_end(c->worker, LAYER_write, lap);
+		lap_end(c, LAYER_write, lap);
 		if (err == ERR_IO) {
 			conn_close(c);
 			return;
@@ -389,9 +389,9 @@ turn(struct conn *c, bool readable)
 	c->worker->now_ns = clock_ns();
 	c->row->active_ms = c->worker->now_ns / 1000000;
 	if (readable && wants_input(c)) {
-		lap = lap_begin(c->worker, LAYER_read);
+		lap = lap_begin(c, LAYER_read);
 		err = wire_read(c);
-		lap_end(c->worker, LAYER_read, lap);
+		lap_end(c, LAYER_read, lap);
 		/* Nobody sends so much into a stream that he listens to. */
 		if (err == ERR_IO ||
 		    (err == ERR_FULL && c->wait == CONN_WAITS_EVENT)) {
@@ -405,6 +405,7 @@ turn(struct conn *c, bool readable)
 	}
 	if (!serve(c))
 		return;
+	lap_asked(c);
 	wire_relax(c);
 	if (c->row->tx_head < sendable(c) ||
 	    (c->wait == CONN_WAITS_READER && c->hold.ticket == 0))
@@ -542,6 +543,7 @@ conn_adopt(struct worker *w, uint32_t index, uint32_t generation, int fd)
 		rings_adopt(&w->rings, row->rx_ring);
 	if (row->tx_ring != 0)
 		rings_adopt(&w->rings, row->tx_ring);
+	lap_arrived(row);
 	hold_unsent(c);
 	teller_adopt(c);
 	turn(c, false);

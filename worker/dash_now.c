@@ -266,9 +266,31 @@ put_jobs(struct json_out *out, const struct segment *s)
 		json_put_object(out);
 		put_number(out, "number", job.number);
 		put_text(out, "method", name_of(job.method));
+		put_number(out, "worker", (cursor - 1) / JOBS_ROWS);
 		put_number(out, "percent", job.percent);
 		put_number(out, "ms", now_ms > job.started_ms ?
 		    now_ms - job.started_ms : 0);
+		json_put_object_end(out);
+	}
+	json_put_array_end(out);
+}
+
+/* What operators have had done: marks on the charts. */
+static void
+put_orders(struct json_out *out, const struct segment *s)
+{
+	uint64_t last = atomic_load(&s->events->count), n;
+	struct event_entry e;
+
+	put_flag(out, "operable", bearer_get(&s->errands->token)[0] != '\0');
+	json_put_key(out, "orders");
+	json_put_array(out);
+	for (n = last > EVENTS ? last - EVENTS + 1 : 1; n <= last; n++) {
+		if (!events_read(s->events, n, &e) || e.kind != EVENT_ORDER)
+			continue;
+		json_put_object(out);
+		put_number(out, "when", (uint64_t)e.when);
+		put_text(out, "text", e.text);
 		json_put_object_end(out);
 	}
 	json_put_array_end(out);
@@ -286,5 +308,6 @@ dash_now_put(struct json_out *out, const struct worker *w)
 	put_store(out, w);
 	put_rings(out, w);
 	put_jobs(out, w->segment);
+	put_orders(out, w->segment);
 	json_put_object_end(out);
 }

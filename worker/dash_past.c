@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "worker/dash_layers.h"
 #include "worker/dash_past.h"
 
 static const char *const vitals[] = {
@@ -146,6 +147,7 @@ dash_past_put(struct json_out *out, const struct history *h)
 	for (row = 0; row < p.rows; row++)
 		put_worker(out, &p, row);
 	json_put_array_end(out);
+	dash_layers_put(out, p.note, p.count);
 	free(p.note);
 }
 
@@ -191,4 +193,5 @@ dash_past_put_note(struct json_out *out, const struct history *h,
 	for (each = 0; each < note.rows && each < BOUND_WORKERS; each++)
 		put_worker_note(out, &note.worker[each]);
 	json_put_array_end(out);
+	dash_layers_put_note(out, &note);
 }

@@ -164,7 +164,7 @@ debug_symbol(struct admin_request *r)
 	struct buf *out = admin_begin(r, 200, ADMIN_TEXT);
 
 	if (r->head->method == HTTP_POST)
-		put_names(out, r->body, r->body_len);
+		put_names(out, r->body.at, r->body.len);
 	else if (r->head->query.len > 0)
 		put_names(out, r->bytes + r->head->query.at,
 		    r->head->query.len);

@@ -24,7 +24,7 @@ dispatch_begin(struct conn *c, struct call *call, struct json_out *out,
 {
 	struct worker *w = c->worker;
 
-	w->laps.parse_ns = lap_begin(w, LAYER_parse);
+	w->laps.parse_ns = lap_begin(c, LAYER_parse);
 	mem_reset(&w->mem);
 	answer_begin(c, out, plan);
 	call->method = NULL;
@@ -138,7 +138,7 @@ dispatch_account(struct conn *c, const struct method *method,
 	board->request[method - methods][c->row->door % DOOR_COUNT]
 	    [err != OK]++;
 	if (c->partial.waited != 0)
-		lap_count(c->worker, LAYER_wait, c->partial.waited);
+		lap_count(c, LAYER_wait, c->partial.waited);
 	if (slow_is(c, spent.ns, err))
 		slow_note(c, method, plan, spent, err);
 	c->partial.waited = 0;
@@ -150,7 +150,7 @@ parsed(struct conn *c, const struct plan *plan)
 {
 	struct worker *w = c->worker;
 
-	lap_end(w, LAYER_parse, w->laps.parse_ns);
+	lap_end(c, LAYER_parse, w->laps.parse_ns);
 	return plan->next.rx_head - conn_cut(c->row)->rx_head < SMALL_REQUEST ?
 	    0 : clock_ns() - w->now_ns;
 }
@@ -178,11 +178,11 @@ dispatch(struct conn *c, struct call *call, enum err err,
 	mark(c, call->method);
 	KILLPOINT(request_marked);
 	KILLPOINT_POISON(call->method->name);
-	lap = lap_begin(w, LAYER_execute);
+	lap = lap_begin(c, LAYER_execute);
 	err = run(c, call, plan);
 	if (err == WAIT || err == MOVE)
 		return err;
-	lap_end(w, LAYER_execute, lap);
+	lap_end(c, LAYER_execute, lap);
 	now = clock_ns();
 	spent.ns = now - w->now_ns;
 	dispatch_account(c, call->method, plan, spent, err);

@@ -94,8 +94,14 @@ is_allowed(const struct conn *c, const char *bytes, struct http_span origin)
 	return is_ours(c, bytes, host);
 }
 
-/* "Bearer", blanks and the token, compared in the same time wherever they
- * differ. */
+/* Compared in the same time wherever they differ. */
+static bool
+is_same(const char *at, size_t len, const char *token)
+{
+	return len == strlen(token) && memeql_sec(at, token, len);
+}
+
+/* "Bearer", blanks and the token. */
 static bool
 is_token(const char *at, size_t len, const char *token)
 {
@@ -105,7 +111,7 @@ is_token(const char *at, size_t len, const char *token)
 		return false;
 	for (at += scheme, len -= scheme; len > 0 && *at == ' '; at++)
 		len--;
-	return len == strlen(token) && memeql_sec(at, token, len);
+	return is_same(at, len, token);
 }
 
 /* Users of this machine whom no socket file keeps out. */
@@ -123,7 +129,7 @@ static bool
 may_enter(const struct conn *c, const struct http_head *head,
     const char *bytes)
 {
-	const char *token = agents_token(c->worker->segment->agents);
+	const char *token = bearer_get(&c->worker->segment->agents->token);
 	struct http_span given = head->header[HTTP_AUTHORIZATION];
 
 	if (token[0] == '\0' || !is_over_tcp(c) ||
@@ -157,4 +163,46 @@ guard_shows(const struct conn *c, const struct http_head *head,
 	struct http_span origin = head->header[HTTP_ORIGIN];
 
 	return origin.at != 0 && is_allowed(c, bytes, origin);
+}
+
+/* "http://localhost:7532": all behind the slashes is what the page was asked
+ * of. */
+static bool
+is_own_page(const char *bytes, struct http_span origin, struct http_span host)
+{
+	const char *at = bytes + origin.at;
+	const char *slashes = memmem(at, origin.len, "://", 3);
+	size_t before = slashes == NULL ? 0 : (size_t)(slashes + 3 - at);
+
+	return slashes != NULL && (size_t)origin.len - before == host.len &&
+	    strncasecmp(at + before, bytes + host.at, host.len) == 0;
+}
+
+int
+guard_check_page(const struct http_head *head, const char *bytes,
+    const char **why)
+{
+	struct http_span origin = head->header[HTTP_ORIGIN];
+
+	*why = "the header X-Goxeld-Token must be there, if only empty";
+	if (head->header[HTTP_GOXELD_TOKEN].at == 0)
+		return 403;
+	*why = "only the server's own page may ask this";
+	return origin.at == 0 || is_own_page(bytes, origin, head->authority) ?
+	    0 : 403;
+}
+
+int
+guard_check_operator(const struct conn *c, const struct http_head *head,
+    const char *bytes, const char **why)
+{
+	const char *token = bearer_get(&c->worker->segment->errands->token);
+	struct http_span given = head->header[HTTP_GOXELD_TOKEN];
+
+	*why = "setting admin_token_file is not set: here everybody may look, "
+	    "and nobody do more; goxelctl stats may";
+	if (token[0] == '\0')
+		return 403;
+	*why = "this is not the token that admin_token_file holds";
+	return is_same(bytes + given.at, given.len, token) ? 0 : 401;
 }

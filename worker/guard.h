@@ -17,6 +17,17 @@
 int	 guard_check(const struct conn *c, const struct http_head *head,
 	    const char *bytes, const char **why);
 
+/* The same for what a page of the admin listener has done: it must be a page
+ * of ours, which a header of its own proves, that no other site's can send
+ * without being allowed to. */
+int	 guard_check_page(const struct http_head *head, const char *bytes,
+	    const char **why);
+
+/* And whether that header holds the token of operators. */
+int	 guard_check_operator(const struct conn *c,
+	    const struct http_head *head, const char *bytes,
+	    const char **why);
+
 /* It has an Origin, and one whose scripts may read the reply. */
 bool	 guard_shows(const struct conn *c, const struct http_head *head,
 	    const char *bytes);

@@ -14,29 +14,55 @@
 /* Each layer's time is taken once in so many times. */
 extern const uint32_t lap_each[LAYER_COUNT];
 
-/* The clock, or 0: it is not taken this time. */
+/* The clock, or 0: it is not taken this time.  A bridge's requests are few. */
 static inline uint64_t
-lap_begin(struct worker *w, enum request_layer layer)
+lap_begin(struct conn *c, enum request_layer layer)
 {
-	if (w->laps.left[layer] > 0) {
-		w->laps.left[layer]--;
+	struct worker_laps *laps = &c->worker->laps;
+
+	if (laps->left[layer] > 0 && !c->row->bridged) {
+		laps->left[layer]--;
 		return 0;
 	}
-	w->laps.left[layer] = lap_each[layer] - 1;
+	if (!c->row->bridged)
+		laps->left[layer] = lap_each[layer] - 1;
 	return clock_ns();
 }
 
 static inline void
-lap_count(struct worker *w, enum request_layer layer, uint64_t ns)
+lap_count(struct conn *c, enum request_layer layer, uint64_t ns)
 {
-	board_time(&w->segment->layers->row[w->heritage->row][layer], ns, OK);
+	struct worker *w = c->worker;
+
+	board_time(&w->segment->layers->row[w->heritage->row]
+	    [c->row->bridged ? PATH_BRIDGE : PATH_DIRECT][layer], ns, OK);
 }
 
 static inline void
-lap_end(struct worker *w, enum request_layer layer, uint64_t began)
+lap_end(struct conn *c, enum request_layer layer, uint64_t began)
 {
 	if (began != 0)
-		lap_count(w, layer, clock_ns() - began);
+		lap_count(c, layer, clock_ns() - began);
+}
+
+/* A worker has the connection for the first time. */
+static inline void
+lap_arrived(struct conn_row *row)
+{
+	if (row->arrival.accepted_ns != 0)
+		row->arrival.took_ns = clock_ns() - row->arrival.accepted_ns;
+	row->arrival.accepted_ns = 0;
+}
+
+/* That is counted when it has asked something: only then is it known to be a
+ * bridge's. */
+static inline void
+lap_asked(struct conn *c)
+{
+	if (c->row->arrival.took_ns == 0 || c->row->rx_tail == 0)
+		return;
+	lap_count(c, LAYER_accept, c->row->arrival.took_ns);
+	c->row->arrival.took_ns = 0;
 }
 
 /* The connection's request begins to wait, or need not wait any more. */

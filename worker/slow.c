@@ -24,6 +24,7 @@ slow_note(const struct conn *c, const struct method *method,
 	const struct worker *w = c->worker;
 	struct slow_entry entry = { .when = clock_unix(), .conn = c->index,
 	    .worker = w->heritage->row, .err = err,
+	    .path = c->row->bridged ? PATH_BRIDGE : PATH_DIRECT,
 	    .method = (uint32_t)(method - methods),
 	    .ns = spent.ns + c->partial.waited, .parse_ns = spent.parse_ns,
 	    .wait_ns = c->partial.waited,

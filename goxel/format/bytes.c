@@ -81,6 +81,31 @@ bytes_u64(struct bytes_in *in)
 	return value;
 }
 
+/* What is `size` bytes long. */
+static uint64_t
+take_big(struct bytes_in *in, size_t size)
+{
+	const uint8_t *at = bytes_take(in, size);
+	uint64_t value = 0;
+	size_t i;
+
+	for (i = 0; at != NULL && i < size; i++)
+		value = value << 8 | at[i];
+	return value;
+}
+
+uint32_t
+bytes_u32_big(struct bytes_in *in)
+{
+	return (uint32_t)take_big(in, 4);
+}
+
+uint64_t
+bytes_u64_big(struct bytes_in *in)
+{
+	return take_big(in, 8);
+}
+
 int32_t
 bytes_i32(struct bytes_in *in)
 {

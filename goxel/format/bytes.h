@@ -27,6 +27,8 @@ int32_t		 bytes_i32(struct bytes_in *in);
 float		 bytes_f32(struct bytes_in *in);
 /* Big-endian, as a few formats are. */
 uint16_t	 bytes_u16_big(struct bytes_in *in);
+uint32_t	 bytes_u32_big(struct bytes_in *in);
+uint64_t	 bytes_u64_big(struct bytes_in *in);
 /* The next `len` bytes in place, or NULL (and failed). */
 const uint8_t	*bytes_take(struct bytes_in *in, size_t len);
 

@@ -17,6 +17,7 @@
 #include "goxel/format/pov.h"
 #include "goxel/format/qb.h"
 #include "goxel/format/qbcl.h"
+#include "goxel/format/schem.h"
 #include "goxel/format/slices.h"
 #include "goxel/format/stl.h"
 #include "goxel/format/txt.h"
@@ -61,6 +62,8 @@ const struct format formats[] = {
 	    qbcl_read, NULL, .holds = NULL },
 	{ "mts", "Luanti schematic: a colour for each name.", "MTSM",
 	    mts_read, NULL, .holds = NULL },
+	{ "schem", "Minecraft schematics: a colour for each name.",
+	    "\x1f\x8b", schem_read, NULL, .holds = NULL },
 	{ "slices", "PNG of slices side by side.", "\x89PNG",
 	    slices_read, slices_write, .holds = SLICES_HOLDS },
 	{ .name = NULL }

@@ -336,5 +336,11 @@ EDIT(layer_smooth, "Round a layer off.",
 EDIT(selection_turn, "Move, turn or stretch a layer's selected voxels.",
 	FIELD(layer, layer)
 	FIELD(matrix, mat))
+EDIT(plane_cut, "Empty a layer on one side of a plane.",
+	FIELD(layer, layer)
+	FIELD(place, twice)
+	FIELD(real, normal_x)
+	FIELD(real, normal_y)
+	FIELD(real, normal_z))
 #undef EDIT
 #undef FIELD

@@ -26,4 +26,5 @@ HTTP_HEADER(MCP_METHOD,		"mcp-method",		ONCE)
 HTTP_HEADER(MCP_NAME,		"mcp-name",		ONCE)
 HTTP_HEADER(TRACEPARENT,	"traceparent",		ONCE)
 HTTP_HEADER(TRACESTATE,		"tracestate",		LIST)
+HTTP_HEADER(GOXELD_TOKEN,	"x-goxeld-token",	ONCE)
 #undef HTTP_HEADER

@@ -32,4 +32,5 @@ MCP_METHOD(initialized, "notifications/initialized", LEGACY | MODERN, "")
 MCP_METHOD(cancelled, "notifications/cancelled", LEGACY | MODERN, "")
 MCP_METHOD(progressed, "notifications/progress", LEGACY | MODERN, "")
 MCP_METHOD(roots_changed, "notifications/roots/list_changed", LEGACY | MODERN, "")
+MCP_METHOD(bridge, "notifications/goxel/bridge", LEGACY | MODERN, "")
 #undef MCP_METHOD

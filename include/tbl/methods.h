@@ -75,7 +75,7 @@ METHOD(load_project, "goxel.load_project", EDITS | JOB | OPENS, -1002,
 	"Failed to load project '%s': error code -1",
 	"Replace the project's content by a model file.",
 	"success, path",
-	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
+	PARAM(path, path, MUST, "File to read: gox, txt, vox, kv6, qbcl, mts, schematics of Minecraft (schematic, schem, litematic) or a PNG of slices side by side, which its content tells, or kvx, vxl, qb or csv, which its extension does.")
 	PARAM(name, name, MAY, "Project to load into; the current one if absent.")
 	PARAM(integer, depth, ALSO, "Of a PNG: how many slices it has; they are square if absent."))
 METHOD(save_project, "goxel.save_project", READS | JOB, -1003,
@@ -570,7 +570,8 @@ METHOD(flip, "goxel.flip", EDITS, 0, NULL,
 	PARAM(flag, all_layers, ALSO, "Every layer instead, as in goxel.move.")
 	PARAM(span, region, ALSO, "Only the voxels in this box.")
 	PARAM(vector, pivot, ALSO, "Where the mirror is; the middle if absent, as in goxel.rotate.")
-	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent."))
+	PARAM(flag, selected, ALSO, "Only the selected voxels, as in goxel.move; the pivot is the selection's middle if absent.")
+	PARAM(vector, normal, ALSO, "Of a mirror that stands at any angle, instead of an axis; of any length."))
 METHOD(scale, "goxel.scale", EDITS, 0, NULL,
 	"Make a layer's voxels larger or smaller, to the nearest voxel.",
 	"success, voxels",
@@ -593,7 +594,9 @@ METHOD(brush, "goxel.brush", EDITS, 0, NULL,
 	PARAM(name, axis, ALSO, "Of a cylinder; z if absent.")
 	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels.")
 	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
-	PARAM(vector, origin, ALSO, "Where the mirrors are."))
+	PARAM(vector, origin, ALSO, "Where the mirrors are.")
+	PARAM(vector, plane_normal, ALSO, "The points are moved straight onto a plane first, to the nearest voxels: what is up on it.")
+	PARAM(vector, plane_point, ALSO, "A point of that plane; [0,0,0] if absent."))
 METHOD(laser, "goxel.laser", EDITS, 0, NULL,
 	"Remove what a ray with a thickness meets.",
 	"success, removed",
@@ -758,7 +761,7 @@ METHOD(snap_colors, "goxel.snap_colors", EDITS | JOB, 0, NULL,
 	PARAM(triple, max, MAY, "Its highest corner, inclusive."))
 METHOD(pick_voxel, "goxel.pick_voxel", READS | JOB, 0, NULL,
 	"Tell the first voxel that a ray meets: from a point in a direction, or through a pixel of a rendered picture.",
-	"hit; if so: voxel [x,y,z], color [r,g,b,a], normal [x,y,z], neighbor [x,y,z] (the place before the face), point [x,y,z], distance, layer_id, layer",
+	"hit; if so: voxel [x,y,z], color [r,g,b,a], normal [x,y,z], neighbor [x,y,z] (the place before the face), point [x,y,z], distance, layer_id, layer; if it meets the plane instead: plane, neighbor, point, distance",
 	PARAM(vector, origin, MAY, "Where the ray begins.")
 	PARAM(vector, direction, MAY, "Where it goes; any length but 0.")
 	PARAM(place, x, MAY, "Or a pixel of the picture, from the left, 0 is the first.")
@@ -768,7 +771,9 @@ METHOD(pick_voxel, "goxel.pick_voxel", READS | JOB, 0, NULL,
 	PARAM(name, camera_preset, ALSO, "As for goxel.render_scene.")
 	PARAM(camera, camera, ALSO, "As for goxel.render_scene.")
 	PARAM(layer, layer_id, ALSO, "Only this layer's voxels; all that is visible if absent.")
-	PARAM(real, max_distance, ALSO, "How far to look, in voxels; without end if absent."))
+	PARAM(real, max_distance, ALSO, "How far to look, in voxels; without end if absent.")
+	PARAM(vector, plane_normal, ALSO, "Also look for a plane, where a brush would go on if no voxel is before it: what is up on it.")
+	PARAM(vector, plane_point, ALSO, "A point of that plane; [0,0,0] if absent."))
 METHOD(get_statistics, "goxel.get_statistics", READS | JOB, 0, NULL,
 	"Count what there is: voxels, visible faces and surface area, of all visible layers together and of each layer.",
 	"voxels, faces, surface_area (square voxels), faces_by_side {left, right, front, back, bottom, top}, bbox {min, max (exclusive)} if any, layers [the same with id and name]",
@@ -1006,5 +1011,11 @@ METHOD(voxel_history, "voxel_history", EDITS | AGENTS, 0, NULL,
 	PARAM(integer, steps, MAY, "")
 	PARAM(name, name, MAY, "of a checkpoint")
 	PARAM(revision, revision, MAY, "to go to"))
+METHOD(cut_plane, "goxel.cut_plane", EDITS, 0, NULL,
+	"Empty a layer on one side of a plane: where its normal shows to.",
+	"success, removed",
+	PARAM(vector, normal, MUST, "Of any length but 0.")
+	PARAM(vector, origin, MAY, "A point of the plane, in half voxels; [0,0,0] if absent.")
+	PARAM(layer, layer_id, MAY, "Layer; the active one if absent."))
 #undef METHOD
 #undef PARAM

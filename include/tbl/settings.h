@@ -100,6 +100,8 @@ CHOICE(stats_others, "no", "no|look", RESTART,
 	"Whether users other than root and the server's own may look at what the operators' socket shows.")
 NUMBER(slow_request, 100, 0, 3600000, "milliseconds", RELOAD,
 	"From when a request is slow and stands in the slow log; 0 notes all.")
+TEXT(admin_token_file, "", RELOAD,
+	"File whose first line is a token with which the dashboard may do what the operators' socket does; others than the server's user and group must not be able to read it; empty lets it look only.")
 #undef TEXT
 #undef NUMBER
 #undef CHOICE

@@ -28,9 +28,11 @@ browser=$(command -v chromium) && "$here/../mcp/packages.sh" "$npm" \
 cp "$here/dash.mjs" "$npm/"
 mkdir -p "$build/dash"
 
-"$build/goxeld" --foreground -s "$work/socket" -o listen=off \
-    -o admin_listen=127.0.0.1:0 -o "data_dir=$work/data" \
-    -j 3 >"$work/log" 2>&1 &
+printf '0123456789abcdef-operators\n' >"$work/token"
+chmod 600 "$work/token"
+printf 'workers 3\n' >"$work/conf"
+"$build/goxeld" --foreground -c "$work/conf" -s "$work/socket" -o listen=off \
+    -o admin_listen=127.0.0.1:0 -o "data_dir=$work/data" >"$work/log" 2>&1 &
 server=$!
 tries=0
 until url=$(printf 'show config\n' | "$build/goxelctl" -s "$work/socket" \
@@ -41,5 +43,4 @@ until url=$(printf 'show config\n' | "$build/goxelctl" -s "$work/socket" \
 	[ $tries -lt 250 ] || { cat "$work/log" >&2; exit 1; }
 	sleep 0.02
 done
-timeout 200 node "$npm/dash.mjs" "$url" "$browser" "$work/socket" "$server" \
-    "$build/dash" || { tail -n 5 "$work/log" >&2; exit 1; }
+timeout 250 node "$npm/dash.mjs" "$url" "$browser" "$work" "$server" "$build" || { tail -n 5 "$work/log" >&2; exit 1; }

@@ -239,3 +239,40 @@ Test(bridge, server_that_runs_is_not_spawned_beside)
 	cr_assert_eq(bridge_end(), 0);
 	server_stop(&s);
 }
+
+static bool
+legs_are_told(const void *arg)
+{
+	const char *layers = stats(&s, "show layers path=bridge json");
+
+	(void)arg;
+	return number_beside(layers, "layer", "bridge_up", "samples") == 2 &&
+	    number_beside(layers, "layer", "bridge_down", "samples") == 2;
+}
+
+Test(bridge, its_requests_and_its_own_legs_stand_beside_direct_ones)
+{
+	const char *layers;
+	struct client c;
+
+	s = server_start("workers=1");
+	bridge_open(NULL);
+	say(HELLO, 0);
+	hears("\"protocolVersion\"");
+	say(LIST, 1);
+	hears("\"structuredContent\"");
+	cr_assert(soon(legs_are_told, NULL, PATIENCE_MS));
+	layers = stats(&s, "show layers path=bridge json");
+	cr_assert_eq(number_beside(layers, "layer", "execute", "samples"), 1);
+	cr_assert_eq(number_beside(layers, "layer", "accept", "samples"), 1);
+	c = client_open(&s, DOOR_UNIX);
+	call(&c, "ping", NULL);
+	layers = stats(&s, "show layers path=direct json");
+	cr_assert_geq(number_beside(layers, "layer", "accept", "samples"), 1);
+	client_close(&c);
+	layers = stats(&s, "show layers path=bridge json");
+	cr_assert_eq(number_beside(layers, "layer", "accept", "samples"), 1);
+	close(b.in);
+	cr_assert_eq(bridge_end(), 0);
+	server_stop(&s);
+}

@@ -261,6 +261,18 @@ Test(order, completion_lists_what_begins_so)
 	end();
 }
 
+Test(order, completion_of_a_worker_goes_on_with_each)
+{
+	begin("workers=2");
+	cr_assert_str_eq(stats(&s, "complete drain w"),
+	    "command\ndrain worker\n");
+	cr_assert_str_eq(stats(&s, "complete drain worker"),
+	    "command\ndrain worker\ndrain worker 0\ndrain worker 1\n");
+	cr_assert_str_eq(stats(&s, "complete show worker 1"),
+	    "command\nshow worker 1\n");
+	end();
+}
+
 /* As another user: what a command is answered with. */
 static const char *
 as_nobody(const char *command)

@@ -40,10 +40,11 @@ static const struct { const char *topic, *columns; } tables[] = {
 	    "filed,where,name" },
 	{ "methods", "method,calls,errors,mean_us,p50_us,p99_us,max_us" },
 	{ "layers", "layer,samples,each,mean_us,p50_us,p99_us,max_us,"
-	    "percent" },
+	    "percent,path" },
 	{ "latency", "from_us,to_us,calls,percent,percent_below" },
 	{ "slowlog", "slow,when,conn,worker,method,error,total_us,parse_us,"
-	    "wait_us,execute_us,bytes_in,bytes_out,project" },
+	    "wait_us,execute_us,bytes_in,bytes_out,project,p50_us,p99_us,"
+	    "path" },
 	{ "errors", "error,code,replies,meaning" },
 	{ "crashes", "crash,when,worker,pid,end,running,repaired,moved" },
 	{ "rings", "ring_bytes,rings,in_use,in_use_bytes,percent" },

@@ -75,6 +75,7 @@ static const struct {
 	{ "goxel.extrude", "{\"x\":0,\"y\":0,\"z\":0,\"layer_id\":1}" },
 	{ "goxel.draw_text", "{\"text\":\"Hi\"}" },
 	{ "goxel.fill_field", "[[0,0,0],[9,9,9],\"r<4\"]" },
+	{ "goxel.cut_plane", "[[0,0,1]]" },
 	{ "goxel.run_program", "[\"shape main { cube[] }\"]" },
 	{ "goxel.fill_noise", "[[0,0,0],[9,9,9]]" },
 	{ "goxel.fill_heightmap", "[[[1,2],[3,4]]]" },

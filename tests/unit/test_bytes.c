@@ -54,3 +54,17 @@ Test(bytes, length_that_would_wrap_is_refused)
 	cr_assert_null(bytes_take(&in, SIZE_MAX));
 	cr_assert(in.failed);
 }
+
+Test(bytes, big_endian_integers_are_read_too)
+{
+	struct bytes_in in;
+
+	bytes_open(&in, some, sizeof some);
+	cr_assert_eq(bytes_u16_big(&in), 0x0102);
+	cr_assert_eq(bytes_u32_big(&in), 0x03fffeff);
+	bytes_open(&in, some, 9);
+	cr_assert_eq(bytes_u64_big(&in), 0x010203fffeffffffu);
+	cr_assert_not(in.failed);
+	cr_assert_eq(bytes_u64_big(&in), 0);
+	cr_assert(in.failed);
+}

@@ -75,3 +75,35 @@ Test(do_brush, laser_says_what_is_wrong)
 	refuse(&caller, "goxel.laser", "{\"origin\":[0,0,0],"
 	    "\"direction\":[0,0,1],\"radius\":1000}", ERR_TOO_BIG, "");
 }
+
+Test(do_brush, points_are_moved_onto_a_plane)
+{
+	expect(&caller, "goxel.brush", "{\"points\":[[0,0,7],[9,0,-3]],"
+	    "\"plane_normal\":[0,0,1],\"plane_point\":[5,5,2]}",
+	    "{\"success\":true,\"voxels\":10}");
+	expect(&caller, "goxel.get_voxel", "[9,0,2]", "{\"x\":9,\"y\":0,"
+	    "\"z\":2,\"exists\":true,\"color\":[255,255,255,255]}");
+	/* 10 times (1,1,1) / 3 away from where x + y + z is 1.5. */
+	expect(&caller, "goxel.brush", "{\"points\":[[10,0,0]],"
+	    "\"plane_normal\":[1,1,1],\"plane_point\":[0.5,0.5,0.5]}",
+	    "{\"success\":true,\"voxels\":1}");
+	expect(&caller, "goxel.get_voxel", "[7,-3,-3]", "{\"x\":7,\"y\":-3,"
+	    "\"z\":-3,\"exists\":true,\"color\":[255,255,255,255]}");
+}
+
+Test(do_brush, a_plane_that_cannot_be_is_refused)
+{
+	refuse(&caller, "goxel.brush", "{\"points\":[[0,0,0]],"
+	    "\"plane_normal\":[0,0,0]}", ERR_PARAMS, "plane_normal");
+	refuse(&caller, "goxel.brush", "{\"points\":[[0,0,0]],"
+	    "\"plane_point\":[0,0,0]}", ERR_PARAMS, "plane_normal");
+	refuse(&caller, "goxel.brush", "{\"points\":[[0,0,0]],"
+	    "\"plane_normal\":[0,0,1],\"plane_point\":[0,0,1048577]}",
+	    ERR_PARAMS, "plane_point");
+	refuse(&caller, "goxel.brush", "{\"points\":[[0,0,0]],"
+	    "\"plane_normal\":[0,0,1],\"plane_point\":[0,0,1048576]}",
+	    ERR_BOUNDS, "out of bounds");
+	expect(&caller, "goxel.brush", "{\"points\":[[0,0,0]],"
+	    "\"plane_normal\":[0,0,1],\"plane_point\":[0,0,-1048576]}",
+	    "{\"success\":true,\"voxels\":1}");
+}

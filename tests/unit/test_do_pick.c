@@ -97,3 +97,40 @@ Test(do_pick, a_ray_or_a_pixel_is_needed)
 	cr_assert_eq(caller_run(&caller, "goxel.pick_voxel",
 	    "{\"x\":0,\"width\":8192}"), OK);
 }
+
+Test(do_pick, a_plane_is_met_where_no_voxel_is_before_it)
+{
+	/* Outside of the plate, then beside it, then behind it. */
+	expect(&caller, "goxel.pick_voxel", "{\"origin\":[99.5,0.5,9],"
+	    "\"direction\":[0,0,-1],\"plane_normal\":[0,0,3]}",
+	    "{\"hit\":false,\"plane\":true,\"neighbor\":[99,0,0],"
+	    "\"point\":[99.5,0.5,0],\"distance\":9}");
+	expect(&caller, "goxel.pick_voxel", "{\"origin\":[9.5,9.5,9],"
+	    "\"direction\":[0,0,-1],\"plane_normal\":[0,0,-1],"
+	    "\"plane_point\":[0,0,4]}",
+	    "{\"hit\":false,\"plane\":true,\"neighbor\":[9,9,3],"
+	    "\"point\":[9.5,9.5,4],\"distance\":5}");
+	caller_run(&caller, "goxel.pick_voxel", "{\"origin\":[9.5,9.5,9],"
+	    "\"direction\":[0,0,-1],\"plane_normal\":[0,0,1]}");
+	cr_assert_not_null(strstr(caller.reply.bytes, "\"hit\":true"));
+	cr_assert_null(strstr(caller.reply.bytes, "plane"));
+}
+
+Test(do_pick, a_plane_behind_beside_or_too_far_is_not_met)
+{
+	expect(&caller, "goxel.pick_voxel", "{\"origin\":[99.5,0.5,9],"
+	    "\"direction\":[0,0,1],\"plane_normal\":[0,0,1]}",
+	    "{\"hit\":false}");
+	expect(&caller, "goxel.pick_voxel", "{\"origin\":[99.5,0.5,9],"
+	    "\"direction\":[0,1,0],\"plane_normal\":[0,0,1]}",
+	    "{\"hit\":false}");
+	expect(&caller, "goxel.pick_voxel", "{\"origin\":[99.5,0.5,9],"
+	    "\"direction\":[0,0,-1],\"plane_normal\":[0,0,1],"
+	    "\"max_distance\":8}", "{\"hit\":false}");
+	refuse(&caller, "goxel.pick_voxel", "{\"origin\":[0,0,9],"
+	    "\"direction\":[0,0,1],\"plane_point\":[0,0,1]}", ERR_PARAMS,
+	    "plane_normal");
+	refuse(&caller, "goxel.pick_voxel", "{\"origin\":[0,0,9],"
+	    "\"direction\":[0,0,1],\"plane_normal\":[0,0,0]}", ERR_PARAMS,
+	    "plane_normal");
+}

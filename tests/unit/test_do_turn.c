@@ -93,6 +93,26 @@ Test(do_turn, flip_mirrors_in_place)
 	cr_assert(there(9, -1, 0) && there(0, -3, 0));
 }
 
+Test(do_turn, flip_knows_mirrors_at_any_angle)
+{
+	put("0,0,0");
+	put("5,0,0");
+	expect(&caller, "goxel.flip", "{\"normal\":[1,-1,0],"
+	    "\"pivot\":[0,0,0]}", TWO);
+	cr_assert(there(0, 0, 0));
+	cr_assert(there(0, 5, 0));
+	expect(&caller, "goxel.flip", "{\"normal\":[0,0.1,0],"
+	    "\"pivot\":[0,0,0]}", TWO);
+	cr_assert(there(0, -6, 0));
+	/* Across x + 2 y = 0. */
+	expect(&caller, "goxel.flip", "{\"normal\":[1,2,0],"
+	    "\"pivot\":[0.5,-5.5,0.5]}", TWO);
+	cr_assert(there(0, -6, 0));
+	cr_assert(there(-4, -9, 0));
+	refuse(&caller, "goxel.flip", "{\"normal\":[0,0,0]}", ERR_PARAMS,
+	    "normal");
+}
+
 Test(do_turn, scale_makes_larger_and_smaller)
 {
 	put("0,0,0");

@@ -23,6 +23,7 @@ Test(format, found_by_first_bytes)
 	cr_assert_str_eq(format_of_bytes("Kvxl\0", 5)->name, "kv6");
 	cr_assert_str_eq(format_of_bytes("QBCL\0", 5)->name, "qbcl");
 	cr_assert_str_eq(format_of_bytes("MTSM\0", 5)->name, "mts");
+	cr_assert_str_eq(format_of_bytes("\x1f\x8b\b", 3)->name, "schem");
 	cr_assert_null(format_of_bytes("ply\n", 4));
 	cr_assert_null(format_of_bytes("", 0));
 }

@@ -56,10 +56,10 @@ post(const char *headers)
 static void
 set_token(const char *text)
 {
-	char token[AGENTS_TOKEN] = "";
+	char token[BEARER_MAX] = "";
 
 	text_copy(token, sizeof token, text);
-	agents_set_token(s.segment.agents, token);
+	bearer_set(&s.segment.agents->token, token);
 }
 
 Test(guard, host_is_one_of_this_machine)

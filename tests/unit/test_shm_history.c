@@ -128,3 +128,37 @@ Test(shm_history, second_without_requests_has_no_percentiles)
 	cr_assert_eq(note.vital[VITAL_p99_us], 0);
 	cr_assert_eq(note.band[0], 0);
 }
+
+Test(shm_history, layers_are_told_by_the_second_and_by_the_last_ten)
+{
+	static struct history_stand stand[HISTORY_WINDOW];
+	static struct board_method sum;
+	struct history_layer layer;
+	int i;
+
+	for (i = 0; i < HISTORY_WINDOW + 1; i++) {
+		layer = (struct history_layer){ .count = 0 };
+		if (i == 0)
+			board_time(&sum, 1 << 20, OK);
+		else
+			board_time(&sum, 1 << 10, OK);
+		history_note_layer(&layer, &sum,
+		    &stand[(i + HISTORY_WINDOW - 1) % HISTORY_WINDOW],
+		    &stand[i % HISTORY_WINDOW], 64);
+		cr_assert_eq(layer.count, 64);
+		cr_assert_eq(layer.ns, (i == 0 ? 1u << 20 : 1u << 10) * 64u);
+		cr_assert_eq(layer.p99_ns, i < HISTORY_WINDOW ? 1u << 20 :
+		    1u << 10);
+	}
+	cr_assert_eq(layer.p50_ns, 1u << 10);
+}
+
+Test(shm_history, layer_that_nothing_passed_has_nothing)
+{
+	static struct history_stand stand[2];
+	static struct board_method sum;
+	struct history_layer layer = { .count = 0 };
+
+	history_note_layer(&layer, &sum, &stand[0], &stand[1], 64);
+	cr_assert_eq(layer.count + layer.ns + layer.p50_ns + layer.p99_ns, 0);
+}

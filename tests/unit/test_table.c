@@ -203,6 +203,8 @@ least_drawing_params(const struct method *m)
 		return "{\"box\":[0,0,0,9,9,9],\"expr\":\"r<4\"}";
 	case METHOD_voxel_history:
 		return "{\"action\":\"checkpoint\",\"name\":\"a\"}";
+	case METHOD_cut_plane:
+		return "[[0,0,1]]";
 	case METHOD_draw_text:
 		return "{\"text\":\"Hi\"}";
 	case METHOD_batch_operations:

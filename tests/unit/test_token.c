@@ -10,7 +10,7 @@
 #define GOOD	"0123456789abcdef"
 
 static char path[] = "/tmp/goxeld-token.XXXXXX";
-static char token[AGENTS_TOKEN], why[MASTER_WHY];
+static char token[BEARER_MAX], why[MASTER_WHY];
 
 static void
 start(void)
@@ -37,7 +37,7 @@ read_text(const char *text, mode_t mode)
 	fputs(text, f);
 	fclose(f);
 	chmod(path, mode);
-	return token_read(path, token, why);
+	return token_read("http_token_file", path, token, why);
 }
 
 Test(token, it_is_the_first_line)
@@ -50,13 +50,13 @@ Test(token, it_is_the_first_line)
 
 Test(token, without_a_file_there_is_none)
 {
-	cr_assert_eq(token_read("", token, why), OK);
+	cr_assert_eq(token_read("http_token_file", "", token, why), OK);
 	cr_assert_str_eq(token, "");
 }
 
 Test(token, shortest_and_longest_are_taken_and_no_others)
 {
-	char text[AGENTS_TOKEN + 1];
+	char text[BEARER_MAX + 1];
 
 	memset(text, 'a', sizeof text);
 	text[15] = '\0';
@@ -65,13 +65,13 @@ Test(token, shortest_and_longest_are_taken_and_no_others)
 	text[16] = '\0';
 	cr_assert_eq(read_text(text, 0600), OK);
 	text[16] = 'a';
-	text[AGENTS_TOKEN - 2] = '\n';
-	text[AGENTS_TOKEN - 1] = '\0';
+	text[BEARER_MAX - 2] = '\n';
+	text[BEARER_MAX - 1] = '\0';
 	cr_assert_eq(read_text(text, 0600), OK, "%s", why);
-	cr_assert_eq(strlen(token), AGENTS_TOKEN - 2);
-	text[AGENTS_TOKEN - 2] = 'a';
-	text[AGENTS_TOKEN - 1] = '\n';
-	text[AGENTS_TOKEN] = '\0';
+	cr_assert_eq(strlen(token), BEARER_MAX - 2);
+	text[BEARER_MAX - 2] = 'a';
+	text[BEARER_MAX - 1] = '\n';
+	text[BEARER_MAX] = '\0';
 	cr_assert_eq(read_text(text, 0600), ERR_PARAMS);
 }
 
@@ -88,19 +88,22 @@ Test(token, what_others_could_know_is_refused_without_telling_it)
 	}
 	cr_expect_eq(read_text(GOOD " x", 0600), ERR_PARAMS);
 	cr_expect_null(strstr(why, GOOD));
-	cr_expect_eq(token_read("/", token, why), ERR_PARAMS);
-	cr_expect_eq(token_read("/none/there", token, why), ERR_PARAMS);
+	cr_expect_eq(token_read("admin_token_file", "/", token, why),
+	    ERR_PARAMS);
+	cr_expect_not_null(strstr(why, "admin_token_file"));
+	cr_expect_eq(token_read("http_token_file", "/none/there", token, why),
+	    ERR_PARAMS);
 }
 
 Test(token, new_one_holds_for_every_worker_at_once)
 {
-	static struct agents agents;
+	static struct bearer bearer;
 
-	cr_assert_str_eq(agents_token(&agents), "");
+	cr_assert_str_eq(bearer_get(&bearer), "");
 	read_text(GOOD, 0600);
-	agents_set_token(&agents, token);
-	cr_assert_str_eq(agents_token(&agents), GOOD);
+	bearer_set(&bearer, token);
+	cr_assert_str_eq(bearer_get(&bearer), GOOD);
 	memset(token, 0, sizeof token);
-	agents_set_token(&agents, token);
-	cr_assert_str_eq(agents_token(&agents), "");
+	bearer_set(&bearer, token);
+	cr_assert_str_eq(bearer_get(&bearer), "");
 }

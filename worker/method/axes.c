@@ -8,6 +8,9 @@
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
 
+#define LENGTH_LEAST	1e-9	/* of a direction */
+#define LENGTH_MOST	1e9
+
 int
 axes_one(struct call *c, const char *name, int otherwise)
 {
@@ -51,4 +54,21 @@ axes_mirror(struct call *c, const char *symmetry, const struct vector *origin,
 		*axes |= 1 << (*at - 'x');
 	}
 	return take_origin(c, origin, twice);
+}
+
+enum err
+axes_direction(struct call *c, const char *name, const struct vector *vector,
+    double unit[3])
+{
+	double length = 0;
+	int axis;
+
+	for (axis = 0; axis < 3; axis++)
+		length = hypot(length, vector->at[axis]);
+	if (!(length >= LENGTH_LEAST && length <= LENGTH_MOST))
+		return fail(c, ERR_PARAMS, "parameter '%s' must have a length "
+		    "from %g to %g", name, LENGTH_LEAST, LENGTH_MOST);
+	for (axis = 0; axis < 3; axis++)
+		unit[axis] = vector->at[axis] / length;
+	return OK;
 }

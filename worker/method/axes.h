@@ -20,4 +20,9 @@ int	 axes_one(struct call *c, const char *name, int otherwise);
 enum err axes_mirror(struct call *c, const char *symmetry,
 	    const struct vector *origin, int32_t *axes, struct pos *twice);
 
+/* A direction of length 1, of a parameter of about any length but 0.
+ * ERR_PARAMS. */
+enum err axes_direction(struct call *c, const char *name,
+	    const struct vector *vector, double unit[3]);
+
 #endif

@@ -122,6 +122,8 @@ layer_of(const struct edit *edit)
 		return edit->revolve_draw.layer;
 	case EDIT_layer_shell:
 		return edit->layer_shell.layer;
+	case EDIT_plane_cut:
+		return edit->plane_cut.layer;
 	case EDIT_layer_smooth:
 		return edit->layer_smooth.layer;
 	default:

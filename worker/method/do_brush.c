@@ -9,6 +9,7 @@
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
+#include "worker/method/snap.h"
 
 #define LASER_LENGTH	2048	/* voxels, if not said */
 
@@ -63,6 +64,28 @@ take_points(struct call *c, const struct voxel_list *list,
 	return OK;
 }
 
+static enum err
+snap_points(struct call *c, const struct brush_in *in)
+{
+	struct snap snap;
+	double middle[3];
+	enum err err;
+	uint32_t i;
+	int axis;
+
+	if (!in->has_plane_normal)
+		return in->has_plane_point ? fail(c, ERR_PARAMS, "parameter "
+		    "'plane_point' needs 'plane_normal'") : OK;
+	err = snap_take(c, in->has_plane_point ? &in->plane_point : NULL,
+	    &in->plane_normal, &snap);
+	for (i = 0; err == OK && i < in->points.count; i++) {
+		for (axis = 0; axis < 3; axis++)
+			middle[axis] = in->points.at[i].pos.at[axis] + 0.5;
+		err = snap_place(c, &snap, middle, &in->points.at[i].pos);
+	}
+	return err;
+}
+
 static struct rgba
 color_or_white(bool has, struct rgba color)
 {
@@ -82,6 +105,7 @@ do_brush(struct call *c, const struct brush_in *in)
 	    (draw->axis = axes_one(c, in->axis, 2)) < 0)
 		return ERR_PARAMS;
 	if ((err = take_points(c, &in->points, &draw->points)) != OK ||
+	    (err = snap_points(c, in)) != OK ||
 	    (err = take_radius(c, in->has_radius, in->radius,
 	    &draw->size)) != OK || (err = check_soft(c, in->smoothness)) !=
 	    OK || (err = axes_mirror(c, in->symmetry, in->has_origin ?

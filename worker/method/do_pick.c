@@ -11,6 +11,7 @@
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
 #include "worker/method/scene.h"
+#include "worker/method/snap.h"
 
 #define SIDE_DEFAULT	512	/* pixels */
 #define ALONG		1e-9	/* of a unit vector: none at all */
@@ -144,11 +145,68 @@ put_hit(struct call *c, const struct ray *ray, const struct ray_hit *hit,
 	reply_text(c, "layer", layer->name);
 }
 
+/* A plane that a ray meets. */
+struct meeting {
+	bool		 met;
+	double		 distance;
+	struct pos	 place;
+};
+
+/* Whether it does, not farther than `most`. */
+static enum err
+meet_plane(struct call *c, const struct pick_voxel_in *in,
+    const struct ray *ray, double most, struct meeting *meeting)
+{
+	struct snap snap;
+	double at[3];
+	enum err err;
+	int axis;
+
+	if (!in->has_plane_normal)
+		return in->has_plane_point ? fail(c, ERR_PARAMS, "parameter "
+		    "'plane_point' needs 'plane_normal'") : OK;
+	err = snap_take(c, in->has_plane_point ? &in->plane_point : NULL,
+	    &in->plane_normal, &snap);
+	if (err != OK || !snap_meet(&snap, ray, &meeting->distance) ||
+	    meeting->distance > most)
+		return err;
+	for (axis = 0; axis < 3; axis++)
+		at[axis] = ray->origin[axis] + meeting->distance *
+		    ray->toward[axis];
+	meeting->met = true;
+	return snap_place(c, &snap, at, &meeting->place);
+}
+
+static void
+put_meeting(struct call *c, const struct ray *ray,
+    const struct meeting *meeting)
+{
+	reply_bool(c, "plane", true);
+	reply_pos(c, "neighbor", &meeting->place);
+	put_place(c, "point", ray, meeting->distance);
+	reply_real(c, "distance", meeting->distance);
+}
+
+static bool
+cast(const struct pick_voxel_in *in, const struct volume *volume,
+    const struct ray *ray, struct ray_hit *hit)
+{
+	struct field field;
+	bool met;
+
+	/* One ray does not repay a grid. */
+	field_init(&field, volume, 0);
+	met = ray_cast(&field, ray, hit) && (!in->has_max_distance ||
+	    hit->distance <= in->max_distance);
+	field_fini(&field);
+	return met;
+}
+
 static enum err
 pick(struct call *c, const struct pick_voxel_in *in,
     const struct volume *volume, const struct layer *layer)
 {
-	struct field field;
+	struct meeting meeting = { .met = false };
 	struct ray_hit hit;
 	struct ray ray;
 	enum err err;
@@ -158,17 +216,20 @@ pick(struct call *c, const struct pick_voxel_in *in,
 	    aim_free(c, in, &ray);
 	if (err != OK)
 		return err;
-	/* One ray does not repay a grid. */
-	field_init(&field, volume, 0);
-	met = ray_cast(&field, &ray, &hit) && (!in->has_max_distance ||
-	    hit.distance <= in->max_distance);
-	field_fini(&field);
+	met = cast(in, volume, &ray, &hit);
+	err = meet_plane(c, in, &ray, met ? hit.distance :
+	    in->has_max_distance ? in->max_distance : INFINITY, &meeting);
+	if (err != OK)
+		return err;
+	met = met && !meeting.met;
 	if (met && layer == NULL)
 		layer = layer_at(c->context->image, &hit.voxel);
 	reply_open(c);
 	reply_bool(c, "hit", met);
 	if (met)
 		put_hit(c, &ray, &hit, layer);
+	if (meeting.met)
+		put_meeting(c, &ray, &meeting);
 	return reply_close(c);
 }
 

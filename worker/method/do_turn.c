@@ -159,16 +159,23 @@ do_flip(struct call *c, const struct flip_in *in)
 	struct subject s = SUBJECT(in);
 	struct edit edit;
 	int axis = axes_one(c, in->axis, 0);
-	double pivot[3];
+	double pivot[3], unit[3];
+	bool whole = true;
 	enum err err;
 
 	if (axis < 0)
 		return ERR_PARAMS;
+	if (in->has_normal && (err = axes_direction(c, "normal", &in->normal,
+	    unit)) != OK)
+		return err;
 	if ((err = prepare(c, &s, &edit)) != OK ||
 	    (err = find_pivot(c, &s, &edit, pivot)) != OK)
 		return err;
-	edit.layer_turn.mat.m[axis][axis] = -1;
-	turning_pin(&edit.layer_turn.mat, pivot, true);
+	if (in->has_normal)
+		whole = turning_mirror(&edit.layer_turn.mat, in->normal.at);
+	else
+		edit.layer_turn.mat.m[axis][axis] = -1;
+	turning_pin(&edit.layer_turn.mat, pivot, whole);
 	return finish(c, &s, &edit);
 }
 

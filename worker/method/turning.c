@@ -39,6 +39,25 @@ turning_rotate(struct matrix *mat, int axis, double angle)
 	return whole;
 }
 
+bool
+turning_mirror(struct matrix *mat, const double normal[3])
+{
+	double square = 0;
+	bool whole = true;
+	int i, axis;
+
+	for (axis = 0; axis < 3; axis++)
+		square += normal[axis] * normal[axis];
+	for (i = 0; i < 3; i++)
+		for (axis = 0; axis < 3; axis++) {
+			mat->m[i][axis] = (float)((i == axis) -
+			    2 * normal[i] * normal[axis] / square);
+			whole = whole && mat->m[i][axis] ==
+			    rintf(mat->m[i][axis]);
+		}
+	return whole;
+}
+
 void
 turning_pin(struct matrix *mat, const double pivot[3], bool whole)
 {

@@ -15,6 +15,10 @@
  * angles, exactly. */
 bool	 turning_rotate(struct matrix *mat, int axis, double angle);
 
+/* Make an identity the mirror across a plane of this normal, which is of any
+ * length but 0.  True: whole voxels become whole voxels. */
+bool	 turning_mirror(struct matrix *mat, const double normal[3]);
+
 /* Let the pivot stay.  What is `whole` goes to whole voxels. */
 void	 turning_pin(struct matrix *mat, const double pivot[3], bool whole);
 
