@@ -16,6 +16,7 @@
 #include "client/control.h"
 #include "client/doctor.h"
 #include "client/help.h"
+#include "client/hotspots.h"
 #include "client/link.h"
 #include "client/mcp.h"
 #include "client/quit.h"
@@ -50,6 +51,9 @@ static const struct command commands[] = {
 	    "terminal and without a command, a prompt" },
 	{ "top", top_command, "[--once]",
 	    "watch workers, methods and projects on a terminal" },
+	{ "profile", hotspots_command, "[SECONDS] [--worker N] [--svg FILE]",
+	    "sample where the server's CPU time goes; also --pprof, --legacy "
+	    "or --folded FILE" },
 	{ "doctor", doctor_command, "[--json]",
 	    "look for what is wrong with the server, and say what to do" },
 	{ "bugreport", bugreport_command, "[FILE.tar.gz]",

@@ -4,22 +4,15 @@
  * A worker's stack it has to tell itself, by a signal; it is waited for a
  * tenth of a second at most, and only for that one.
  */
-#include <execinfo.h>
-#include <signal.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
 #include "clock.h"
 #include "master/closeup.h"
 #include "master/listing.h"
 #include "master/meter.h"
+#include "profile/symbols.h"
 #include "text.h"
 #include "worker/worker.h"
 
-#define STACK_SIGNAL	SIGRTMIN	/* as worker/whereabouts.h */
 #define STACK_WAIT_MS	100
-#define STACK_LOOK_US	200
 
 /* The number that is asked for, or -1 and the answer says so. */
 static int64_t
@@ -36,58 +29,36 @@ take_number(struct buf *out, const struct query *query, int64_t most,
 	return -1;
 }
 
-/* What the worker says of itself; false: it does not in time. */
-static bool
-ask_stack(struct stack_row *row, pid_t pid)
-{
-	uint32_t asked = atomic_fetch_add(&row->asked, 1) + 1;
-	uint64_t until = clock_ms() + STACK_WAIT_MS;
-
-	if (kill(pid, STACK_SIGNAL) == -1)
-		return false;
-	while (atomic_load(&row->answered) != asked) {
-		if (clock_ms() > until)
-			return false;
-		usleep(STACK_LOOK_US);
-	}
-	return true;
-}
-
-/* "build/goxeld(conn_adopt+0x12) [0x...]" is more than a person wants. */
-static const char *
-shorten(const char *symbol)
-{
-	const char *slash = strrchr(symbol, '/');
-
-	return slash != NULL ? slash + 1 : symbol;
-}
-
 static void
 put_frames(struct listing *t, const struct stack_row *row, bool ours)
 {
-	uint32_t depth = row->depth < STACK_FRAMES ? row->depth : STACK_FRAMES;
-	void *frames[STACK_FRAMES];
-	char **symbols, name[16], address[32];
-	uint32_t i;
+	uint32_t depth = stacks_depth(row), i;
+	char name[16], text[SYMBOLS_NAME];
+	struct symbols symbols = { 0 };
 
-	for (i = 0; i < depth; i++)
-		frames[i] = (void *)(uintptr_t)row->frame[i];
-	symbols = ours ? backtrace_symbols(frames, (int)depth) : NULL;
+	if (ours)
+		symbols_open(&symbols);
 	for (i = 0; i < depth; i++) {
 		text_format(name, sizeof name, "stack_%u", i);
-		text_format(address, sizeof address, "%p", frames[i]);
-		record_text(t, name, symbols != NULL ? shorten(symbols[i]) :
-		    address);
+		if (ours)
+			symbols_name(&symbols, row->frame[i] - 1, text);
+		else
+			text_format(text, sizeof text, "0x%llx",
+			    (unsigned long long)row->frame[i]);
+		record_text(t, name, text);
 	}
-	free(symbols);
+	symbols_close(&symbols);
 }
 
 static void
 put_stack(struct listing *t, struct master *m, const struct seat *s)
 {
 	struct stack_row *row = &m->segment.stacks->row[s->row];
+	uint32_t asked;
 
-	if (s->state != SEAT_READY || !ask_stack(row, s->pid)) {
+	if (s->state != SEAT_READY || !stacks_ask(row,
+	    &m->segment.workers[s->row].pid, &asked) ||
+	    !stacks_wait(row, asked, clock_ms() + STACK_WAIT_MS)) {
 		record_text(t, "stack", s->state != SEAT_READY ?
 		    "it does not serve" : "it did not tell within 100 ms");
 		return;

@@ -23,6 +23,8 @@ static const struct {
 	    "`;` stands between commands" },
 	{ "complete", "PREFIX", "the commands and settings that begin so" },
 	{ "watch", "COMMAND SECONDS", "the same again and again until you go" },
+	{ "profile", "SECONDS [FORM] [worker=N]", "where CPU time goes: "
+	    "folded stacks, or pprof, legacy, svg" },
 	{ "prompt", "", "stay and ask; `quit` ends it" },
 };
 

@@ -18,6 +18,7 @@
 #include "mem.h"
 #include "master/command.h"
 #include "master/listing.h"
+#include "master/profiling.h"
 #include "master/stats.h"
 #include "text.h"
 
@@ -40,6 +41,7 @@ struct visit {
 	size_t		 len;
 	char		 watched[QUERY_LINE];	/* "": nothing */
 	struct timeval	 every;
+	struct profiling profiling;
 	struct buf	 answer;
 	size_t		 sent;
 };
@@ -52,6 +54,7 @@ leave(struct visit *v)
 	event_free(v->on_read);
 	event_free(v->on_write);
 	event_free(v->on_time);
+	profiling_forget(v->master, &v->profiling);
 	close(v->fd);
 	buf_fini(&v->answer);
 	v->master->desk.visits--;
@@ -69,7 +72,7 @@ rest(struct visit *v)
 		leave(v);
 		return;
 	}
-	if (v->watched[0] != '\0')
+	if (v->watched[0] != '\0' || v->profiling.owner != 0)
 		event_add(v->on_time, &v->every);
 	if (v->stays)
 		event_add(v->on_read, NULL);
@@ -112,11 +115,25 @@ refuse(struct visit *v, const char *words)
 }
 
 static void
+end_profile(struct visit *v)
+{
+	profiling_end(v->master, &v->profiling, &v->answer);
+	v->ends = !v->stays;
+	if (v->stays)
+		buf_add_text(&v->answer, PROMPT);
+	send_answer(v);
+}
+
+static void
 on_time(int fd, short what, void *arg)
 {
 	struct visit *v = arg;
 
 	(void)fd, (void)what;
+	if (v->profiling.owner != 0) {
+		end_profile(v);
+		return;
+	}
 	buf_add_text(&v->answer, "\n");
 	command_run(v->master, v->rights, v->watched, &v->answer);
 	send_answer(v);
@@ -146,6 +163,22 @@ watch(struct visit *v, char *words)
 	command_run(v->master, v->rights, words, &v->answer);
 }
 
+static void
+profile(struct visit *v, char *words)
+{
+	char why[MASTER_WHY];
+
+	if (v->rights != MAY_ALL)
+		refuse(v, "another user may only look: show, watch, complete "
+		    "and help");
+	else if (v->profiling.owner != 0)
+		refuse(v, "one profile at a time");
+	else if (!profiling_begin(v->master, &v->profiling, words, why))
+		refuse(v, why);
+	else
+		v->every = (struct timeval){ v->profiling.seconds, 0 };
+}
+
 /* The socket's own commands; false: it is none of them. */
 static bool
 take_own(struct visit *v, char *command)
@@ -156,6 +189,9 @@ take_own(struct visit *v, char *command)
 		v->stays = false;
 	else if (strncmp(command, "watch ", 6) == 0)
 		watch(v, command + 6);
+	else if (strcmp(command, "profile") == 0 ||
+	    strncmp(command, "profile ", 8) == 0)
+		profile(v, command + 7);
 	else
 		return false;
 	return true;
@@ -176,6 +212,7 @@ run_line(struct visit *v, const char *line)
 	}
 	/* A word from who watches is enough. */
 	v->watched[0] = '\0';
+	profiling_forget(v->master, &v->profiling);
 	while (command_next(&line, command)) {
 		if (!first)
 			buf_add_text(&v->answer, "\n");
@@ -185,7 +222,7 @@ run_line(struct visit *v, const char *line)
 	}
 	if (first && !v->stays)
 		command_run(v->master, v->rights, "help", &v->answer);
-	if (v->watched[0] != '\0')
+	if (v->watched[0] != '\0' || v->profiling.owner != 0)
 		return;
 	v->ends = !v->stays;
 	if (v->stays)

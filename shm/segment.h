@@ -6,7 +6,7 @@
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
  *	events | errands | slowlog | layers | stacks | jobs | history |
- *	spans | projects | holders | conns | rings
+ *	spans | samples | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -34,6 +34,7 @@
 #include "shm/layers.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
+#include "shm/samples.h"
 #include "shm/slowlog.h"
 #include "shm/spans.h"
 #include "shm/stacks.h"
@@ -74,6 +75,7 @@ struct segment {
 	struct jobs	*jobs;
 	struct history	*history;
 	struct spans	*spans;
+	struct samples	*samples;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

@@ -6,6 +6,7 @@
 #include "worker/admin.h"
 #include "worker/answer.h"
 #include "worker/dash.h"
+#include "worker/debug.h"
 #include "worker/errand.h"
 #include "worker/metrics.h"
 #include "worker/scrape.h"
@@ -73,27 +74,40 @@ serve_ready(struct admin_request *r)
 	return admin_end(r);
 }
 
+/* What a page is asked by; HEAD is as GET. */
+enum { GETS = 1, POSTS = 2 };
+
 static const struct page {
 	const char	*path;
 	enum serve	(*serve)(struct admin_request *);
-	bool		 posts;		/* or is looked at */
+	unsigned	 by;		/* GETS, POSTS or both */
 } pages[] = {
-	{ "/healthz", serve_health, false },
-	{ "/readyz", serve_ready, false },
-	{ "/metrics", metrics_serve, false },
-	{ "/status", status_serve, false },
-	{ "/dash", dash_page, false },
-	{ "/dash/", dash_page, false },
-	{ "/dash/history", dash_history, false },
-	{ "/dash/live", dash_live, false },
-	{ "/dash/command", errand_serve, true },
+	{ "/healthz", serve_health, GETS },
+	{ "/readyz", serve_ready, GETS },
+	{ "/metrics", metrics_serve, GETS },
+	{ "/status", status_serve, GETS },
+	{ "/dash", dash_page, GETS },
+	{ "/dash/", dash_page, GETS },
+	{ "/dash/history", dash_history, GETS },
+	{ "/dash/live", dash_live, GETS },
+	{ "/dash/command", errand_serve, POSTS },
+	{ "/debug/pprof", debug_index, GETS },
+	{ "/debug/pprof/", debug_index, GETS },
+	{ "/debug/pprof/profile", debug_profile, GETS },
+	{ "/debug/pprof/workers", debug_workers, GETS },
+	{ "/debug/pprof/cmdline", debug_cmdline, GETS },
+	{ "/debug/pprof/symbol", debug_symbol, GETS | POSTS },
+	{ "/pprof/profile", debug_profile, GETS },
+	{ "/pprof/cmdline", debug_cmdline, GETS },
+	{ "/pprof/symbol", debug_symbol, GETS | POSTS },
 };
 
 static bool
-is_allowed(const struct http_head *head, bool posts)
+is_allowed(const struct http_head *head, unsigned by)
 {
-	return posts ? head->method == HTTP_POST :
-	    head->method == HTTP_GET || head->method == HTTP_HEAD;
+	return head->method == HTTP_POST ? by & POSTS :
+	    (head->method == HTTP_GET || head->method == HTTP_HEAD) &&
+	    by & GETS;
 }
 
 enum serve
@@ -109,8 +123,8 @@ admin_serve(struct conn *c, const struct http_head *head, const char *bytes,
 	for (i = 0; i < sizeof pages / sizeof pages[0]; i++) {
 		if (!is_path(&r, pages[i].path))
 			continue;
-		if (!is_allowed(head, pages[i].posts))
-			return say(&r, 405, pages[i].posts ?
+		if (!is_allowed(head, pages[i].by))
+			return say(&r, 405, pages[i].by == POSTS ?
 			    "only POST is allowed here\n" :
 			    "only GET and HEAD are allowed here\n");
 		return pages[i].serve(&r);

@@ -21,6 +21,7 @@
 #include "worker/filing.h"
 #include "worker/job.h"
 #include "worker/load.h"
+#include "worker/profiler.h"
 #include "worker/shadow.h"
 
 #define SOON_MS		2	/* after a worker has something to copy */
@@ -185,6 +186,7 @@ be_shadow(struct worker *w, pid_t parent, int channel, int bell)
 	w->row = &own_row;
 	shed_loop(w, channel, bell);
 	shed_work(w);
+	profiler_begin(w, SAMPLE_SHADOW);
 	KILLPOINT(shadow_shed);
 	w->shadow = (struct worker_shadow){ .parent = parent };
 	for (;;) {

@@ -32,5 +32,5 @@ whereabouts_open(struct stack_row *row)
 	    .sa_flags = SA_RESTART };
 
 	ours = row;
-	sigaction(WHEREABOUTS_SIGNAL, &action, NULL);
+	sigaction(STACK_SIGNAL, &action, NULL);
 }

@@ -8,11 +8,7 @@
 #ifndef WORKER_WHEREABOUTS_H
 #define WORKER_WHEREABOUTS_H
 
-#include <signal.h>
-
 #include "shm/stacks.h"
-
-#define WHEREABOUTS_SIGNAL	SIGRTMIN
 
 /* Answer from now on; stack_prepare() was called before. */
 void	 whereabouts_open(struct stack_row *row);

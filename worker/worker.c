@@ -31,6 +31,7 @@
 #include "worker/leave.h"
 #include "worker/mcp/lists.h"
 #include "worker/method/method.h"
+#include "worker/profiler.h"
 #include "worker/shadow.h"
 #include "worker/sweeper.h"
 #include "worker/tally.h"
@@ -120,6 +121,7 @@ on_tick(int fd, short what, void *arg)
 	sweeper_tick(w);
 	log_tell_held();
 	rings_relax(&w->rings);
+	profiler_look();
 	w->board->cpu_ns += clock_cpu_ns() - w->cpu_ns;
 	w->cpu_ns = clock_cpu_ns();
 }
@@ -202,6 +204,7 @@ bind_to_master(struct worker *w)
 	signal(SIGHUP, SIG_IGN);
 	stack_on_signal(SIGUSR2);	/* the watchdog asks */
 	whereabouts_open(&w->segment->stacks->row[w->heritage->row]);
+	profiler_begin(w, SAMPLE_WORKER);
 	signal(SIGPIPE, SIG_IGN);
 }
 
