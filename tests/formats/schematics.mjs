@@ -229,6 +229,7 @@ function region(position, sides) {
 	    .map((part) => zlib.gzipSync(part));
 
 	keep("members.schem", Buffer.concat(members), blocks);
+	keep("plain.schem", tags, blocks);
 	keep("stored.schem", zlib.gzipSync(tags, { level: 0 }), blocks);
 	keep("nbtify.schem", await writeTags(await nbtify.read(tags),
 	    "Schematic", "gzip"), blocks);

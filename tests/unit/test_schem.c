@@ -521,6 +521,24 @@ Test(schem, a_file_cut_anywhere_is_refused)
 	buf_fini(&b);
 }
 
+Test(schem, tags_that_are_not_packed_are_told_and_read)
+{
+	struct image *image;
+	struct buf b;
+
+	make_sponge(&b, 2);
+	cr_assert(schem_knows(b.bytes, b.len));
+	cr_assert_not(schem_knows(b.bytes, b.len - 1));
+	cr_assert_str_eq(format_of_bytes(b.bytes, b.len)->name, "schem");
+	cr_assert_null(format_of_bytes(b.bytes, b.len - 1));
+	cr_assert_eq(read_packed(&b, &image), OK);
+	cr_assert_eq(count(image, 0), SPONGE_BLOCKS - 1);
+	image_free(image);
+	b.len--;
+	cr_assert_eq(read_packed(&b, &image), ERR_FORMAT);
+	buf_fini(&b);
+}
+
 Test(schem, tags_that_are_missing_are_missed)
 {
 	static const char *const needed[] = { "Width", "Length", "Version",
