@@ -93,17 +93,6 @@ struct planes {
 /* Samples to try: columns and rows, last included. */
 struct patch { int32_t lo[2], hi[2]; };
 
-static const uint64_t none[TILE_WORDS];
-static const uint64_t full[TILE_WORDS] = { [0 ... TILE_WORDS - 1] = ~0ull };
-
-static const uint64_t *
-mask_of(const struct field_cell *cell)
-{
-	if (cell->slot == 0)
-		return none;
-	return slot_uniform(cell->slot) ? full : slot_tile(cell->slot)->mask;
-}
-
 /* The voxels of word w that have a neighbour on a side. */
 static uint64_t
 covered(const uint64_t *own, const uint64_t *next, int side, int w)
@@ -406,9 +395,9 @@ take_side(struct drawing *d, const int32_t at[3], int side)
 	int w, n;
 
 	near[side >> 1] += side & 1 ? TILE_SIDE : -TILE_SIDE;
-	own = mask_of(&f->cell[field_cell(f, at)]);
-	next = mask_of(&f->cell[field_cell(f, near)]);
-	if (own == full && next == full)
+	own = field_mask(&f->cell[field_cell(f, at)]);
+	next = field_mask(&f->cell[field_cell(f, near)]);
+	if (own == field_full && next == field_full)
 		return;
 	for (w = 0; w < TILE_WORDS; w++) {
 		word = own[w] & ~covered(own, next, side, w);
