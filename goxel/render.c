@@ -200,7 +200,7 @@ static void
 draw_soft(struct scene *s, struct sample *rows[DRAW_ROWS])
 {
 	struct sample **soft = rows + SOFTEN_ROWS;
-	const struct sample *near[SOFTEN_ROWS];
+	const struct sample *near[SOFTEN_ROWS], *above = NULL, *below;
 	uint32_t y, n, row, last = s->wish->height + SOFTEN_REACH;
 
 	for (y = 0; y <= last; y++) {
@@ -215,9 +215,10 @@ draw_soft(struct scene *s, struct sample *rows[DRAW_ROWS])
 			    rows[row % SOFTEN_ROWS] : NULL;
 		}
 		row = y - SOFTEN_REACH;
-		soften_row(s, near, soft[row & 1]);
+		below = soften_row(s, near, soft[row & 1]);
 		if (row > 0)
-			fill_row(s, row - 1, soft[~row & 1], soft[row & 1]);
+			fill_row(s, row - 1, above, below);
+		above = below;
 	}
 }
 
