@@ -127,7 +127,7 @@ set_planes(const struct drawing *d, const struct quad_at *q,
 	(d->view->ortho ? set_ortho : set_perspective)(d, q, ray, p);
 }
 
-/* The face entered last is seen where it is nearest, in DRAWING_LANES samples. */
+/* The face entered last is seen where it is nearest, in so many samples. */
 static inline void
 put_samples(const struct surface_samples *set, size_t index,
     const vec4 value[FUNCTIONS], const struct planes *p, int32_t face)

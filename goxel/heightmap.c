@@ -1,11 +1,11 @@
 /*
  * heightmap - what a high sun shines on, by the tops of columns
  *
- * Paths are followed column by column, the first few at once.  To end them soon, columns are taken in
- * cells: a ray in a cell is clear if it is above all of that cell and the three
- * next to it towards the sun and, when it leaves those, which it cannot before
- * it has crossed a cell, clear where it arrives.  Swept against the sun, that
- * is found for each cell from those before it.
+ * Paths are followed column by column, the first few at once.  To end them
+ * soon, columns are taken in cells: a ray in a cell is clear if it is above all
+ * of that cell and the three next to it towards the sun and, when it leaves
+ * those, which it cannot before it has crossed a cell, clear where it arrives.
+ * Swept against the sun, that is found for each cell from those before it.
  *
  * Coordinates inside this file count from the base of the field.
  */
