@@ -22,6 +22,9 @@
 #define SECTOR_SHIFT	7
 #define LEVEL_SHIFT	3
 
+const uint64_t field_empty[TILE_WORDS];
+const uint64_t field_full[TILE_WORDS] = { [0 ... TILE_WORDS - 1] = ~0ull };
+
 /* One bit for each of the four bricks a mask word has a part in. */
 static uint64_t
 word_bricks(uint64_t word)
@@ -377,25 +380,64 @@ field_solid(const struct field *f, const struct pos *pos)
 	return slot_tile(slot)->mask[bit >> 6] >> (bit & 63) & 1;
 }
 
+/* The masks of the tiles around a place, seen across an axis: from `first` on
+ * and, where that is less than 3 further, from the next. */
+struct around {
+	const uint64_t	*mask[2][2];
+	uint32_t	 first[2];	/* 0..15 */
+	uint32_t	 other[2];	/* steps to the next tile */
+};
+
+static const uint64_t *
+mask_at(const struct field *f, const struct pos *pos)
+{
+	tile_slot slot = reaches(f, pos) ? slot_at(f, pos) : 0;
+
+	return slot == 0 ? field_empty : slot_uniform(slot) ? field_full :
+	    slot_tile(slot)->mask;
+}
+
+static void
+look_around(const struct field *f, const struct pos *pos, int axis,
+    struct around *a)
+{
+	const int to[2] = { (axis + 1) % 3, (axis + 2) % 3 };
+	struct pos at;
+	int n, k;
+
+	for (n = 0; n < 2; n++) {
+		a->first[n] = (uint32_t)(pos->at[to[n]] - 1) & 15;
+		a->other[n] = TILE_SIDE - a->first[n];
+	}
+	for (n = 0; n < 4; n++) {
+		at = *pos;
+		if ((n & 1 && a->other[0] > 2) || (n & 2 && a->other[1] > 2))
+			continue;
+		for (k = 0; k < 2; k++)
+			at.at[to[k]] += n >> k & 1 ? 1 : -1;
+		a->mask[n >> 1][n & 1] = mask_at(f, &at);
+	}
+}
+
 uint32_t
 field_around(const struct field *f, const struct pos *pos, int axis)
 {
-	static const uint32_t stride[5] = { 1, 16, 256, 1, 16 };
-	const uint32_t b = stride[axis + 1], c = stride[axis + 2];
-	uint32_t first = tile_index(pos) - b - c, found = 0, bit;
-	const uint64_t *mask;
-	tile_slot slot;
-	int n, k;
+	static const uint32_t shift[5] = { 0, 4, 8, 0, 4 };
+	const uint32_t own = ((uint32_t)pos->at[axis] & 15) << shift[axis];
+	uint32_t found = 0, row, bit, n, k;
+	struct around a;
 
-	slot = reaches(f, pos) ? slot_at(f, pos) : 0;
-	if (slot == 0 || slot_uniform(slot))
-		return slot == 0 ? 0 : 0x1ff;
-	mask = slot_tile(slot)->mask;
-	for (n = 0; n < 9; n += 3, first += c)
+	look_around(f, pos, axis, &a);
+	for (n = 0; n < 3; n++) {
+		row = own | ((a.first[1] + n) & 15) << shift[axis + 2];
 		_Pragma("GCC unroll 3")
-		for (k = 0, bit = first; k < 3; k++, bit += b)
-			found |= (uint32_t)(mask[bit >> 6] >> (bit & 63) &
-			    1) << (n + k);
+		for (k = 0; k < 3; k++) {
+			bit = row | ((a.first[0] + k) & 15) << shift[axis + 1];
+			found |= (uint32_t)(a.mask[n >= a.other[1]]
+			    [k >= a.other[0]][bit >> 6] >> (bit & 63) & 1) <<
+			    (3 * n + k);
+		}
+	}
 	return found;
 }
 

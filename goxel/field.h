@@ -43,6 +43,9 @@ struct field {
 	uint32_t		 key_mask;
 };
 
+/* The masks of tiles without and full of voxels. */
+extern const uint64_t	field_empty[TILE_WORDS], field_full[TILE_WORDS];
+
 /* Prepare `volume`, with a grid of at most `grid` tiles (FIELD_GRID). */
 void	 field_init(struct field *f, const struct volume *volume,
 	    uint32_t grid);
@@ -52,7 +55,7 @@ void	 field_fini(struct field *f);
 bool	 field_solid(const struct field *f, const struct pos *pos);
 
 /* Which of nine places around one, across an axis, hold a voxel: bit
- * (b + 1) + 3 (c + 1) on the two next axes.  All must be in one tile. */
+ * (b + 1) + 3 (c + 1) on the two next axes. */
 uint32_t field_around(const struct field *f, const struct pos *pos, int axis);
 
 /* Its colour; of an empty place, any of alpha 0. */
@@ -62,6 +65,14 @@ struct rgba field_color(const struct field *f, const struct pos *pos);
  * base, and its lowest corner; or 0 and the cell. */
 int32_t	 field_gap_sparse(const struct field *f, const int32_t at[3],
 	    int32_t lo[3], struct field_cell *cell);
+
+/* Which voxels of a cell there are: TILE_WORDS words. */
+static inline const uint64_t *
+field_mask(const struct field_cell *cell)
+{
+	return cell->slot == 0 ? field_empty : slot_uniform(cell->slot) ?
+	    field_full : slot_tile(cell->slot)->mask;
+}
 
 /* With a grid: the indices of the cell and of the gap at such a place. */
 static inline size_t

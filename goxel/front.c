@@ -162,6 +162,25 @@ fill(struct front *f, double distance)
 }
 
 bool
+front_spared(const struct box *box, const struct view *view)
+{
+	double at, deep;
+	int n, axis;
+
+	for (n = 0; !view->ortho && n < 8; n++) {
+		deep = 0;
+		for (axis = 0; axis < 3; axis++) {
+			at = n >> axis & 1 ? box->hi.at[axis] :
+			    box->lo.at[axis];
+			deep += (at - view->eye[axis]) * view->forward[axis];
+		}
+		if (!(deep > NEAR))
+			return false;
+	}
+	return true;
+}
+
+bool
 front_init(struct front *f, const struct field *field,
     const struct view *view, const uint32_t size[2])
 {

@@ -21,6 +21,10 @@ struct front {
 	float		*distance;	/* INFINITY: nothing is there */
 };
 
+/* Without a front it is clear, and so always in an orthographic view, that all
+ * of a box stands before the eye. */
+bool	 front_spared(const struct box *box, const struct view *view);
+
 /* For a picture of width x height pixels.  False: it was given up, and rays
  * start at the eye; then some of the model may stand behind it. */
 bool	 front_init(struct front *f, const struct field *field,

@@ -200,7 +200,7 @@ static void
 draw_soft(struct scene *s, struct sample *rows[DRAW_ROWS])
 {
 	struct sample **soft = rows + SOFTEN_ROWS;
-	const struct sample *near[SOFTEN_ROWS];
+	const struct sample *near[SOFTEN_ROWS], *above = NULL, *below;
 	uint32_t y, n, row, last = s->wish->height + SOFTEN_REACH;
 
 	for (y = 0; y <= last; y++) {
@@ -215,9 +215,10 @@ draw_soft(struct scene *s, struct sample *rows[DRAW_ROWS])
 			    rows[row % SOFTEN_ROWS] : NULL;
 		}
 		row = y - SOFTEN_REACH;
-		soften_row(s, near, soft[row & 1]);
+		below = soften_row(s, near, soft[row & 1]);
 		if (row > 0)
-			fill_row(s, row - 1, soft[~row & 1], soft[row & 1]);
+			fill_row(s, row - 1, above, below);
+		above = below;
 	}
 }
 
@@ -271,6 +272,23 @@ lay_rays(struct scene *s)
 	}
 }
 
+/* Throw faces if all of the model stands before the eye, else prepare for rays.
+ * A front, which those need, is made only where the box does not tell. */
+static void
+find_surface(struct scene *s)
+{
+	const uint32_t size[2] = { s->wish->width, s->wish->height };
+	bool before = front_spared(&s->field.box, s->view);
+
+	s->surfaced = before &&
+	    surface_init(&s->surface, &s->field, s->view, &s->lattice);
+	if (s->surfaced)
+		return;
+	if (front_init(&s->front, &s->field, s->view, size) && !before)
+		s->surfaced = surface_init(&s->surface, &s->field, s->view,
+		    &s->lattice);
+}
+
 static void
 open_scene(struct scene *s, const struct volume *volume, bool smooth)
 {
@@ -289,9 +307,7 @@ open_scene(struct scene *s, const struct volume *volume, bool smooth)
 	field_init(&s->field, volume, FIELD_GRID);
 	set_dimming(s);
 	shade_init(&s->shade, &s->field, s->wish, s->view);
-	s->surfaced = front_init(&s->front, &s->field, s->view,
-	    (uint32_t[2]){ s->wish->width, s->wish->height }) &&
-	    surface_init(&s->surface, &s->field, s->view, &s->lattice);
+	find_surface(s);
 	s->ticket = xcalloc((size_t)s->surface.count + 1, sizeof *s->ticket);
 }
 

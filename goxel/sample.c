@@ -292,7 +292,8 @@ void
 sample_cast(struct scene *s, const double at[2],
     const struct sample *const near[4], struct sample *out)
 {
-	double from = front_distance(&s->front, at[0], at[1]);
+	double from = s->front.distance == NULL ? RAY_ALWAYS :
+	    front_distance(&s->front, at[0], at[1]);
 	struct ray ray;
 
 	*out = (struct sample){ .side = SAMPLE_EMPTY };

@@ -38,7 +38,7 @@ shade_linear(int byte)
 	return (float)srgb_to_linear(byte / 255.0);
 }
 
-/* The voxels at the four corners, of those that voxels_before tells. */
+/* The voxels at the four corners, of those that field_around tells. */
 static uint8_t
 count_around(uint32_t found)
 {
@@ -142,35 +142,15 @@ shade_fini(struct shade *s)
 	s->faces = NULL;
 }
 
-/*
- * Which of the nine places around a face, in the layer before it, hold a
- * voxel: bit (b + 1) + 3 (c + 1).  Mostly all nine are in one tile.
- */
-static uint32_t
-voxels_before(const struct shade *s, const struct face *face)
-{
-	int axis = face->side >> 1, b = (axis + 1) % 3, c = (axis + 2) % 3, n;
-	struct pos pos = face->voxel, at;
-	uint32_t found = 0;
-
-	pos.at[axis] += face->side & 1 ? 1 : -1;
-	if ((uint32_t)((pos.at[b] & 15) - 1) < 14 &&
-	    (uint32_t)((pos.at[c] & 15) - 1) < 14)
-		return field_around(s->field, &pos, axis);
-	for (n = 0; n < 9; n++) {
-		at = pos;
-		at.at[b] += n % 3 - 1;
-		at.at[c] += n / 3 - 1;
-		found |= (uint32_t)field_solid(s->field, &at) << n;
-	}
-	return found;
-}
-
 static void
 find_openness(const struct shade *s, struct face *face)
 {
-	uint32_t counts = s->around[voxels_before(s, face)], n, count;
+	struct pos before = face->voxel;
+	int axis = face->side >> 1;
+	uint32_t counts, n, count;
 
+	before.at[axis] += face->side & 1 ? 1 : -1;
+	counts = s->around[field_around(s->field, &before, axis)];
 	_Pragma("GCC unroll 4")
 	for (n = 0; n < 4; n++) {
 		count = counts >> 2 * n & 3;

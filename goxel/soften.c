@@ -93,17 +93,24 @@ soften(const struct scene *s, const struct sample *const rows[SOFTEN_ROWS],
 	out->soft = true;
 }
 
-void
+const struct sample *
 soften_row(const struct scene *s,
     const struct sample *const rows[SOFTEN_ROWS], struct sample *out)
 {
-	int32_t x, columns = (int32_t)s->lattice.columns;
+	const struct sample *row = rows[SOFTEN_REACH];
+	const uint32_t columns = s->lattice.columns;
+	uint32_t x, first = 0;
 	/* Nearer ones are to stay; 0, of those that met nothing, is near. */
 	float near = s->view->ortho ? -INFINITY :
 	    (float)(SOFTEN_FROM / s->pixel * (1 - 1e-6));
 
-	memcpy(out, rows[SOFTEN_REACH], (size_t)columns * sizeof *out);
-	for (x = 0; x < columns; x++)
+	while (first < columns && !(row[first].distance > near))
+		first++;
+	if (first == columns)
+		return row;
+	memcpy(out, row, (size_t)columns * sizeof *out);
+	for (x = first; x < columns; x++)
 		if (out[x].distance > near && out[x].side != SAMPLE_EMPTY)
-			soften(s, rows, x, &out[x]);
+			soften(s, rows, (int32_t)x, &out[x]);
+	return out;
 }

@@ -20,8 +20,9 @@
 /* Some sample of the scene may be softened. */
 bool	 soften_needed(const struct scene *s);
 
-/* The middle one of rows, softened; those outside the lattice are NULL. */
-void	 soften_row(const struct scene *s,
+/* The middle one of rows, softened in `out`, or where nothing of it is to be,
+ * itself; those outside the lattice are NULL. */
+const struct sample *soften_row(const struct scene *s,
 	    const struct sample *const rows[SOFTEN_ROWS], struct sample *out);
 
 #endif

@@ -12,9 +12,10 @@
  * of a shadow is soft, and costs a few rays a face, not one a pixel.  A face
  * hardly larger than a pixel asks for its middle.
  *
- * The quarters of such a grid are told by their corners, as faces are.  Rays
- * follow their path (sunpath.h) as far as anything may stand (shadowmap.h), and
- * are cast only where that does not tell: beyond it, and through glass.
+ * The quarters of such a grid are told by their corners, as faces are.  Most
+ * rays pass above all columns (heightmap.h).  Others follow their path
+ * (sunpath.h) as far as anything may stand (shadowmap.h), and are cast only
+ * where that does not tell: beyond it, and through glass.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -42,6 +43,7 @@ sunlight_init(struct sunlight *l, const struct field *field,
 	*l = (struct sunlight){ .field = field };
 	ray_aim(&l->to_sun, sun);
 	shadowmap_init(&l->map, field, l->to_sun.toward);
+	heightmap_init(&l->heights, field, l->to_sun.toward);
 	l->paths = xcalloc(6 * PLACES, sizeof *l->paths);
 	l->halves = xcalloc(HALVES, sizeof *l->halves);
 	l->corners = xcalloc(CORNERS, sizeof *l->corners);
@@ -51,6 +53,7 @@ void
 sunlight_fini(struct sunlight *l)
 {
 	shadowmap_fini(&l->map);
+	heightmap_fini(&l->heights);
 	free(l->paths);
 	free(l->halves);
 	free(l->corners);
@@ -114,14 +117,17 @@ path_of(const struct sunlight *l, const struct sun_ray *r)
 static uint8_t
 ask_sun(const struct sunlight *l, const struct sun_ray *r)
 {
-	double until = shadowmap_until(&l->map, r->at), from = 0;
-	const struct sunpath *path;
+	const struct sunpath *path = l->field->cell != NULL ? path_of(l, r) :
+	    NULL;
 	struct rgba color;
+	double until, from = 0;
 
+	if (path != NULL && heightmap_clear(&l->heights, path, &r->voxel))
+		return SUN_WHOLE;
+	until = shadowmap_until(&l->map, r->at);
 	if (until <= 0)
 		return SUN_WHOLE;
-	if (l->field->cell != NULL) {
-		path = path_of(l, r);
+	if (path != NULL)
 		switch (sunpath_follow(path, l->field, &r->voxel, until,
 		    &color)) {
 		case SUNPATH_FREE:
@@ -134,7 +140,6 @@ ask_sun(const struct sunlight *l, const struct sun_ray *r)
 			from = (double)path->distance[path->count - 1];
 			break;
 		}
-	}
 	return (uint8_t)(cast_sun(l, r, from, until) * SUN_WHOLE + 0.5f);
 }
 

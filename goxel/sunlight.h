@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "goxel/heightmap.h"
 #include "goxel/ray.h"
 #include "goxel/shadowmap.h"
 #include "goxel/sunpath.h"
@@ -37,6 +38,7 @@ struct sunlight {
 	const struct field	*field;
 	struct ray		 to_sun;	/* without an origin */
 	struct shadowmap	 map;		/* of the same direction */
+	struct heightmap	 heights;	/* likewise */
 	struct sunpath		*paths;		/* from places on each side */
 	struct half_shadow	*halves;
 	uint32_t		 halves_used;

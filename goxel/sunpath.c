@@ -26,6 +26,23 @@ static const int32_t field_step[6] = {
 	-0x1, 0x1, -0x100, 0x100, -0x10000, 0x10000
 };
 
+static void
+find_columns(struct sunpath *p)
+{
+	struct sunpath_column at = { 0, 0, 0 };
+	int8_t *const along[3] = { &at.x, &at.y, &at.z };
+	uint32_t n, k = 0;
+
+	for (n = 0; n < p->count && k < SUNPATH_COLUMNS; n++) {
+		*along[p->way[n] >> 1] += p->way[n] & 1 ? 1 : -1;
+		if (p->way[n] >> 1 < 2)
+			p->column[k++] = at;
+	}
+	for (; k < SUNPATH_COLUMNS; k++)
+		p->column[k] = at;
+	p->columns_end = n;
+}
+
 void
 sunpath_lay(struct sunpath *p, const struct ray *to_sun,
     const double place[3])
@@ -45,6 +62,7 @@ sunpath_lay(struct sunpath *p, const struct ray *to_sun,
 		next[axis] += fabs(to_sun->inverse[axis]);
 	}
 	p->count = n;
+	find_columns(p);
 }
 
 static void

@@ -14,11 +14,19 @@
 #include "goxel/ray.h"
 
 #define SUNPATH_STEPS	48	/* voxels after the first */
+#define SUNPATH_COLUMNS	4	/* of them known beforehand */
+
+/* Where a path enters a column of voxels, counted from its first voxel. */
+struct sunpath_column { int8_t x, y, z; };
 
 struct sunpath {
 	uint32_t	 count;		/* of steps; 0: not laid yet */
 	uint8_t		 way[SUNPATH_STEPS];	/* to the next: 2 axis, + up */
 	float		 distance[SUNPATH_STEPS];	/* of entering it */
+	/* The first after its own: fewer, the last again; and the steps to
+	 * there. */
+	struct sunpath_column	 column[SUNPATH_COLUMNS];
+	uint32_t		 columns_end;
 };
 
 enum sunpath_end { SUNPATH_FREE, SUNPATH_MET, SUNPATH_ON };

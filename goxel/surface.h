@@ -16,6 +16,7 @@
 #include "goxel/view.h"
 
 #define SURFACE_MOST	(1u << 22)	/* samples: 64 MiB; else rays */
+#define SURFACE_BITS	20		/* of a coordinate in a packed face */
 
 /* Where samples are: column c, row r is at (c + offset, r + offset) pixels. */
 struct lattice {

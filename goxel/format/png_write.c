@@ -6,6 +6,7 @@
  * specification (ISO/IEC 15948), 5 chunks, 9 filters, 11.2 the chunks written.
  */
 #include <assert.h>
+#include <endian.h>
 #include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 enum { COLOR_RGB = 2, COLOR_PALETTE = 3, COLOR_RGBA = 6 }; /* 11.2.2 */
 enum { FILTER_NONE, FILTER_UP = 2 };			   /* 9.2 */
 
+#define SPILL		2	/* bytes written beyond a row */
 #define CHUNK_BYTES	13	/* around what a chunk has, and one more */
 
 /* The rows of a picture as they are compressed: each behind its filter. */
@@ -88,21 +90,36 @@ open_rows(struct rows *r, size_t each, uint32_t height)
 {
 	r->each = 1 + each;
 	r->len = r->each * height;
-	r->bytes = xmalloc(r->len);
+	r->bytes = xmalloc(r->len + SPILL);
 }
 
-/* The sums of Up wrap, so that what is the same as above is 0. */
+/* Differences of 8 bytes, each wrapping alone. */
+static uint64_t
+bytes_less(uint64_t a, uint64_t b)
+{
+	const uint64_t high = 0x8080808080808080ull;
+
+	return ((a | high) - (b & ~high)) ^ ((a ^ ~b) & high);
+}
+
+/* The sums of Up wrap, so that what is the same as above is 0.  Two pixels at
+ * once; the last bytes stored are overwritten by what comes next. */
 static void
 filter_rgb(uint8_t *to, const struct rgba *row, const struct rgba *above,
     uint32_t width)
 {
-	uint32_t x;
+	uint64_t own, other;
+	uint32_t x, n;
 
-	for (x = 0; x < width; x++, to += 3) {
-		to[0] = (uint8_t)(row[x].c[0] - above[x].c[0]);
-		to[1] = (uint8_t)(row[x].c[1] - above[x].c[1]);
-		to[2] = (uint8_t)(row[x].c[2] - above[x].c[2]);
+	for (x = 0; x + 1 < width; x += 2, to += 6) {
+		memcpy(&own, row + x, sizeof own);
+		memcpy(&other, above + x, sizeof other);
+		own = le64toh(bytes_less(own, other));
+		own = htole64((own & 0xffffff) | (own >> 8 & 0xffffff000000));
+		memcpy(to, &own, sizeof own);
 	}
+	for (n = 0; x < width && n < 3; n++)
+		to[n] = (uint8_t)(row[x].c[n] - above[x].c[n]);
 }
 
 static void
@@ -188,11 +205,17 @@ finish(struct buf *out, struct rows *r, enum png_effort effort)
 static bool
 opaque(const struct picture *p)
 {
-	size_t i, count = (size_t)p->width * p->height;
+	const struct rgba *row = p->pixel;
+	uint8_t least;
+	uint32_t x, y;
 
-	for (i = 0; i < count; i++)
-		if (p->pixel[i].c[ALPHA] != 255)
+	for (y = 0; y < p->height; y++, row += p->width) {
+		least = 255;
+		for (x = 0; x < p->width; x++)
+			least &= row[x].c[ALPHA];
+		if (least != 255)
 			return false;
+	}
 	return true;
 }
 

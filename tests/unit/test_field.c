@@ -121,3 +121,38 @@ Test(field, tells_of_every_voxel_what_the_volume_tells)
 	}
 	volume_fini(&v);
 }
+
+/* From inside a tile, beside each of its ends, and at its edges. */
+Test(field, around_a_place_is_what_stands_there_across_tiles)
+{
+	struct box box = { { { -4, -4, -4 } }, { { 20, 20, 20 } } };
+	struct volume v = { 0 };
+	struct field f;
+	struct pos pos, at;
+	uint32_t n, k, axis, found, seed = 3, near = 28;
+
+	cr_assert_eq(volume_fill(&v, &box, RED), OK);
+	for (n = 0; n < 6000; n++) {
+		for (axis = 0; axis < 3; axis++) {
+			seed = seed * 1664525u + 1013904223u;
+			pos.at[axis] = (int32_t)((seed >> 8) % 24) - 4;
+		}
+		cr_assert_eq(volume_set(&v, &pos, (struct rgba){ { 0 } }), OK);
+	}
+	field_init(&f, &v, FIELD_GRID);
+	for (n = 0; n < 3 * near * near * near; n++) {
+		axis = n % 3;
+		pos.at[0] = (int32_t)(n / 3 % near) - 6;
+		pos.at[1] = (int32_t)(n / 3 / near % near) - 6;
+		pos.at[2] = (int32_t)(n / 3 / near / near) - 6;
+		found = field_around(&f, &pos, (int)axis);
+		for (k = 0; k < 9; k++) {
+			at = pos;
+			at.at[(axis + 1) % 3] += (int32_t)(k % 3) - 1;
+			at.at[(axis + 2) % 3] += (int32_t)(k / 3) - 1;
+			cr_assert_eq(found >> k & 1, field_solid(&f, &at));
+		}
+	}
+	field_fini(&f);
+	volume_fini(&v);
+}

@@ -106,3 +106,17 @@ Test(front, is_given_up_when_the_eye_is_in_the_model)
 	field_fini(&field);
 	volume_fini(&v);
 }
+
+Test(front, is_spared_only_when_all_of_the_box_is_before_the_eye)
+{
+	struct box box = { { { -8, -8, -8 } }, { { 8, 8, 8 } } };
+	struct view_wish wish = { .placed = true, .eye = { 30, 1, 2 } };
+	struct view view;
+
+	cr_assert_eq(view_free(&view, &wish, &box, 1), OK);
+	cr_assert(front_spared(&box, &view));
+	box.hi.at[0] = 31;
+	cr_assert_not(front_spared(&box, &view));
+	view.ortho = true;
+	cr_assert(front_spared(&box, &view));
+}

@@ -48,8 +48,7 @@ open_stage(struct stage *t, double pixel)
 static struct rgba
 softened(struct stage *t, int x)
 {
-	soften_row(&t->scene, t->rows, t->out);
-	return t->out[x].color;
+	return soften_row(&t->scene, t->rows, t->out)[x].color;
 }
 
 Test(soften, dark_and_bright_steps_meet_half_way)
@@ -120,6 +119,23 @@ Test(soften, the_first_and_the_last_row_have_no_neighbours_outside)
 			t.rows[n] = NULL;
 	cr_expect(softened(&t, 0).c[0] != 128);
 	cr_expect(t.out[0].soft && t.out[COLUMNS - 1].soft);
+}
+
+/* In perspective, SOFTEN_FULL of a voxel at distance 9 is a pixel. */
+Test(soften, a_row_of_near_voxels_is_not_copied)
+{
+	struct stage t;
+	int n;
+
+	open_stage(&t, SOFTEN_FULL / 9);
+	t.view.ortho = false;
+	for (n = 0; n < COLUMNS; n++)
+		t.row[SOFTEN_REACH][n].distance = n == MIDDLE ? 9 : 4;
+	cr_expect_eq(soften_row(&t.scene, t.rows, t.out), t.out);
+	cr_expect(t.out[MIDDLE].soft && !t.out[MIDDLE + 1].soft);
+	t.row[SOFTEN_REACH][MIDDLE].distance = 4;
+	cr_expect_eq(soften_row(&t.scene, t.rows, t.out),
+	    t.row[SOFTEN_REACH]);
 }
 
 static void
