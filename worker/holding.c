@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "clock.h"
 #include "killpoint.h"
 #include "log.h"
@@ -406,15 +407,9 @@ next(struct call *call, uint32_t *cursor, struct project_facts *facts)
 static uint64_t
 resident_bytes(void)
 {
-	unsigned long pages = 0;
-	FILE *f = fopen("/proc/self/statm", "re");
+	struct process_memory memory;
 
-	if (f == NULL)
-		return 0;
-	if (fscanf(f, "%*u %lu", &pages) != 1)
-		pages = 0;
-	fclose(f);
-	return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
+	return process_memory(getpid(), &memory) ? memory.resident : 0;
 }
 
 /* Of a job, which began with none used. */

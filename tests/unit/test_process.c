@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "worker/process.h"
+#include "base/process.h"
 
 TestSuite(process, .timeout = 10);
 
