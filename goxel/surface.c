@@ -499,13 +499,15 @@ make_sets(struct surface *s, const struct lattice *lattice)
 {
 	size_t count = s->stride * lattice->rows, sets = 1 + lattice->middles;
 	struct surface_samples *set;
+	char *at;
 
 	s->size = sets * count * (sizeof *set->nearness + sizeof *set->face);
-	s->table = xmap(s->size);
+	s->table = at = xmap(s->size);
 	for (set = s->set; set < s->set + sets; set++) {
-		set->nearness = (float *)s->table +
-		    2 * count * (size_t)(set - s->set);
-		set->face = (uint32_t *)(set->nearness + count);
+		set->nearness = (void *)at;
+		at += count * sizeof *set->nearness;
+		set->face = (void *)at;
+		at += count * sizeof *set->face;
 	}
 }
 

@@ -41,7 +41,7 @@ struct run {
 	bool			 wide;		/* an intersection */
 	bool			 creates;
 	struct reuse		 tiles, sectors;
-	const struct tiles	*at;		/* in the sector changed */
+	struct tiles		 at;		/* in the sector changed */
 	const struct sector	*sector;
 };
 
@@ -245,7 +245,7 @@ open_tiles(struct tiles *t, const struct run *run, const struct pos *sector)
 static const struct tile *
 tile_ahead(const struct run *run)
 {
-	struct tiles t = *run->at;
+	struct tiles t = run->at;
 
 	while (tiles_next(&t)) {
 		struct box cube = cube_at(&t.at, TILE_SIDE);
@@ -343,14 +343,13 @@ static tile_slot
 change_slots(struct run *run, const struct pos *at, tile_slot block)
 {
 	struct sector *sector = block_open(block);
-	struct tiles t;
+	struct tiles *t = &run->at;
 
-	open_tiles(&t, run, at);
-	run->at = &t;
+	open_tiles(t, run, at);
 	run->sector = sector;
-	while (tiles_next(&t))
-		sector_replace(sector, t.index,
-		    change_tile(run, &t.at, sector->slot[t.index]));
+	while (tiles_next(t))
+		sector_replace(sector, t->index,
+		    change_tile(run, &t->at, sector->slot[t->index]));
 	return block_close(sector);
 }
 

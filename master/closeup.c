@@ -158,8 +158,8 @@ put_conn(struct listing *t, const struct master *m, const struct conn_row *row)
 	    "unix");
 	record_text(t, "door", show_door(row));
 	record_text(t, "project", show_project(m, row));
-	record_number(t, "peer_pid", row->peer_pid);
-	record_number(t, "peer_uid", row->peer_uid);
+	record_number(t, "peer_pid", row->arrival.pid);
+	record_number(t, "peer_uid", row->arrival.uid);
 	record_text(t, "trusted", row->trusted ? "yes" : "no");
 	record_number(t, "age_seconds", (now - row->opened_ms) / 1000);
 	record_number(t, "idle_ms", now > row->active_ms ?

@@ -224,8 +224,8 @@ put_conn(struct listing *t, const struct master *m, uint32_t conn)
 	listing_text(t, row->task != 0 ? "task" :
 	    transports[row->transport % 3]);
 	listing_text(t, show_door(row));
-	listing_number(t, row->peer_pid);
-	listing_number(t, row->peer_uid);
+	listing_number(t, row->arrival.pid);
+	listing_number(t, row->arrival.uid);
 	listing_number(t, (now - row->opened_ms) / 1000);
 	listing_number(t, now > row->active_ms ?
 	    (now - row->active_ms) / 1000 : 0);

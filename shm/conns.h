@@ -71,6 +71,7 @@ struct conn_cut {
 /* What was noted when it was accepted. */
 struct conn_arrival {
 	uint64_t	 sent_before, received_before;	/* TCP */
+	uint32_t	 pid, uid;	/* Unix: the client's */
 	uint64_t	 accepted_ns;	/* clock_ns, until a worker has it */
 	uint64_t	 took_ns;	/* and then that, until it is counted */
 };
@@ -106,7 +107,6 @@ struct conn_row {
 	uint64_t	 opened_ms;	/* clock_ms */
 	uint64_t	 active_ms;
 	uint64_t	 requests;
-	uint32_t	 peer_pid, peer_uid;	/* Unix */
 	struct conn_arrival arrival;
 };
 

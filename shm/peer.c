@@ -75,7 +75,7 @@ peer_introduce(struct conn_row *row, int fd)
 	}
 	if (getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &who, &len) == -1)
 		return;
-	row->peer_pid = (uint32_t)who.pid;
-	row->peer_uid = who.uid;
+	row->arrival.pid = (uint32_t)who.pid;
+	row->arrival.uid = who.uid;
 	row->trusted = who.uid == geteuid() || who.uid == 0;
 }

@@ -250,7 +250,7 @@ name_peer(const struct conn *c)
 		name_tcp(c->fd, p->text, sizeof p->text);
 	else
 		text_format(p->text, sizeof p->text, "unix:%u:%u",
-		    c->row->peer_uid, c->row->peer_pid);
+		    c->row->arrival.uid, c->row->arrival.pid);
 	return p->text;
 }
 

@@ -111,7 +111,7 @@ Test(conns, two_processes_never_claim_the_same_row)
 		for (i = 0; i < MANY / 2; i++) {
 			if ((row = claim()) < 0)
 				_exit(1);
-			rows[row].peer_pid = (uint32_t)child + 1;
+			rows[row].arrival.pid = (uint32_t)child + 1;
 		}
 		_exit(0);
 	}
@@ -119,7 +119,7 @@ Test(conns, two_processes_never_claim_the_same_row)
 		continue;
 	for (i = 0; i < MANY; i++) {
 		cr_assert_eq(rows[i].state, CONN_ACCEPTED, "row %u", i);
-		count[rows[i].peer_pid - 1]++;
+		count[rows[i].arrival.pid - 1]++;
 	}
 	cr_assert_eq(count[0], MANY / 2);
 	cr_assert_eq(count[1], MANY / 2);

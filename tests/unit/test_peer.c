@@ -70,8 +70,8 @@ Test(peer, own_user_is_known_and_trusted)
 	int fd = accept_from(geteuid(), &pid);
 
 	introduce(TRANSPORT_UNIX, fd);
-	cr_assert_eq(row.peer_pid, (uint32_t)pid);
-	cr_assert_eq(row.peer_uid, geteuid());
+	cr_assert_eq(row.arrival.pid, (uint32_t)pid);
+	cr_assert_eq(row.arrival.uid, geteuid());
 	cr_assert_eq(row.trusted, 1);
 	close(fd);
 	wait(NULL);
@@ -86,8 +86,8 @@ Test(peer, another_user_is_known_and_not_trusted)
 		cr_skip_test("only root can become another user");
 	fd = accept_from(STRANGER, &pid);
 	introduce(TRANSPORT_UNIX, fd);
-	cr_assert_eq(row.peer_pid, (uint32_t)pid);
-	cr_assert_eq(row.peer_uid, STRANGER);
+	cr_assert_eq(row.arrival.pid, (uint32_t)pid);
+	cr_assert_eq(row.arrival.uid, STRANGER);
 	cr_assert_eq(row.trusted, 0);
 	close(fd);
 	wait(NULL);
@@ -129,7 +129,7 @@ Test(peer, nobody_on_tcp_is_trusted_and_replies_do_not_linger)
 	fd = accept(listener, NULL, NULL);
 	introduce(TRANSPORT_TCP, fd);
 	cr_assert_eq(row.trusted, 0);
-	cr_assert_eq(row.peer_pid, 0);
+	cr_assert_eq(row.arrival.pid, 0);
 	len = sizeof on;
 	getsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, &len);
 	cr_assert_neq(on, 0);

@@ -77,7 +77,7 @@ Test(segment, last_byte_of_each_part_can_be_written)
 	segment.crashes->entry[CRASHES - 1].moved = 1;
 	segment.jobs->row[BOUND_WORKERS - 1][JOBS_ROWS - 1].since_ms = 1;
 	segment.holders[rings_total()] = 1;
-	segment.conns.row[CONNS - 1].peer_uid = 1;
+	segment.conns.row[CONNS - 1].arrival.uid = 1;
 	cr_assert_eq(segment.head->magic, SEGMENT_MAGIC);
 }
 
