@@ -204,7 +204,8 @@ sample_take(struct master *m)
 	sample_latency(m, note);
 	sample_store(m, note);
 	sample_layers(m, h, note);
-	note->vital[VITAL_memory_kib] += own_kib(getpid()) + own_kib(
-	    (pid_t)atomic_load(&m->segment.keeping->pid));
+	note->vital[VITAL_memory_kib] += own_kib(getpid()) +
+	    own_kib((pid_t)atomic_load(&m->segment.keeping->pid)) +
+	    own_kib((pid_t)atomic_load(&m->segment.spans->pid));
 	history_publish(h);
 }
