@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 
 #include "tests/server/harness.h"
+#include "tests/skip.h"
 
 static struct server s;
 static char page[65536];
@@ -79,7 +80,7 @@ static void
 begin(void)
 {
 	if (system("command -v tmux >/dev/null") != 0)
-		cr_skip_test("tmux is not installed");
+		skip("tmux is not installed");
 	s = server_start("workers=2");
 	open_prompt();
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "tests/server/harness.h"
+#include "tests/skip.h"
 
 static struct server s;
 static char page[65536];
@@ -65,7 +66,7 @@ begin(void)
 	const char *build = getenv("BUILD");
 
 	if (system("command -v tmux >/dev/null") != 0)
-		cr_skip_test("tmux is not installed");
+		skip("tmux is not installed");
 	s = server_start("workers=2");
 	cr_assert_eq(tmux("new-session -d -x 80 -y 24 '%s/goxelctl -s %s top'",
 	    build == NULL ? "build" : build, s.socket), 0);
