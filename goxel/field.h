@@ -63,6 +63,9 @@ struct rgba field_color(const struct field *f, const struct pos *pos);
 int32_t	 field_gap_sparse(const struct field *f, const int32_t at[3],
 	    int32_t lo[3], struct field_cell *cell);
 
+/* With a grid: the lowest corner of the tile of cell n. */
+void	 field_place(const struct field *f, size_t n, double at[3]);
+
 /* With a grid: the indices of the cell and of the gap at such a place. */
 static inline size_t
 field_cell(const struct field *f, const int32_t at[3])
