@@ -145,23 +145,9 @@ bool	 http_hex(const char *text, size_t len, uint64_t *out);
 /* "Not Found"; of a status that is not known, "Status". */
 const char *http_status_text(int status);
 
-/* A reply's beginning. */
-struct http_reply {
-	int		 status;
-	const char	*type;		/* of the body; NULL: none is said */
-	uint64_t	 size;		/* of the body; not of chunks */
-	bool		 chunked;	/* only to a client of HTTP/1.1 */
-	bool		 keep_alive;
-};
-
-/*
- * Write the status line and the headers that follow from `reply`, then any
- * others, then the end of the head.  A value that is no header value, so that
- * it could begin another, fails the buffer.
- */
-void	 http_put_head(struct buf *b, const struct http_reply *reply);
+/* Write a header.  A value that is no header value, so that it could begin
+ * another, fails the buffer. */
 void	 http_put_header(struct buf *b, const char *name, const char *value);
-void	 http_put_end(struct buf *b);
 
 /* One chunk of a chunked body, and what ends it.  No bytes: no chunk. */
 void	 http_put_chunk(struct buf *b, const void *bytes, size_t len);

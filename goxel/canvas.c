@@ -125,18 +125,6 @@ canvas_text(struct picture *p, const int32_t at[2], int32_t scale,
 	}
 }
 
-int32_t
-canvas_text_width(int32_t scale, const char *text)
-{
-	const struct glyph *glyph;
-	int32_t width = 0;
-
-	for (; *text != '\0'; text++)
-		if ((glyph = font_glyph(*text)) != NULL)
-			width += (glyph->width + 1) * scale;
-	return width;
-}
-
 void
 canvas_lay(struct picture *p, const int32_t at[2], const struct picture *over)
 {

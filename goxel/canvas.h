@@ -22,9 +22,6 @@ void	 canvas_line(struct picture *p, const double from[2],
 void	 canvas_text(struct picture *p, const int32_t at[2], int32_t scale,
 	    const char *text, struct rgba color);
 
-/* How wide that is. */
-int32_t	 canvas_text_width(int32_t scale, const char *text);
-
 /* Lay a smaller picture over this one, its top left at x, y. */
 void	 canvas_lay(struct picture *p, const int32_t at[2],
 	    const struct picture *over);

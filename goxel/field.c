@@ -451,3 +451,15 @@ field_color(const struct field *f, const struct pos *pos)
 	return slot_uniform(slot) ? slot_color(slot) :
 	    slot_tile(slot)->voxel[tile_index(pos)];
 }
+
+void
+field_place(const struct field *f, size_t n, double at[3])
+{
+	int axis;
+
+	for (axis = 0; axis < 3; axis++) {
+		at[axis] = f->base.at[axis] +
+		    (double)(n % f->tiles[axis]) * TILE_SIDE;
+		n /= f->tiles[axis];
+	}
+}

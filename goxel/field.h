@@ -66,6 +66,9 @@ struct rgba field_color(const struct field *f, const struct pos *pos);
 int32_t	 field_gap_sparse(const struct field *f, const int32_t at[3],
 	    int32_t lo[3], struct field_cell *cell);
 
+/* With a grid: the lowest corner of the tile of cell n. */
+void	 field_place(const struct field *f, size_t n, double at[3]);
+
 /* Which voxels of a cell there are: TILE_WORDS words. */
 static inline const uint64_t *
 field_mask(const struct field_cell *cell)

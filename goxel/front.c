@@ -140,11 +140,7 @@ throw_field(struct throw *t, const struct field *field)
 	for (n = 0; n < cells; n++) {
 		if (field->cell[n].bricks == 0)
 			continue;
-		at[0] = field->base.at[0] + (double)(n % tiles[0]) * TILE_SIDE;
-		at[1] = field->base.at[1] + (double)(n / tiles[0] % tiles[1]) *
-		    TILE_SIDE;
-		at[2] = field->base.at[2] + (double)(n / tiles[0] / tiles[1]) *
-		    TILE_SIDE;
+		field_place(field, n, at);
 		if (!throw_tile(t, &field->cell[n], at,
 		    field->shift == FIELD_BRICK_SHIFT))
 			return false;

@@ -103,11 +103,7 @@ throw_field(struct shadowmap *m, const struct field *field)
 	for (n = 0; n < cells; n++) {
 		if (field->cell[n].bricks == 0)
 			continue;
-		at[0] = field->base.at[0] + (double)(n % tiles[0]) * TILE_SIDE;
-		at[1] = field->base.at[1] + (double)(n / tiles[0] % tiles[1]) *
-		    TILE_SIDE;
-		at[2] = field->base.at[2] + (double)(n / tiles[0] / tiles[1]) *
-		    TILE_SIDE;
+		field_place(field, n, at);
 		throw_tile(m, cubes, at, fine ? field->cell[n].bricks : ~0ull);
 	}
 }

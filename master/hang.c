@@ -3,8 +3,8 @@
  */
 #include <signal.h>
 #include <stdio.h>
-#include <time.h>
 
+#include "base/process.h"
 #include "clock.h"
 #include "log.h"
 #include "master/hang.h"
@@ -12,19 +12,6 @@
 #include "text.h"
 
 #define HEARTBEAT_MS	1000	/* a worker shows itself as often */
-
-/* CPU time of a process so far. */
-static uint64_t
-cpu_of(pid_t pid)
-{
-	struct timespec t;
-	clockid_t clock;
-
-	if (clock_getcpuclockid(pid, &clock) != 0 ||
-	    clock_gettime(clock, &t) == -1)
-		return 0;
-	return (uint64_t)t.tv_sec * 1000000000u + (uint64_t)t.tv_nsec;
-}
 
 /* It wants a processor: neither stopped nor asleep. */
 static bool
@@ -83,7 +70,7 @@ hang_look(struct seat *s)
 		return;
 	if (sign_ms != s->hang.sign_ms) {
 		s->hang = (struct hang){ .sign_ms = sign_ms,
-		    .cpu_ns = cpu_of(s->pid) };
+		    .cpu_ns = process_cpu_ns(s->pid) };
 		return;
 	}
 	silent_ms = clock_ms() - sign_ms;
@@ -91,7 +78,7 @@ hang_look(struct seat *s)
 		return;
 	running = is_running(s->pid);
 	if (running &&
-	    (cpu_of(s->pid) - s->hang.cpu_ns) / 1000000 < limit_ms)
+	    (process_cpu_ns(s->pid) - s->hang.cpu_ns) / 1000000 < limit_ms)
 		return;
 	if (running && !s->hang.asked) {
 		tell(s, silent_ms, "its stack follows");

@@ -175,8 +175,11 @@ greet(const struct master *m)
 {
 	char path[BOUND_PATH];
 
-	log_info("goxeld " GOXELD_VERSION " (pid %d) serves on %s and %s with "
-	    "%lld workers", (int)getpid(), m->config.socket, m->config.listen,
+	log_info("goxeld " GOXELD_VERSION " (pid %d) serves on %s%s%s with "
+	    "%lld workers", (int)getpid(),
+	    m->listen_unix == -1 ? "" : m->config.socket,
+	    m->listen_unix == -1 || m->listen_tcp == -1 ? "" : " and ",
+	    m->listen_tcp == -1 ? "" : m->config.listen,
 	    (long long)m->config.workers);
 	if (m->config.daemonize || m->listen_unix == -1)
 		return;

@@ -7,13 +7,13 @@
 
 #include <event2/event.h>
 
+#include "base/process.h"
 #include "clock.h"
 #include "master/listing.h"
 #include "master/meter.h"
 #include "text.h"
 
 #define OCTAVE		8	/* buckets to a power of two */
-#define PAGE_KIB(m)	((m) * (uint64_t)sysconf(_SC_PAGESIZE) / 1024)
 
 void
 meter_store(const struct master *m, struct listing *t)
@@ -190,44 +190,28 @@ meter_rings(struct master *m, struct buf *out, const struct query *query)
 	listing_close(&t);
 }
 
-/* In pages: its address space, and what of it is in memory, and shared. */
-static bool
-read_statm(int32_t pid, uint64_t pages[3])
-{
-	char path[32];
-	FILE *file;
-	bool got;
-
-	text_format(path, sizeof path, "/proc/%d/statm", (int)pid);
-	if (pid == 0 || (file = fopen(path, "re")) == NULL)
-		return false;
-	got = fscanf(file, "%lu %lu %lu", &pages[0], &pages[1],
-	    &pages[2]) == 3;
-	fclose(file);
-	return got;
-}
-
 uint64_t
 meter_resident(int32_t pid)
 {
-	uint64_t pages[3];
+	struct process_memory memory;
 
-	return read_statm(pid, pages) ? PAGE_KIB(pages[1]) : 0;
+	return pid > 0 && process_memory(pid, &memory) ?
+	    memory.resident / 1024 : 0;
 }
 
 static void
 put_process(struct listing *t, const char *name, int32_t pid)
 {
-	uint64_t pages[3];
+	struct process_memory memory;
 
-	if (!read_statm(pid, pages))
+	if (pid <= 0 || !process_memory(pid, &memory))
 		return;
 	listing_text(t, name);
 	listing_number(t, (uint64_t)pid);
-	listing_number(t, PAGE_KIB(pages[1]));
-	listing_number(t, PAGE_KIB(pages[2]));
-	listing_number(t, PAGE_KIB(pages[1] - pages[2]));
-	listing_number(t, PAGE_KIB(pages[0]));
+	listing_number(t, memory.resident / 1024);
+	listing_number(t, memory.shared / 1024);
+	listing_number(t, (memory.resident - memory.shared) / 1024);
+	listing_number(t, memory.virtual / 1024);
 }
 
 /* Once, however many processes have it mapped. */

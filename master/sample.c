@@ -1,14 +1,11 @@
 /*
  * sample - once a second, a note of how the server is
  */
-#include <fcntl.h>
-#include <stdio.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "clock.h"
 #include "master/sample.h"
-#include "text.h"
 
 /* Counters of the board, and the vitals they are the growth of. */
 static const struct { enum counter counter; enum vital vital; } growths[] = {
@@ -41,36 +38,12 @@ growth(uint64_t *before, uint64_t now)
 static uint32_t
 own_kib(pid_t pid)
 {
-	unsigned long long resident, shared;
-	char path[64], text[128];
-	ssize_t len;
-	int fd;
+	struct process_memory memory;
 
-	if (pid <= 0)
+	if (pid <= 0 || !process_memory(pid, &memory) ||
+	    memory.shared > memory.resident)
 		return 0;
-	text_format(path, sizeof path, "/proc/%d/statm", (int)pid);
-	if ((fd = open(path, O_RDONLY | O_CLOEXEC)) == -1)
-		return 0;
-	len = read(fd, text, sizeof text - 1);
-	close(fd);
-	text[len > 0 ? len : 0] = '\0';
-	if (sscanf(text, "%*u %llu %llu", &resident, &shared) != 2 ||
-	    shared > resident)
-		return 0;
-	return (uint32_t)((resident - shared) *
-	    (unsigned long long)sysconf(_SC_PAGESIZE) / 1024);
-}
-
-static uint64_t
-cpu_of(pid_t pid)
-{
-	struct timespec used;
-	clockid_t id;
-
-	if (pid <= 0 || clock_getcpuclockid(pid, &id) != 0 ||
-	    clock_gettime(id, &used) == -1)
-		return 0;
-	return (uint64_t)used.tv_sec * 1000000000u + (uint64_t)used.tv_nsec;
+	return (uint32_t)((memory.resident - memory.shared) / 1024);
 }
 
 static char
@@ -103,7 +76,7 @@ sample_worker(struct master *m, struct history_note *note, uint32_t row)
 	if (before->pid[row] != pid)
 		before->cpu_ns[row] = 0;
 	before->pid[row] = pid;
-	cpu_ms = growth(&before->cpu_ns[row], cpu_of(pid)) / 1000000;
+	cpu_ms = growth(&before->cpu_ns[row], process_cpu_ns(pid)) / 1000000;
 	*to = (struct history_worker){ .state = letter_of(w),
 	    .cpu_ms = (uint16_t)(cpu_ms < UINT16_MAX ? cpu_ms : UINT16_MAX),
 	    .requests = (uint32_t)growth(&before->requests[row],
@@ -231,7 +204,8 @@ sample_take(struct master *m)
 	sample_latency(m, note);
 	sample_store(m, note);
 	sample_layers(m, h, note);
-	note->vital[VITAL_memory_kib] += own_kib(getpid()) + own_kib(
-	    (pid_t)atomic_load(&m->segment.keeping->pid));
+	note->vital[VITAL_memory_kib] += own_kib(getpid()) +
+	    own_kib((pid_t)atomic_load(&m->segment.keeping->pid)) +
+	    own_kib((pid_t)atomic_load(&m->segment.spans->pid));
 	history_publish(h);
 }

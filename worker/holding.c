@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "clock.h"
 #include "killpoint.h"
 #include "log.h"
@@ -406,15 +407,9 @@ next(struct call *call, uint32_t *cursor, struct project_facts *facts)
 static uint64_t
 resident_bytes(void)
 {
-	unsigned long pages = 0;
-	FILE *f = fopen("/proc/self/statm", "re");
+	struct process_memory memory;
 
-	if (f == NULL)
-		return 0;
-	if (fscanf(f, "%*u %lu", &pages) != 1)
-		pages = 0;
-	fclose(f);
-	return (uint64_t)pages * (uint64_t)sysconf(_SC_PAGESIZE);
+	return process_memory(getpid(), &memory) ? memory.resident : 0;
 }
 
 /* Of a job, which began with none used. */
@@ -436,10 +431,8 @@ tell_facts(struct call *call, struct server_facts *facts)
 	*facts = (struct server_facts){ .now = clock_unix(),
 	    .uptime_s = (clock_ms() - s->head->started_ms) / 1000,
 	    .clock_ms = clock_ms(),
-	    .cpu_left_ms = cpu_left_ms(c->worker->config),
 	    .master_pid = c->worker->heritage->master,
 	    .worker_pid = (int)atomic_load(&c->worker->row->pid),
-	    .memory = resident_bytes(),
 	    .files_root = c->worker->config->files_root,
 	    .script_memory = (uint64_t)c->worker->config->script_memory << 20,
 	    .render_dir = c->worker->config->render_dir,
@@ -448,12 +441,22 @@ tell_facts(struct call *call, struct server_facts *facts)
 	    .render_interval = c->worker->config->render_cleanup_interval };
 }
 
+static void
+tell_usage(struct call *call, struct usage_facts *facts)
+{
+	struct conn *c = call->owner;
+
+	facts->cpu_left_ms = cpu_left_ms(c->worker->config);
+	facts->memory = resident_bytes();
+}
+
 const struct services holding_services = {
 	.project_create = create,
 	.project_open = open_named,
 	.project_close = close_named,
 	.project_next = next,
 	.server_facts = tell_facts,
+	.usage = tell_usage,
 	.job_next = roster_next,
 	.job_cancel = roster_cancel,
 };

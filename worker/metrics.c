@@ -5,11 +5,11 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "base/process.h"
 #include "clock.h"
 #include "text.h"
 #include "worker/exposition.h"
 #include "worker/metrics.h"
-#include "worker/process.h"
 #include "worker/scrape.h"
 
 #define LABELS	256		/* bytes of labels, all but a method's short */

@@ -112,6 +112,7 @@ static void
 on_tick(int fd, short what, void *arg)
 {
 	struct worker *w = arg;
+	uint64_t now;
 
 	(void)fd, (void)what;
 	check_master(w);
@@ -122,8 +123,9 @@ on_tick(int fd, short what, void *arg)
 	log_tell_held();
 	rings_relax(&w->rings);
 	profiler_look();
-	w->board->cpu_ns += clock_cpu_ns() - w->cpu_ns;
-	w->cpu_ns = clock_cpu_ns();
+	now = clock_cpu_ns();
+	w->board->cpu_ns += now - w->cpu_ns;
+	w->cpu_ns = now;
 }
 
 static void

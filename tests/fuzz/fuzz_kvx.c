@@ -2,40 +2,23 @@
  * fuzz_kvx - any bytes as a .kvx model: refused with a reason, or read,
  * written, and read again with as many voxels
  */
-#include <assert.h>
-#include <stdlib.h>
-
 #include "goxel/format/kvx.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/model.h"
 
 static void
-read_back(const struct image *image, const struct buf *b)
+expect_same_count(const struct image *image, const struct image *again)
 {
-	struct image *again = NULL;
-	char why[FORMAT_WHY] = "";
-
-	if (kvx_read(b->bytes, b->len, &again, why, NULL) != OK)
-		abort();
 	assert(volume_count(&again->layers[0]->volume) ==
 	    volume_count(&image->layers[0]->volume));
-	image_free(again);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct image *image = NULL;
-	char why[FORMAT_WHY] = "";
-	struct buf b;
+	struct image *image = model_read(kvx_read, bytes, len);
 
-	if (kvx_read(bytes, len, &image, why, NULL) != OK) {
-		assert(image == NULL && why[0] != '\0');
-		return 0;
-	}
-	buf_init(&b, 16u << 20);
-	if (kvx_write(image, NULL, &b) == OK)
-		read_back(image, &b);
-	buf_fini(&b);
+	if (image != NULL)
+		model_again(kvx_read, kvx_write, expect_same_count, image);
 	image_free(image);
 	return 0;
 }

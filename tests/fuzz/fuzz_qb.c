@@ -2,44 +2,16 @@
  * fuzz_qb - any bytes as a .qb model: refused with a reason, or read,
  * written, and what is seen of it read again as the same
  */
-#include <assert.h>
-#include <stdlib.h>
-
 #include "goxel/format/qb.h"
-#include "tests/fuzz/fuzz.h"
-
-static void
-read_back(const struct image *image, const struct buf *b)
-{
-	struct volume was = { 0 }, is = { 0 };
-	struct image *again = NULL;
-	char why[FORMAT_WHY] = "";
-
-	if (qb_read(b->bytes, b->len, &again, why, NULL) != OK ||
-	    image_flatten(image, &was) != OK ||
-	    image_flatten(again, &is) != OK)
-		abort();
-	assert(volume_same(&was, &is));
-	volume_fini(&was);
-	volume_fini(&is);
-	image_free(again);
-}
+#include "tests/fuzz/model.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct image *image = NULL;
-	char why[FORMAT_WHY] = "";
-	struct buf b;
+	struct image *image = model_read(qb_read, bytes, len);
 
-	if (qb_read(bytes, len, &image, why, NULL) != OK) {
-		assert(image == NULL && why[0] != '\0');
-		return 0;
-	}
-	buf_init(&b, 16u << 20);
-	if (qb_write(image, NULL, &b) == OK)
-		read_back(image, &b);
-	buf_fini(&b);
+	if (image != NULL)
+		model_again(qb_read, qb_write, model_same_look, image);
 	image_free(image);
 	return 0;
 }

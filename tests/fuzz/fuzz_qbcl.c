@@ -1,22 +1,11 @@
 /*
  * fuzz_qbcl - any bytes as a .qbcl model: refused with a reason, or read whole
  */
-#include <assert.h>
-
 #include "goxel/format/qbcl.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/model.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct image *image = NULL;
-	char why[FORMAT_WHY] = "";
-
-	if (qbcl_read(bytes, len, &image, why, NULL) != OK) {
-		assert(image == NULL && why[0] != '\0');
-		return 0;
-	}
-	assert(image->layer_count > 0);
-	image_free(image);
-	return 0;
+	return model_try(qbcl_read, bytes, len);
 }

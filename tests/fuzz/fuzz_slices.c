@@ -2,22 +2,11 @@
  * fuzz_slices - any bytes as a .png of slices: refused with a reason, or read
  * whole
  */
-#include <assert.h>
-
 #include "goxel/format/slices.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/model.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct image *image = NULL;
-	char why[FORMAT_WHY] = "";
-
-	if (slices_read(bytes, len, &image, why, NULL) != OK) {
-		assert(image == NULL && why[0] != '\0');
-		return 0;
-	}
-	assert(image->layer_count > 0);
-	image_free(image);
-	return 0;
+	return model_try(slices_read, bytes, len);
 }

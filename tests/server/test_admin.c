@@ -8,12 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(admin, .fini = harness_fini);
 
-static struct server s;
-static struct client c;
 static const char *host = "localhost";
 
 /* A client of the admin socket instead. */
@@ -33,13 +31,6 @@ begin(void)
 	s = server_start("workers=2");
 	await_ready(&s, 2);
 	c = visit();
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* Ask with headers, each with its line's end; the whole reply. */

@@ -14,16 +14,13 @@
 
 #include "clock.h"
 #include "tests/server/framing.h"
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 #define FRESH		250	/* connections, one after the other */
 #define LIFETIME	300	/* more than its 256 */
 #define CROWD		8	/* connections at once */
 
 TestSuite(bugs, .fini = harness_fini, .timeout = 60 * SLOW);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
@@ -32,13 +29,6 @@ begin(void)
 	c = client_open(&s, DOOR_UNIX);
 	expect(call(&c, "goxel.create_project", "[\"bugs\"]"),
 	    "result.success", "true");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static unsigned

@@ -7,13 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 #include "tests/server/web.h"
 
 TestSuite(dash, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(const char *settings)
@@ -25,13 +22,6 @@ begin(const char *settings)
 	snprintf(admin.socket, sizeof admin.socket, "%s",
 	    in_dir(&s, "sock.admin"));
 	c = client_open(&admin, DOOR_UNIX);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static const struct web_reply *

@@ -6,13 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 #include "tests/server/web.h"
 
 TestSuite(debug, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 /* A client of the admin socket. */
 static void
@@ -26,13 +23,6 @@ begin(void)
 	snprintf(other.socket, sizeof other.socket, "%s",
 	    in_dir(&s, "sock.admin"));
 	c = client_open(&other, DOOR_UNIX);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static const struct web_reply *

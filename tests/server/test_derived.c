@@ -4,26 +4,14 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(derived, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
 {
-	s = server_start("workers=1");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
+	pair_open("workers=1");
 }
 
 Test(derived, pick_voxel_tells_voxel_face_and_layer)

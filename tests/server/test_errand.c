@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 #include "tests/server/web.h"
 
 #define TOKEN	"0123456789abcdef"
@@ -14,9 +14,6 @@
 #define NONE	"X-Goxeld-Token: \r\n"
 
 TestSuite(errand, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(bool with_token)
@@ -47,13 +44,6 @@ visit(void)
 	at = strstr(at, "127.0.0.1:");
 	admin.port = atoi(at + strlen("127.0.0.1:"));
 	c = client_open(&admin, DOOR_TCP);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* The body of the reply, which must have this status. */

@@ -12,26 +12,14 @@
 
 #include <sqlite3.h>
 
-#include "tests/server/harness.h"
-
-static struct server s;
-static struct client c;
+#include "tests/server/pair.h"
 
 TestSuite(filing, .fini = harness_fini, .timeout = 60 * SLOW);
 
 static void
 begin(void)
 {
-	s = server_start("durability=power workers=2");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
+	pair_open("durability=power workers=2");
 }
 
 static void

@@ -3,29 +3,17 @@
  */
 #include <criterion/criterion.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(filter, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
 {
-	s = server_start("workers=1");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("workers=1");
 	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[3,0,0],"
 	    "\"color\":\"#ff0000\"}");
 	call(&c, "goxel.add_voxel", "[4,0,0,0,0,255]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static void

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 #include "tests/server/web.h"
 
 TestSuite(guard_door, .fini = harness_fini);
@@ -18,16 +18,6 @@ TestSuite(guard_door, .fini = harness_fini);
 #define TOKEN	"0123456789abcdef-._~+/="
 #define BEARER	"Authorization: Bearer " TOKEN "\r\n"
 #define PAGE	"Origin: http://localhost:3000\r\n"
-
-static struct server s;
-static struct client c;
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
-}
 
 /* The status of a ping with these headers. */
 static int

@@ -11,7 +11,7 @@
 
 #include "bounds.h"
 #include "clock.h"
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 #include "tests/server/web.h"
 
 TestSuite(http_door, .fini = harness_fini);
@@ -20,21 +20,11 @@ TestSuite(http_door, .fini = harness_fini);
 	"{\"jsonrpc\":\"2.0\",\"id\":" #id ",\"method\":\"ping\"}"
 #define COUNT(array)	(sizeof(array) / sizeof((array)[0]))
 
-static struct server s;
-static struct client c;
-
 static void
 begin(const char *settings, enum door door)
 {
 	s = server_start("%s", settings);
 	c = client_open(&s, door);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static void

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 #include "tests/server/web.h"
 
 TestSuite(http_batch, .fini = harness_fini);
@@ -26,8 +26,6 @@ TestSuite(http_batch, .fini = harness_fini);
 	"\"method\":\"tools/call\",\"params\":{"			\
 	"\"name\":\"voxel_list\",\"arguments\":{}}}"
 
-static struct server s;
-static struct client c;
 static char session[256];
 
 static void
@@ -46,13 +44,6 @@ begin(const char *initialize)
 	s = server_start("workers=1 restart_delay_max=0");
 	c = client_open(&s, DOOR_TCP);
 	agree(initialize);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 Test(http_batch, old_session_is_answered_by_an_array)

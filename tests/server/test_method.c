@@ -9,12 +9,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(method, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
@@ -29,13 +26,6 @@ begin_project(void)
 	begin();
 	expect(call(&c, "goxel.create_project", "[\"test\"]"),
 	    "result.success", "true");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* The colour at one place, written as JSON; "none" when there is no voxel. */
@@ -245,9 +235,7 @@ Test(method, closed_project_stays_stored)
 
 Test(method, closed_project_is_gone_where_nothing_is_stored)
 {
-	s = server_start("data_dir=off");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("data_dir=off");
 	call(&c, "goxel.close_project", "[\"test\"]");
 	expect(call(&c, "goxel.list_projects", NULL), "result.count", "0");
 	expect_error(call(&c, "goxel.open_project", "[\"test\"]"), -1030);

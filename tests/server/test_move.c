@@ -6,10 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
-
-static struct server s;
-static struct client c;
+#include "tests/server/pair.h"
 
 TestSuite(move, .fini = harness_fini, .timeout = 60 * SLOW);
 
@@ -21,13 +18,6 @@ begin(const char *settings)
 	c = client_open(&s, DOOR_UNIX);
 	call(&c, "goxel.create_project", "[\"test\"]");
 	call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static double

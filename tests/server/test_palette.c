@@ -4,27 +4,15 @@
  */
 #include <criterion/criterion.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(palette, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
 {
-	s = server_start("workers=1");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("workers=1");
 	call(&c, "goxel.add_voxel", "[0,0,0,250,5,5]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 Test(palette, files_hold_what_was_saved)

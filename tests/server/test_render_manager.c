@@ -16,14 +16,11 @@
 #include "base/renders.h"
 #include "clock.h"
 #include "tests/server/framing.h"
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 #define FOLDER		"sock.renders"
 #define MANAGED		"\"options\":{\"return_mode\":\"file_path\"}"
 #define QUICK		"render_cleanup_interval=1"
-
-static struct server s;
-static struct client c;
 
 TestSuite(render_manager, .fini = harness_fini, .timeout = 60 * SLOW);
 
@@ -35,13 +32,6 @@ begin(const char *settings)
 	call(&c, "goxel.create_project", "[\"test\"]");
 	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[9,9,9],"
 	    "\"color\":[255,128,0]}");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* Render one, whose path lasts until the fourth next. */

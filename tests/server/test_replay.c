@@ -10,10 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
-static struct server s;
-static struct client c;
 static unsigned state;
 
 TestSuite(replay, .fini = harness_fini, .timeout = 120 * SLOW);
@@ -32,13 +30,6 @@ begin(const char *settings, unsigned seed)
 	c = client_open(&s, DOOR_UNIX);
 	call(&c, "goxel.create_project", "[\"test\"]");
 	state = seed;
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* Half of them change one voxel, as most edits there are. */

@@ -7,12 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(retry, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
@@ -20,13 +17,6 @@ begin(void)
 	s = server_start("workers=2");
 	c = client_open(&s, DOOR_UNIX);
 	call(&c, "goxel.create_project", "[\"p\"]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static double

@@ -8,10 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
-
-static struct server s;
-static struct client c;
+#include "tests/server/pair.h"
 
 TestSuite(seat, .fini = harness_fini, .timeout = 60 * SLOW);
 
@@ -90,13 +87,6 @@ begin_in_1(void)
 	work();
 }
 
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
-}
-
 /* The first worker keeps the reload waiting, so that the second one's seat is
  * given up while it still serves. */
 static pid_t
@@ -143,9 +133,7 @@ Test(seat, of_who_is_told_to_end_and_does_not_is_filled_by_the_watchdog)
 {
 	pid_t pid;
 
-	s = server_start("workers=1 request_limit=1");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("workers=1 request_limit=1");
 	pid = serving_worker(&s);
 	kill(pid, SIGSTOP);
 	server_signal(&s, SIGHUP);
@@ -169,9 +157,7 @@ Test(seat, is_still_a_shadows_after_an_earlier_shadow_crashed)
 {
 	pid_t copy;
 
-	s = server_start("workers=1");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("workers=1");
 	work();
 	copy = shadow_of(0);
 	kill(copy, SIGSEGV);
@@ -217,9 +203,7 @@ Test(seat, of_who_has_just_loaded_a_project_outlives_its_first_checkpoint)
 	pid_t pid;
 	int i;
 
-	s = server_start("workers=1 standby=no");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("workers=1 standby=no");
 	call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
 	call(&c, "goxel.close_project", NULL);
 	usleep(300000 * SLOW);

@@ -3,30 +3,18 @@
  */
 #include <criterion/criterion.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(select, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
 {
-	s = server_start("workers=1");
-	c = client_open(&s, DOOR_UNIX);
-	call(&c, "goxel.create_project", "[\"test\"]");
+	pair_open("workers=1");
 	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[9,9,9],"
 	    "\"color\":\"#ff0000\"}");
 	call(&c, "goxel.fill_box", "{\"min\":[0,0,10],\"max\":[9,9,10],"
 	    "\"color\":\"#0000ff\"}");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static void

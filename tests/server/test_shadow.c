@@ -7,10 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
-
-static struct server s;
-static struct client c;
+#include "tests/server/pair.h"
 
 TestSuite(shadow, .fini = harness_fini, .timeout = 60 * SLOW);
 
@@ -57,13 +54,6 @@ begin(const char *settings)
 	call(&c, "goxel.create_project", "[\"test\"]");
 	work();
 	call(&c, "goxel.add_voxel", "[1,2,3,255,0,0,255,0]");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* What was done before the copy was made, and after. */

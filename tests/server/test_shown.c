@@ -7,12 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(shown, .fini = harness_fini);
-
-static struct server s;
-static struct client c;
 
 static void
 begin(void)
@@ -22,13 +19,6 @@ begin(void)
 	c = client_open(&s, DOOR_UNIX);
 	call(&c, "goxel.create_project", "[\"castle, \\\"old\\\"\"]");
 	call(&c, "none", NULL);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static const struct { const char *topic, *columns; } tables[] = {

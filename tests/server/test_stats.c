@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tests/server/harness.h"
+#include "tests/server/pair.h"
 
 TestSuite(stats, .fini = harness_fini);
 
@@ -15,9 +15,6 @@ static const char *const topics[] = { "info", "workers", "conns", "projects",
 
 #define TOPICS	(sizeof topics / sizeof topics[0])
 
-static struct server s;
-static struct client c;
-
 static void
 begin(void)
 {
@@ -25,13 +22,6 @@ begin(void)
 	c = client_open(&s, DOOR_UNIX);
 	call(&c, "goxel.create_project", "[\"castle\"]");
 	call(&c, "none", NULL);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static bool

@@ -13,10 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
-
-static struct server s;
-static struct client c;
+#include "tests/server/pair.h"
 
 TestSuite(store, .fini = harness_fini, .timeout = 60 * SLOW);
 
@@ -25,13 +22,6 @@ begin(const char *settings)
 {
 	s = server_start("%s", settings);
 	c = client_open(&s, DOOR_UNIX);
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 static pid_t

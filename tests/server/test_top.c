@@ -1,63 +1,17 @@
 /*
  * goxelctl top on a terminal, which tmux is; skipped where there is no tmux.
  */
-#include <sys/wait.h>
 #include <criterion/criterion.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "tests/server/harness.h"
-
-static struct server s;
-static char page[65536];
-
-/* tmux with its own socket in the server's folder; its status. */
-static int __attribute__((format(printf, 1, 2)))
-tmux(const char *format, ...)
-{
-	char line[1024], words[768];
-	va_list args;
-	FILE *pipe;
-	size_t len;
-
-	va_start(args, format);
-	vsnprintf(words, sizeof words, format, args);
-	va_end(args);
-	snprintf(line, sizeof line, "tmux -S %s -f /dev/null %s 2>/dev/null",
-	    in_dir(&s, "tmux"), words);
-	pipe = popen(line, "re");
-	cr_assert_not_null(pipe);
-	len = fread(page, 1, sizeof page - 1, pipe);
-	page[len] = '\0';
-	return WEXITSTATUS(pclose(pipe));
-}
-
-static void
-finish(void)
-{
-	if (s.dir[0] != '\0')
-		tmux("kill-server");
-	harness_fini();
-}
+#include "tests/server/screen.h"
+#include "tests/skip.h"
 
 TestSuite(top, .fini = finish);
-
-static bool
-page_has(const void *text)
-{
-	return tmux("capture-pane -p") == 0 && strstr(page, text) != NULL;
-}
-
-static void
-shows(const char *text)
-{
-	cr_assert(soon(page_has, text, PATIENCE_MS), "no '%s' in:\n%s", text,
-	    page);
-}
 
 static void
 begin(void)
@@ -65,7 +19,7 @@ begin(void)
 	const char *build = getenv("BUILD");
 
 	if (system("command -v tmux >/dev/null") != 0)
-		cr_skip_test("tmux is not installed");
+		skip("tmux is not installed");
 	s = server_start("workers=2");
 	cr_assert_eq(tmux("new-session -d -x 80 -y 24 '%s/goxelctl -s %s top'",
 	    build == NULL ? "build" : build, s.socket), 0);

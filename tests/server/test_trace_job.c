@@ -9,10 +9,7 @@
 
 #include "clock.h"
 #include "tests/server/framing.h"
-#include "tests/server/harness.h"
-
-static struct server s;
-static struct client c;
+#include "tests/server/pair.h"
 
 TestSuite(trace_job, .fini = harness_fini, .timeout = 60 * SLOW);
 
@@ -24,13 +21,6 @@ begin(const char *settings)
 	call(&c, "goxel.create_project", "[\"test\"]");
 	call(&c, "goxel.fill_box", "{\"min\":[0,0,0],\"max\":[9,9,9],"
 	    "\"color\":[255,128,0]}");
-}
-
-static void
-end(void)
-{
-	client_close(&c);
-	server_stop(&s);
 }
 
 /* More samples than there is time for. */

@@ -112,6 +112,15 @@ tell_facts(struct call *c, struct server_facts *facts)
 	*facts = ((const struct caller *)c->owner)->facts;
 }
 
+static void
+tell_usage(struct call *c, struct usage_facts *facts)
+{
+	struct caller *caller = c->owner;
+
+	*facts = caller->usage;
+	caller->usage_asked++;
+}
+
 static bool
 next_job(struct call *c, uint32_t *cursor, struct running_facts *facts)
 {
@@ -136,6 +145,7 @@ static const struct services services = {
 	.project_close = close_project,
 	.project_next = next_project,
 	.server_facts = tell_facts,
+	.usage = tell_usage,
 	.job_next = next_job,
 	.job_cancel = cancel_job,
 };
@@ -155,10 +165,11 @@ caller_init(struct caller *caller)
 	caller->current = -1;
 	caller->facts = (struct server_facts){
 		.now = 1000000000, .uptime_s = 77, .master_pid = 4711,
-		.cpu_left_ms = 60000,
 		.worker_pid = 4712,
-		.memory = 123456, .script_memory = 64u << 20,
+		.script_memory = 64u << 20,
 	};
+	caller->usage = (struct usage_facts){ .cpu_left_ms = 60000,
+	    .memory = 123456 };
 	caller->call = (struct call){
 		.services = &services, .owner = caller, .mem = &caller->mem,
 		.out = &caller->out, .trusted = true,

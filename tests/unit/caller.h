@@ -27,6 +27,8 @@ struct caller {
 	int		 current;	/* index, or -1 */
 	bool		 erased;	/* the last one closed was deleted */
 	struct server_facts facts;
+	struct usage_facts usage;
+	unsigned	 usage_asked;	/* times */
 	struct running_facts running;	/* the one job; id 0: none */
 	uint64_t	 cancelled;	/* id of the last one */
 };

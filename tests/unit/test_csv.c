@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "goxel/format/csv.h"
+#include "tests/unit/reader.h"
 
 static void
 set(struct image *image, int32_t x, int32_t y, int32_t z, struct rgba color)
@@ -74,23 +75,10 @@ Test(csv, full_buffer_is_told)
 }
 
 static enum err
-read_text(const char *text, size_t len, struct image **image)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	*image = NULL;
-	err = csv_read(text, len, image, why, NULL);
-	cr_assert((err == OK) == (*image != NULL));
-	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
-	return err;
-}
-
-static enum err
 try_text(const char *text)
 {
 	struct image *image;
-	enum err err = read_text(text, strlen(text), &image);
+	enum err err = reader_run(csv_read, text, strlen(text), &image);
 
 	if (err == OK)
 		image_free(image);
@@ -105,7 +93,8 @@ Test(csv, is_read_as_it_is_written)
 	struct image *image;
 	const struct volume *v;
 
-	cr_assert_eq(read_text(two_levels, strlen(two_levels), &image), OK);
+	cr_assert_eq(reader_run(csv_read, two_levels, strlen(two_levels),
+	    &image), OK);
 	v = &image->layers[0]->volume;
 	cr_assert_eq(volume_count(v), 3);
 	cr_assert(rgba_same(volume_get(v, &(struct pos){ { 0, 0, 1 } }),
@@ -129,7 +118,7 @@ Test(csv, a_model_at_the_origin_comes_back_as_it_was)
 	set(image, 0, 0, 0, (struct rgba){ { 1, 1, 1, 200 } });
 	buf_init(&b, 1u << 20);
 	cr_assert_eq(csv_write(image, NULL, &b), OK);
-	cr_assert_eq(read_text(b.bytes, b.len, &again), OK);
+	cr_assert_eq(reader_run(csv_read, b.bytes, b.len, &again), OK);
 	cr_assert(volume_same(&image->layers[0]->volume,
 	    &again->layers[0]->volume));
 	buf_fini(&b);
@@ -142,11 +131,11 @@ Test(csv, a_file_cut_anywhere_before_its_last_colour_ends_is_refused)
 	size_t len = strlen(two_levels) - strlen("\r\n\r\n");
 	struct image *image;
 
-	cr_assert_eq(read_text(two_levels, len, &image), OK);
+	cr_assert_eq(reader_run(csv_read, two_levels, len, &image), OK);
 	image_free(image);
 	while (len-- > 0)
-		cr_assert_eq(read_text(two_levels, len, &image), ERR_FORMAT,
-		    "%zu", len);
+		cr_assert_eq(reader_run(csv_read, two_levels, len, &image),
+		    ERR_FORMAT, "%zu", len);
 }
 
 Test(csv, what_is_no_table_of_its_size_is_refused)

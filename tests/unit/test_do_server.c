@@ -47,6 +47,7 @@ Test(do_server, ping_tells_the_time)
 {
 	expect(&caller, "ping", "{\"any\":1}",
 	    "{\"pong\":true,\"timestamp\":1000000000}");
+	cr_assert_eq(caller.usage_asked, 0);
 }
 
 Test(do_server, status_tells_real_numbers)

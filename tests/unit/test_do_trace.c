@@ -86,7 +86,7 @@ Test(do_trace, sky_and_background_are_what_was_wished)
 
 Test(do_trace, it_ends_before_the_cpu_time_of_a_job_does)
 {
-	caller.facts.cpu_left_ms = 100;
+	caller.usage.cpu_left_ms = 100;
 	expect(&caller, "goxel.render_path", "{\"output_path\":\"a.png\","
 	    "\"width\":8,\"height\":8,\"samples\":50}",
 	    "{\"success\":true,\"width\":8,\"height\":8,\"format\":\"png\","

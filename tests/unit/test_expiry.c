@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/expiry.h"
+#include "tests/skip.h"
 #include "tests/unit/album.h"
 
 #define TTL		100
@@ -109,7 +110,7 @@ Test(expiry, file_of_another_user_stays)
 	static const char name[] = "render_1_a_01234567.png";
 
 	if (geteuid() != 0)
-		cr_skip_test("only root can give a file away");
+		skip("only root can give a file away");
 	album_leave(&album, name);
 	cr_assert_eq(fchownat(album.renders.fd, name, 12345, (gid_t)-1, 0),
 	    0);

@@ -3,6 +3,7 @@
 
 #include "bounds.h"
 #include "goxel/format/kv6.h"
+#include "tests/unit/reader.h"
 
 #define OPEN	63
 
@@ -50,28 +51,6 @@ make_column(struct buf *b, int32_t height, const struct seen *voxels,
 	buf_add_u16(b, (uint16_t)count);
 }
 
-static enum err
-read_bytes(const void *bytes, size_t len, struct image **image)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	*image = NULL;
-	err = kv6_read(bytes, len, image, why, NULL);
-	cr_assert((err == OK) == (*image != NULL));
-	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
-	return err;
-}
-
-static enum err
-read_buf(struct buf *b, struct image **image)
-{
-	enum err err = read_bytes(b->bytes, b->len, image);
-
-	buf_fini(b);
-	return err;
-}
-
 static struct rgba
 get(const struct image *image, int32_t x, int32_t y, int32_t z)
 {
@@ -107,7 +86,7 @@ Test(kv6, y_and_z_run_the_other_way_around_the_pivot)
 	struct buf b;
 
 	make_model(&b);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(kv6_read, &b, &image), OK);
 	cr_assert_eq(count(image), 3);
 	cr_assert(rgba_same(get(image, 0, -1, 1), red));
 	cr_assert(rgba_same(get(image, 0, -1, 0), green));
@@ -122,7 +101,7 @@ Test(kv6, palette_behind_the_columns_is_skipped)
 
 	make_model(&b);
 	buf_add_text(&b, "SPal and what follows");
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(kv6_read, &b, &image), OK);
 	cr_assert_eq(count(image), 3);
 	image_free(image);
 }
@@ -135,7 +114,7 @@ Test(kv6, between_voxels_closed_towards_each_other_all_is_solid)
 	struct buf b;
 
 	make_column(&b, 41, closed, 2);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(kv6_read, &b, &image), OK);
 	cr_assert_eq(count(image), 41);
 	cr_assert(rgba_same(get(image, 0, 0, 40), red));
 	cr_assert(rgba_same(get(image, 0, 0, 1), red));
@@ -156,7 +135,7 @@ Test(kv6, one_open_side_or_none_leaves_the_gap)
 		    { 0x00ff00, 40, sides[i][1] } };
 
 		make_column(&b, 41, pair, 2);
-		cr_assert_eq(read_buf(&b, &image), OK);
+		cr_assert_eq(reader_take(kv6_read, &b, &image), OK);
 		cr_assert_eq(count(image), 2, "%zu", i);
 		image_free(image);
 	}
@@ -170,8 +149,8 @@ Test(kv6, a_file_cut_anywhere_is_refused)
 
 	make_model(&b);
 	for (len = 0; len < b.len; len++)
-		cr_assert_eq(read_bytes(b.bytes, len, &image), ERR_FORMAT,
-		    "%zu", len);
+		cr_assert_eq(reader_run(kv6_read, b.bytes, len, &image),
+		    ERR_FORMAT, "%zu", len);
 	buf_fini(&b);
 }
 
@@ -195,7 +174,8 @@ Test(kv6, what_cannot_be_is_refused)
 	for (i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		make_model(&b);
 		b.bytes[wrong[i].at] = (char)wrong[i].value;
-		cr_assert_eq(read_buf(&b, &image), ERR_FORMAT, "%zu", i);
+		cr_assert_eq(reader_take(kv6_read, &b, &image), ERR_FORMAT,
+		    "%zu", i);
 	}
 }
 
@@ -206,7 +186,7 @@ Test(kv6, pivot_that_is_no_number_is_refused)
 
 	add_head(&b, (int32_t[3]){ 0, 0, 0 }, (float[3]){ 0, 0.0f / 0.0f, 0 },
 	    0);
-	cr_assert_eq(read_buf(&b, &image), ERR_FORMAT);
+	cr_assert_eq(reader_take(kv6_read, &b, &image), ERR_FORMAT);
 }
 
 static enum err
@@ -220,7 +200,7 @@ read_far(float pivot)
 	add_voxel(&b, 0xff0000, 0, OPEN);
 	buf_add_u32(&b, 1);
 	buf_add_u16(&b, 1);
-	if ((err = read_buf(&b, &image)) == OK)
+	if ((err = reader_take(kv6_read, &b, &image)) == OK)
 		image_free(image);
 	return err;
 }

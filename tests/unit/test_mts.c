@@ -5,6 +5,7 @@
 
 #include "goxel/format/mts.h"
 #include "goxel/format/nodes.h"
+#include "tests/unit/reader.h"
 
 #define HEAD_NAMES	"\0\3\0\3air\0\15default:stone\0\3odd"
 
@@ -52,28 +53,6 @@ make_model(struct buf *b, uint32_t version, uint8_t likely)
 	add_packed(b, nodes, sizeof nodes);
 }
 
-static enum err
-read_bytes(const void *bytes, size_t len, struct image **image)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	*image = NULL;
-	err = mts_read(bytes, len, image, why, NULL);
-	cr_assert((err == OK) == (*image != NULL));
-	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
-	return err;
-}
-
-static enum err
-read_buf(struct buf *b, struct image **image)
-{
-	enum err err = read_bytes(b->bytes, b->len, image);
-
-	buf_fini(b);
-	return err;
-}
-
 static struct rgba
 get(const struct image *image, int32_t x, int32_t y, int32_t z)
 {
@@ -89,7 +68,7 @@ count_of(uint32_t version, uint8_t likely)
 	uint64_t count;
 
 	make_model(&b, version, likely);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(mts_read, &b, &image), OK);
 	count = volume_count(&image->layers[0]->volume);
 	image_free(image);
 	return count;
@@ -101,7 +80,7 @@ Test(mts, names_give_colours_and_z_is_our_y)
 	struct buf b;
 
 	make_model(&b, 4, 127);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(mts_read, &b, &image), OK);
 	cr_assert_eq(volume_count(&image->layers[0]->volume), 3);
 	cr_assert(rgba_same(get(image, 0, 0, 0), nodes_color("stone", 5)));
 	cr_assert(rgba_same(get(image, 1, 0, 0), nodes_color("odd", 3)));
@@ -117,7 +96,7 @@ Test(mts, y_is_our_z)
 
 	add_head(&b, 4, (uint32_t[3]){ 1, 2, 1 });
 	add_packed(&b, nodes, sizeof nodes);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(mts_read, &b, &image), OK);
 	cr_assert_eq(volume_count(&image->layers[0]->volume), 1);
 	cr_assert(rgba_exists(get(image, 0, 0, 1)));
 	image_free(image);
@@ -141,8 +120,8 @@ Test(mts, a_file_cut_anywhere_is_refused)
 
 	make_model(&b, 4, 127);
 	for (len = 0; len < b.len; len++)
-		cr_assert_eq(read_bytes(b.bytes, len, &image), ERR_FORMAT,
-		    "%zu", len);
+		cr_assert_eq(reader_run(mts_read, b.bytes, len, &image),
+		    ERR_FORMAT, "%zu", len);
 	buf_fini(&b);
 }
 
@@ -162,7 +141,8 @@ Test(mts, what_cannot_be_is_refused)
 	for (i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		make_model(&b, 4, 127);
 		b.bytes[wrong[i].at] = (char)wrong[i].value;
-		cr_assert_eq(read_buf(&b, &image), ERR_FORMAT, "%zu", i);
+		cr_assert_eq(reader_take(mts_read, &b, &image), ERR_FORMAT,
+		    "%zu", i);
 	}
 }
 
@@ -172,9 +152,9 @@ Test(mts, a_size_that_cannot_unpack_is_refused_before_it_is)
 	struct buf b;
 
 	add_head(&b, 4, (uint32_t[3]){ 4096, 4, 4096 });
-	cr_assert_eq(read_buf(&b, &image), ERR_FORMAT);
+	cr_assert_eq(reader_take(mts_read, &b, &image), ERR_FORMAT);
 	add_head(&b, 4, (uint32_t[3]){ 65535, 65535, 65535 });
-	cr_assert_eq(read_buf(&b, &image), ERR_TOO_BIG);
+	cr_assert_eq(reader_take(mts_read, &b, &image), ERR_TOO_BIG);
 }
 
 static enum err
@@ -190,7 +170,7 @@ read_air(uint32_t more)
 	add_head(&b, 4, (uint32_t[3]){ side, high, side });
 	add_packed(&b, nodes, len);
 	free(nodes);
-	if ((err = read_buf(&b, &image)) == OK)
+	if ((err = reader_take(mts_read, &b, &image)) == OK)
 		image_free(image);
 	return err;
 }
@@ -209,5 +189,5 @@ Test(mts, more_unpacked_than_its_size_tells_is_refused)
 
 	add_head(&b, 4, (uint32_t[3]){ 2, 1, 2 });
 	add_packed(&b, nodes, sizeof nodes);
-	cr_assert_eq(read_buf(&b, &image), ERR_FORMAT);
+	cr_assert_eq(reader_take(mts_read, &b, &image), ERR_FORMAT);
 }

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "shm/peer.h"
+#include "tests/skip.h"
 
 #define STRANGER	54321u		/* a user */
 
@@ -83,7 +84,7 @@ Test(peer, another_user_is_known_and_not_trusted)
 	int fd;
 
 	if (geteuid() != 0)
-		cr_skip_test("only root can become another user");
+		skip("only root can become another user");
 	fd = accept_from(STRANGER, &pid);
 	introduce(TRANSPORT_UNIX, fd);
 	cr_assert_eq(row.arrival.pid, (uint32_t)pid);
@@ -99,7 +100,7 @@ Test(peer, root_is_trusted_by_every_server)
 	int root, own;
 
 	if (geteuid() != 0)
-		cr_skip_test("only root can become another user");
+		skip("only root can become another user");
 	root = accept_from(0, &pid);
 	own = accept_from(STRANGER, &pid);
 	cr_assert_eq(seteuid(STRANGER), 0);

@@ -6,7 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "worker/process.h"
+#include "base/process.h"
 
 TestSuite(process, .timeout = 10);
 
@@ -25,7 +25,8 @@ Test(process, start_is_before_now_and_not_long)
 	double cpu, start, now = (double)time(NULL);
 
 	cr_assert(process_times(getpid(), &cpu, &start));
-	cr_assert_geq(cpu, 0);
+	/* Of a process as young as this one. */
+	cr_assert_leq(cpu, 20);
 	cr_assert_leq(start, now + 2);
 	cr_assert_geq(start, now - 20);
 }
@@ -43,4 +44,19 @@ Test(process, nothing_is_told_of_one_that_is_gone)
 	cr_assert_not(process_memory(pid, &m));
 	cr_assert_not(process_times(pid, &cpu, &start));
 	cr_assert_not(process_descriptors(pid, &fds));
+}
+
+Test(process, cpu_time_grows_with_work_and_of_one_that_is_gone_is_none)
+{
+	uint64_t start = process_cpu_ns(getpid());
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(0);
+	waitpid(pid, NULL, 0);
+	cr_assert_eq(process_cpu_ns(pid), 0);
+	cr_assert_eq(process_cpu_ns(0), 0);
+	while (process_cpu_ns(getpid()) < start + 20000000)
+		continue;
+	cr_assert_lt(process_cpu_ns(getpid()), start + 2000000000u);
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "goxel/format/qb.h"
+#include "tests/unit/reader.h"
 
 #define MUCH	(1u << 20)
 
@@ -18,14 +19,6 @@ set(struct image *image, int32_t x, int32_t y, int32_t z, struct rgba color)
 {
 	cr_assert_eq(volume_set(&image_layer_write(image, 0)->volume,
 	    &(struct pos){ { x, y, z } }, color), OK);
-}
-
-static enum err
-read_buf(const struct buf *b, struct image **image, char why[FORMAT_WHY])
-{
-	*image = NULL;
-	why[0] = '\0';
-	return qb_read(b->bytes, b->len, image, why, NULL);
 }
 
 static void
@@ -54,29 +47,6 @@ add_box(struct buf *b, const char *name)
 	buf_add_text(b, name);
 }
 
-static struct image *
-read_made(struct buf *b)
-{
-	struct image *image;
-	char why[FORMAT_WHY];
-
-	cr_assert_eq(read_buf(b, &image, why), OK, "%s", why);
-	buf_fini(b);
-	return image;
-}
-
-static void
-expect_refused(struct buf *b, enum err err, const char *words)
-{
-	struct image *image;
-	char why[FORMAT_WHY];
-
-	cr_assert_eq(read_buf(b, &image, why), err, "%s", why);
-	cr_assert_null(image);
-	cr_assert_not_null(strstr(why, words), "%s", why);
-	buf_fini(b);
-}
-
 static void
 expect_kept(struct image *image)
 {
@@ -85,7 +55,7 @@ expect_kept(struct image *image)
 
 	buf_init(&b, MUCH);
 	cr_assert_eq(qb_write(image, NULL, &b), OK);
-	again = read_made(&b);
+	again = reader_made(qb_read, &b);
 	cr_assert_eq(again->layer_count, 1);
 	cr_assert(volume_same(&image->layers[0]->volume,
 	    &again->layers[0]->volume));
@@ -104,7 +74,7 @@ Test(qb, boxes_become_layers_with_their_names_and_places)
 	ADD(&b, 0xff0000ff, 0, 0, 0x0100ff00);
 	add_box(&b, "two");
 	ADD(&b, 1, 2, 1, 0, 0, 0, 0, 0xff0000ff);
-	image = read_made(&b);
+	image = reader_made(qb_read, &b);
 	cr_assert_eq(image->layer_count, 2);
 	cr_assert_str_eq(image->layers[0]->name, "one");
 	cr_assert_str_eq(image->layers[1]->name, "two");
@@ -138,7 +108,7 @@ Test(qb, blue_first_left_handed_and_compressed_are_read)
 	add_box(&b, "");
 	ADD(&b, 3, 1, 2, 0, 0, 5);
 	ADD(&b, 6, 2, 2, 0xffff0000, 0xff010203, 6);
-	image = read_made(&b);
+	image = reader_made(qb_read, &b);
 	cr_assert_eq(volume_count(&image->layers[0]->volume), 3);
 	cr_assert(rgba_same(get(image->layers[0], 0, -6, 0), red));
 	cr_assert(rgba_same(get(image->layers[0], 1, -6, 0), red));
@@ -225,16 +195,16 @@ box_at(uint32_t x, uint32_t size)
 Test(qb, a_voxel_at_the_limit_is_read_and_one_beyond_is_not)
 {
 	struct buf b = box_at(1048575, 1);
-	struct image *image = read_made(&b);
+	struct image *image = reader_made(qb_read, &b);
 
 	cr_assert(rgba_same(get(image->layers[0], 1048575, 0, 0), red));
 	image_free(image);
 	b = box_at(1048576, 1);
-	expect_refused(&b, ERR_TOO_BIG, "out of bounds");
+	reader_refused(qb_read, &b, ERR_TOO_BIG, "out of bounds");
 	b = box_at(0x7fffffff, 1);
-	expect_refused(&b, ERR_TOO_BIG, "out of bounds");
+	reader_refused(qb_read, &b, ERR_TOO_BIG, "out of bounds");
 	b = box_at(0, 2097153);
-	expect_refused(&b, ERR_TOO_BIG, "2097153 long");
+	reader_refused(qb_read, &b, ERR_TOO_BIG, "2097153 long");
 }
 
 Test(qb, what_cannot_be_is_refused)
@@ -242,21 +212,21 @@ Test(qb, what_cannot_be_is_refused)
 	struct buf b;
 
 	begin(&b, 2, 1, 0, 0);
-	expect_refused(&b, ERR_FORMAT, "version 1.1");
+	reader_refused(qb_read, &b, ERR_FORMAT, "version 1.1");
 	begin(&b, 0, 1, 0, 1);
 	buf_add_u8(&b, 9);
-	expect_refused(&b, ERR_FORMAT, "within a name");
+	reader_refused(qb_read, &b, ERR_FORMAT, "within a name");
 	begin(&b, 0, 1, 0, 1);
 	add_box(&b, "a");
-	expect_refused(&b, ERR_FORMAT, "within a box");
+	reader_refused(qb_read, &b, ERR_FORMAT, "within a box");
 	begin(&b, 0, 1, 0, 1);
 	add_box(&b, "a");
 	ADD(&b, 2, 1, 1, 0, 0, 0, 0);
-	expect_refused(&b, ERR_FORMAT, "too few colours");
+	reader_refused(qb_read, &b, ERR_FORMAT, "too few colours");
 	begin(&b, 0, 1, 1, 1);
 	add_box(&b, "a");
 	ADD(&b, 2, 1, 1, 0, 0, 0, 2, 3, 0, 6);
-	expect_refused(&b, ERR_FORMAT, "too many colours");
+	reader_refused(qb_read, &b, ERR_FORMAT, "too many colours");
 }
 
 Test(qb, box_that_goxel_counts_and_leaves_out_is_no_error)
@@ -267,7 +237,7 @@ Test(qb, box_that_goxel_counts_and_leaves_out_is_no_error)
 	begin(&b, 0, 1, 0, 3);
 	add_box(&b, "a");
 	ADD(&b, 1, 1, 1, 0, 0, 0, 0xff0000ff);
-	image = read_made(&b);
+	image = reader_made(qb_read, &b);
 	cr_assert_eq(image->layer_count, 1);
 	image_free(image);
 }
@@ -275,7 +245,6 @@ Test(qb, box_that_goxel_counts_and_leaves_out_is_no_error)
 Test(qb, every_layer_that_shows_something_is_a_box)
 {
 	struct image *image = image_new(""), *again;
-	char why[FORMAT_WHY];
 	struct buf b;
 
 	set(image, 0, 2, 3, red);
@@ -290,7 +259,7 @@ Test(qb, every_layer_that_shows_something_is_a_box)
 	set(image, 9, 9, 9, red);
 	buf_init(&b, MUCH);
 	cr_assert_eq(qb_write(image, NULL, &b), OK);
-	cr_assert_eq(read_buf(&b, &again, why), OK, "%s", why);
+	again = reader_made(qb_read, &b);
 	cr_assert_eq(again->layer_count, 2);
 	cr_assert_str_eq(again->layers[0]->name, "Layer.1");
 	cr_assert_eq(volume_count(&again->layers[0]->volume), 1);
@@ -300,5 +269,4 @@ Test(qb, every_layer_that_shows_something_is_a_box)
 	cr_assert_eq(get(again->layers[1], 2, 2, 3).c[1], 9);
 	image_free(again);
 	image_free(image);
-	buf_fini(&b);
 }

@@ -5,6 +5,7 @@
 
 #include "bounds.h"
 #include "goxel/format/qbcl.h"
+#include "tests/unit/reader.h"
 
 enum { MATRIX, MODEL, COMPOUND };
 
@@ -82,28 +83,6 @@ add_three_columns(struct buf *b)
 	add_matrix(b, (uint32_t[3]){ 1, 4, 3 }, columns, sizeof columns);
 }
 
-static enum err
-read_bytes(const void *bytes, size_t len, struct image **image)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	*image = NULL;
-	err = qbcl_read(bytes, len, image, why, NULL);
-	cr_assert((err == OK) == (*image != NULL));
-	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
-	return err;
-}
-
-static enum err
-read_buf(struct buf *b, struct image **image)
-{
-	enum err err = read_bytes(b->bytes, b->len, image);
-
-	buf_fini(b);
-	return err;
-}
-
 static struct rgba
 get(const struct layer *layer, int32_t x, int32_t y, int32_t z)
 {
@@ -122,7 +101,7 @@ Test(qbcl, columns_run_along_our_z_and_then_along_our_y)
 	add_model(&b, 1);
 	add_node(&b, MATRIX, "tower");
 	add_three_columns(&b);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(qbcl_read, &b, &image), OK);
 	cr_assert_eq(image->layer_count, 1);
 	layer = image->layers[0];
 	cr_assert_str_eq(layer->name, "tower");
@@ -166,7 +145,7 @@ Test(qbcl, nodes_of_a_compound_are_hidden_and_the_next_is_not)
 		add_node(&b, MATRIX, "part");
 		add_three_columns(&b);
 	}
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(qbcl_read, &b, &image), OK);
 	cr_assert_eq(image->layer_count, 5);
 	for (i = 0; i < 5; i++)
 		cr_assert_eq(image->layers[i]->visible, visible[i], "%u", i);
@@ -187,8 +166,8 @@ Test(qbcl, a_file_cut_anywhere_is_refused)
 	add_node(&b, MATRIX, "m");
 	add_three_columns(&b);
 	for (len = 0; len < b.len; len++)
-		cr_assert_eq(read_bytes(b.bytes, len, &image), ERR_FORMAT,
-		    "%zu", len);
+		cr_assert_eq(reader_run(qbcl_read, b.bytes, len, &image),
+		    ERR_FORMAT, "%zu", len);
 	buf_fini(&b);
 }
 
@@ -202,7 +181,7 @@ read_matrix(const uint32_t size[3], const void *bytes, size_t len)
 	add_head(&b);
 	add_node(&b, MATRIX, "");
 	add_matrix(&b, size, bytes, len);
-	if ((err = read_buf(&b, &image)) == OK)
+	if ((err = reader_take(qbcl_read, &b, &image)) == OK)
 		image_free(image);
 	return err;
 }
@@ -262,6 +241,7 @@ Test(qbcl, what_cannot_be_is_refused)
 		add_node(&b, MATRIX, "m");
 		add_three_columns(&b);
 		b.bytes[wrong[i].at] = (char)wrong[i].value;
-		cr_assert_eq(read_buf(&b, &image), ERR_FORMAT, "%zu", i);
+		cr_assert_eq(reader_take(qbcl_read, &b, &image), ERR_FORMAT,
+		    "%zu", i);
 	}
 }

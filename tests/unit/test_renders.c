@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "tests/skip.h"
 #include "tests/unit/album.h"
 
 static struct album album;
@@ -57,7 +58,7 @@ Test(renders, folder_of_another_user_is_refused)
 	struct renders r;
 
 	if (geteuid() != 0)
-		cr_skip_test("only root can give a folder away");
+		skip("only root can give a folder away");
 	cr_assert_eq(chown(album.path, 12345, (gid_t)-1), 0);
 	cr_assert_eq(renders_open(album.path, &r, why), ERR_DENIED);
 	cr_assert_not_null(strstr(why, "another user's"));

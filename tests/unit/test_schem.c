@@ -6,32 +6,16 @@
 #include "bounds.h"
 #include "goxel/format/blocktype.h"
 #include "goxel/format/schem.h"
+#include "tests/unit/reader.h"
 #include "tests/unit/tags.h"
 
 #define SPONGE_BLOCKS	6
 
 static enum err
-read_packed(struct buf *b, struct image **image)
-{
-	char why[FORMAT_WHY] = "";
-	enum err err;
-
-	*image = NULL;
-	err = schem_read(b->bytes, b->len, image, why, NULL);
-	cr_assert((err == OK) == (*image != NULL));
-	cr_assert((err == OK) == (why[0] == '\0'), "%s", why);
-	return err;
-}
-
-static enum err
 read_tree(struct buf *b, struct image **image)
 {
-	enum err err;
-
 	tags_pack(b);
-	err = read_packed(b, image);
-	buf_fini(b);
-	return err;
+	return reader_take(schem_read, b, image);
 }
 
 /* Whether it is refused, or what for. */
@@ -516,7 +500,8 @@ Test(schem, a_file_cut_anywhere_is_refused)
 	tags_pack(&b);
 	whole = b.len;
 	for (b.len = 0; b.len < whole; b.len++)
-		cr_assert_eq(read_packed(&b, &image), ERR_FORMAT, "%zu",
+		cr_assert_eq(reader_run(schem_read, b.bytes, b.len,
+		    &image), ERR_FORMAT, "%zu",
 		    b.len);
 	buf_fini(&b);
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "profile/symbols.h"
+#include "tests/skip.h"
 
 static struct symbols s;
 static char name[SYMBOLS_NAME];
@@ -46,7 +47,7 @@ Test(symbols, a_function_of_a_library_is_named_and_not_ours)
 
 	/* In this program it may be a stub that leads there. */
 	if (symbols_name(&s, address, name))
-		cr_skip_test("the program has a qsort of its own");
+		skip("the program has a qsort of its own");
 	cr_assert(strstr(name, "qsort") != NULL, "%s", name);
 }
 

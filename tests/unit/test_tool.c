@@ -14,7 +14,9 @@ list(void)
 
 	buf_init(&text, 1 << 20);
 	json_out_open(&out, &text);
-	tool_put_list(&out);
+	json_put_array(&out);
+	tool_put_rows(&out);
+	json_put_array_end(&out);
 	json = cJSON_ParseWithLength(text.bytes, text.len);
 	cr_assert_not_null(json, "%.*s", (int)text.len, text.bytes);
 	buf_fini(&text);

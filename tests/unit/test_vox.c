@@ -4,6 +4,7 @@
 
 #include "goxel/format/swatch.h"
 #include "goxel/format/vox.h"
+#include "tests/unit/reader.h"
 
 #define MUCH	(64u << 20)
 
@@ -27,27 +28,15 @@ get(const struct image *image, const char *layer, int32_t x, int32_t y,
 	return volume_get(&l->volume, &(struct pos){ { x, y, z } });
 }
 
-static enum err
-read_buf(const struct buf *b, struct image **image, char why[FORMAT_WHY])
-{
-	*image = NULL;
-	why[0] = '\0';
-	return vox_read(b->bytes, b->len, image, why, NULL);
-}
-
 /* What comes back from a file of the image. */
 static struct image *
 through(const struct image *image)
 {
-	struct image *again;
-	char why[FORMAT_WHY];
 	struct buf b;
 
 	buf_init(&b, MUCH);
 	cr_assert_eq(vox_write(image, NULL, &b), OK);
-	cr_assert_eq(read_buf(&b, &again, why), OK, "%s", why);
-	buf_fini(&b);
-	return again;
+	return reader_made(vox_read, &b);
 }
 
 static void
@@ -147,29 +136,6 @@ add_transform(struct buf *b, int32_t id, int32_t child,
 
 #define TRANSFORM(b, id, child, ...)	\
 	add_transform(b, id, child, (const char *const[4]){ __VA_ARGS__ })
-
-static struct image *
-read_made(struct buf *b)
-{
-	struct image *image;
-	char why[FORMAT_WHY];
-
-	cr_assert_eq(read_buf(b, &image, why), OK, "%s", why);
-	buf_fini(b);
-	return image;
-}
-
-static void
-expect_refused(struct buf *b, enum err err, const char *words)
-{
-	struct image *image;
-	char why[FORMAT_WHY];
-
-	cr_assert_eq(read_buf(b, &image, why), err, "%s", why);
-	cr_assert_null(image);
-	cr_assert_not_null(strstr(why, words), "%s", why);
-	buf_fini(b);
-}
 
 Test(vox, a_model_comes_back_where_it_was)
 {
@@ -383,7 +349,7 @@ Test(vox, without_nodes_a_model_is_centred_and_colours_are_the_usual)
 	ADD(&b, "SIZE", 2, 3, 4);
 	ADD(&b, "XYZI", 3, VOXEL(0, 0, 0, 36), VOXEL(1, 2, 3, 1),
 	    VOXEL(0, 0, 1, 255));
-	image = read_made(&b);
+	image = reader_made(vox_read, &b);
 	cr_assert(rgba_same(get(image, NULL, -1, -1, -2), red));
 	cr_assert(rgba_same(get(image, NULL, 0, 1, 1),
 	    (struct rgba){ { 255, 255, 255, 255 } }));
@@ -423,7 +389,7 @@ Test(vox, nodes_turn_move_name_and_hide)
 	TRANSFORM(&b, 6, 5, NULL, NULL, NULL, NULL);
 	ADD(&b, "nSHP", 3, 0, 1, 0, 0);
 	ADD(&b, "nSHP", 5, 0, 1, 0, 0);
-	image = read_made(&b);
+	image = reader_made(vox_read, &b);
 	cr_assert_eq(image->layer_count, 3);
 	/* 17: x takes -y, y takes x, z takes z; the voxel was (1, 0, -1). */
 	cr_assert(rgba_same(get(image, "turned", 99, 1, -1), red));
@@ -452,15 +418,15 @@ Test(vox, a_model_at_the_limit_is_read_and_one_beyond_is_not)
 	struct buf b;
 
 	begin_placed(&b, "1048575 -1048576 0");
-	image = read_made(&b);
+	image = reader_made(vox_read, &b);
 	cr_assert(rgba_same(get(image, NULL, 1048575, -1048576, 0), red));
 	image_free(image);
 	begin_placed(&b, "1048576 0 0");
-	expect_refused(&b, ERR_TOO_BIG, "out of bounds");
+	reader_refused(vox_read, &b, ERR_TOO_BIG, "out of bounds");
 	begin_placed(&b, "0 -1048577 0");
-	expect_refused(&b, ERR_TOO_BIG, "out of bounds");
+	reader_refused(vox_read, &b, ERR_TOO_BIG, "out of bounds");
 	begin_placed(&b, "0 0 99999999999999999999999");
-	expect_refused(&b, ERR_TOO_BIG, "out of bounds");
+	reader_refused(vox_read, &b, ERR_TOO_BIG, "out of bounds");
 }
 
 Test(vox, nodes_that_hold_themselves_are_refused)
@@ -470,7 +436,7 @@ Test(vox, nodes_that_hold_themselves_are_refused)
 	begin(&b);
 	TRANSFORM(&b, 0, 1, NULL, NULL, NULL, NULL);
 	ADD(&b, "nGRP", 1, 0, 2, 0, 0);
-	expect_refused(&b, ERR_TOO_BIG, "nodes deep");
+	reader_refused(vox_read, &b, ERR_TOO_BIG, "nodes deep");
 }
 
 /* Groups in each other, the last of them empty. */
@@ -491,9 +457,9 @@ Test(vox, groups_may_be_64_deep_and_no_deeper)
 {
 	struct buf b = chain(64);
 
-	image_free(read_made(&b));
+	image_free(reader_made(vox_read, &b));
 	b = chain(65);
-	expect_refused(&b, ERR_TOO_BIG, "64 nodes deep");
+	reader_refused(vox_read, &b, ERR_TOO_BIG, "64 nodes deep");
 }
 
 Test(vox, groups_that_multiply_are_refused)
@@ -505,7 +471,7 @@ Test(vox, groups_that_multiply_are_refused)
 	for (i = 0; i < 20; i++)
 		ADD(&b, "nGRP", i, 0, 2, i + 1, i + 1);
 	ADD(&b, "nGRP", 20, 0, 0);
-	expect_refused(&b, ERR_TOO_BIG, "65536 large");
+	reader_refused(vox_read, &b, ERR_TOO_BIG, "65536 large");
 }
 
 Test(vox, what_cannot_be_is_refused)
@@ -515,24 +481,24 @@ Test(vox, what_cannot_be_is_refused)
 	begin(&b);
 	ADD(&b, "SIZE", 1, 1, 1);
 	ADD(&b, "XYZI", 2, VOXEL(0, 0, 0, 1));
-	expect_refused(&b, ERR_FORMAT, "tells of 2 voxels and has 1");
+	reader_refused(vox_read, &b, ERR_FORMAT, "tells of 2 voxels and has 1");
 	begin(&b);
 	ADD(&b, "SIZE", 1, 1, 1);
 	ADD(&b, "XYZI", 1, VOXEL(0, 1, 0, 1));
-	expect_refused(&b, ERR_FORMAT, "beyond its size");
+	reader_refused(vox_read, &b, ERR_FORMAT, "beyond its size");
 	begin(&b);
 	ADD(&b, "XYZI", 1, VOXEL(0, 1, 0, 1));
-	expect_refused(&b, ERR_FORMAT, "without the size");
+	reader_refused(vox_read, &b, ERR_FORMAT, "without the size");
 	begin(&b);
 	ADD(&b, "SIZE", -1, 1, 1);
-	expect_refused(&b, ERR_FORMAT, "-1 voxels long");
+	reader_refused(vox_read, &b, ERR_FORMAT, "-1 voxels long");
 	begin(&b);
 	TRANSFORM(&b, 0, 1, NULL, NULL, "_r", "0");
 	ADD(&b, "nSHP", 1, 0, 1, 0, 0);
-	expect_refused(&b, ERR_FORMAT, "no rotation");
+	reader_refused(vox_read, &b, ERR_FORMAT, "no rotation");
 	begin_placed(&b, "0 0 0");
 	ADD(&b, "nSHP", 0, 0, 1, 7, 0);
-	expect_refused(&b, ERR_FORMAT, "no model 7");
+	reader_refused(vox_read, &b, ERR_FORMAT, "no model 7");
 }
 
 Test(vox, a_file_cut_short_is_refused_or_read)

@@ -250,13 +250,13 @@ go_on(void *arg, uint32_t done, uint32_t of)
 	struct progress all = call_progress_of(t->call, 5, 90);
 	struct progress share = progress_share(&all, t->view, t->view + 1,
 	    t->views);
-	struct server_facts facts;
+	struct usage_facts usage;
 
 	progress_at(&share, done, of);
 	if (done == of && t->view + 1 < t->views)
 		t->view++;
-	t->call->services->server_facts(t->call, &facts);
-	return facts.cpu_left_ms > t->left_ms - (t->left_ms - TIME_KEPT_MS) *
+	t->call->services->usage(t->call, &usage);
+	return usage.cpu_left_ms > t->left_ms - (t->left_ms - TIME_KEPT_MS) *
 	    (t->view + 1) / t->views;
 }
 
@@ -267,11 +267,11 @@ draw_traced(struct call *c, const struct volume *flat, struct plan *plan,
 {
 	struct tracing tracing = { .call = c, .views = plan->montage.count };
 	struct trace_wish wish = trace_default();
-	struct server_facts facts;
+	struct usage_facts usage;
 
-	c->services->server_facts(c, &facts);
-	tracing.left_ms = facts.cpu_left_ms > TIME_KEPT_MS ?
-	    facts.cpu_left_ms : TIME_KEPT_MS;
+	c->services->usage(c, &usage);
+	tracing.left_ms = usage.cpu_left_ms > TIME_KEPT_MS ?
+	    usage.cpu_left_ms : TIME_KEPT_MS;
 	wish.each_pass = go_on;
 	wish.arg = &tracing;
 	plan->montage.traced = &wish;

@@ -51,11 +51,13 @@ do_status(struct call *c, const struct status_in *in)
 {
 	char now[32] = "", host[HOST_SIZE] = "";
 	struct server_facts facts;
+	struct usage_facts usage;
 	struct tm tm;
 	time_t unix_now;
 
 	(void)in;
 	c->services->server_facts(c, &facts);
+	c->services->usage(c, &usage);
 	unix_now = (time_t)facts.now;
 	if (localtime_r(&unix_now, &tm) != NULL)
 		strftime(now, sizeof now, "%Y-%m-%d %H:%M:%S", &tm);
@@ -68,7 +70,7 @@ do_status(struct call *c, const struct status_in *in)
 	reply_text(c, "hostname", host);
 	reply_bool(c, "goxel_initialized", true);
 	reply_int(c, "methods_available", METHOD_COUNT);
-	reply_int(c, "memory_allocated", (int64_t)facts.memory);
+	reply_int(c, "memory_allocated", (int64_t)usage.memory);
 	reply_int(c, "uptime_seconds", (int64_t)facts.uptime_s);
 	reply_int(c, "worker_pid", (int64_t)facts.worker_pid);
 	return reply_close(c);

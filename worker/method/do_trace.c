@@ -51,14 +51,16 @@ go_on(void *arg, uint32_t done, uint32_t of)
 {
 	struct watch *w = arg;
 	struct server_facts facts;
+	struct usage_facts usage;
 	uint64_t pass_ms;
 
 	w->call->services->server_facts(w->call, &facts);
+	w->call->services->usage(w->call, &usage);
 	tell(w, &facts, done, of);
 	if (w->limited && facts.clock_ms >= w->until_ms)
 		return false;
-	pass_ms = w->cpu_left_ms - facts.cpu_left_ms;
-	w->cpu_left_ms = facts.cpu_left_ms;
+	pass_ms = w->cpu_left_ms - usage.cpu_left_ms;
+	w->cpu_left_ms = usage.cpu_left_ms;
 	return w->cpu_left_ms > 2 * pass_ms + w->finish_ms;
 }
 
@@ -67,9 +69,11 @@ start_watch(struct watch *w, struct call *c, const struct render_path_in *in,
     const struct trace_wish *wish)
 {
 	struct server_facts facts;
+	struct usage_facts usage;
 
 	c->services->server_facts(c, &facts);
-	*w = (struct watch){ .call = c, .cpu_left_ms = facts.cpu_left_ms,
+	c->services->usage(c, &usage);
+	*w = (struct watch){ .call = c, .cpu_left_ms = usage.cpu_left_ms,
 	    .finish_ms = FINISH_MS +
 	    (uint64_t)wish->width * wish->height / FINISH_PIXELS };
 	w->limited = in->has_seconds;

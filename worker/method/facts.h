@@ -33,10 +33,8 @@ struct server_facts {
 	int64_t		 now;		/* unix seconds */
 	uint64_t	 uptime_s;
 	uint64_t	 clock_ms;	/* of no meaning but its difference */
-	uint64_t	 cpu_left_ms;	/* a job may still use */
 	int		 master_pid;	/* the server, as its pid file tells */
 	int		 worker_pid;	/* the process that serves this call */
-	uint64_t	 memory;	/* bytes, of this worker */
 	uint64_t	 script_memory;	/* bytes */
 	const char	*files_root;
 	/* Rendered pictures: NULL or "off" is no folder. */
@@ -44,6 +42,12 @@ struct server_facts {
 	int64_t		 render_ttl;		/* seconds */
 	int64_t		 render_max_size;	/* bytes */
 	int64_t		 render_interval;	/* seconds */
+};
+
+/* What the system must be asked for. */
+struct usage_facts {
+	uint64_t	 cpu_left_ms;	/* a job may still use */
+	uint64_t	 memory;	/* bytes, of this process */
 };
 
 #endif

@@ -32,6 +32,7 @@ struct services {
 	bool	 (*project_next)(struct call *c, uint32_t *cursor,
 		    struct project_facts *facts);
 	void	 (*server_facts)(struct call *c, struct server_facts *facts);
+	void	 (*usage)(struct call *c, struct usage_facts *facts);
 	/* The next running job after *cursor (0 at first), or false. */
 	bool	 (*job_next)(struct call *c, uint32_t *cursor,
 		    struct running_facts *facts);

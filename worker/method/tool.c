@@ -181,14 +181,6 @@ tool_put_rows(struct json_out *out)
 		put_tool(out, t);
 }
 
-void
-tool_put_list(struct json_out *out)
-{
-	json_put_array(out);
-	tool_put_rows(out);
-	json_put_array_end(out);
-}
-
 /*
  * Replies
  */

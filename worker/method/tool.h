@@ -41,8 +41,7 @@ const struct tool *tool_find(const char *name);
 /* It works on the model that `model` names, which must be there. */
 bool	 tool_takes_model(const struct tool *t);
 
-/* The array of tools/list, and its members alone. */
-void	 tool_put_list(struct json_out *out);
+/* The members of the array of tools/list. */
 void	 tool_put_rows(struct json_out *out);
 
 /* What stands beside the result; NULL, 0: is not there. */

@@ -5,10 +5,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/process.h"
 #include "text.h"
-#include "worker/process.h"
 
 /* The beginning of a file of /proc as text. */
 static bool
@@ -39,6 +40,19 @@ process_memory(pid_t pid, struct process_memory *out)
 	*out = (struct process_memory){ virtual * page, resident * page,
 	    shared * page };
 	return true;
+}
+
+uint64_t
+process_cpu_ns(pid_t pid)
+{
+	struct timespec used;
+	clockid_t clock;
+
+	/* Its clock of process 0 would be the caller's own. */
+	if (pid <= 0 || clock_getcpuclockid(pid, &clock) != 0 ||
+	    clock_gettime(clock, &used) == -1)
+		return 0;
+	return (uint64_t)used.tv_sec * 1000000000u + (uint64_t)used.tv_nsec;
 }
 
 /* When the system was started, seconds since 1970. */
