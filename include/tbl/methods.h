@@ -189,7 +189,10 @@ METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
 	PARAM(flag, filled, ALSO, "False: hollow, closed all around; true if absent.")
 	PARAM(integer, wall, ALSO, "How thick the wall of a hollow one is; 1 if absent.")
 	PARAM(name, symmetry, ALSO, "Mirrored along these axes: any of x, y and z, as xy; what meets itself is drawn once.")
-	PARAM(vector, origin, ALSO, "Where the mirrors are, in half voxels; [0,0,0] if absent."))
+	PARAM(vector, origin, ALSO, "Where the mirrors are, in half voxels; [0,0,0] if absent.")
+	PARAM(vector, mirror_normal, ALSO, "Also mirrored in a plane through origin at any angle: what is up on it.")
+	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane: not where this shows to.")
+	PARAM(vector, cut_point, ALSO, "A point of that plane, in half voxels; [0,0,0] if absent."))
 METHOD(batch_operations, "goxel.batch_operations", EDITS, -1004,
 	"Failed to add voxel: error code -1",
 	"Add, remove and paint voxels in one step; what cannot be done is left out and not counted.",
@@ -346,7 +349,10 @@ METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,
 	PARAM(flag, filled, ALSO, "False: its walls only; true if absent.")
 	PARAM(integer, wall, ALSO, "How thick they are; 1 if absent.")
 	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
-	PARAM(vector, origin, ALSO, "Where the mirrors are."))
+	PARAM(vector, origin, ALSO, "Where the mirrors are.")
+	PARAM(vector, mirror_normal, ALSO, "As in goxel.procedural_shape.")
+	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane, as in goxel.procedural_shape.")
+	PARAM(vector, cut_point, ALSO, "A point of that plane."))
 METHOD(select_layer, "goxel.select_layer", EDITS, 0, NULL,
 	"Make a layer the active one.",
 	"success, layer_id, name",
@@ -596,7 +602,10 @@ METHOD(brush, "goxel.brush", EDITS, 0, NULL,
 	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
 	PARAM(vector, origin, ALSO, "Where the mirrors are.")
 	PARAM(vector, plane_normal, ALSO, "The points are moved straight onto a plane first, to the nearest voxels: what is up on it.")
-	PARAM(vector, plane_point, ALSO, "A point of that plane; [0,0,0] if absent."))
+	PARAM(vector, plane_point, ALSO, "A point of that plane; [0,0,0] if absent.")
+	PARAM(vector, mirror_normal, ALSO, "As in goxel.procedural_shape.")
+	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane, as in goxel.procedural_shape.")
+	PARAM(vector, cut_point, ALSO, "A point of that plane."))
 METHOD(laser, "goxel.laser", EDITS, 0, NULL,
 	"Remove what a ray with a thickness meets.",
 	"success, removed",

@@ -131,6 +131,10 @@ layer_of(const struct edit *edit)
 		return edit->layer_shell.layer;
 	case EDIT_plane_cut:
 		return edit->plane_cut.layer;
+	case EDIT_stroke_press:
+		return edit->stroke_press.layer;
+	case EDIT_path_press:
+		return edit->path_press.layer;
 	case EDIT_layer_smooth:
 		return edit->layer_smooth.layer;
 	default:

@@ -8,6 +8,7 @@
 #include "goxel/shape.h"
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
+#include "worker/method/planes.h"
 #include "worker/method/reply.h"
 #include "worker/method/snap.h"
 
@@ -92,11 +93,28 @@ color_or_white(bool has, struct rgba color)
 	return has ? color : (struct rgba){ { 255, 255, 255, 255 } };
 }
 
+static enum err
+draw_pressed(struct call *c, const struct edit_path_draw *draw,
+    const struct planes *planes, struct edit_outcome *outcome)
+{
+	struct edit edit = { .kind = EDIT_path_press, .path_press = {
+	    .layer = draw->layer, .mode = draw->mode, .shape = draw->shape,
+	    .points = draw->points, .size = draw->size,
+	    .smoothness = draw->smoothness, .color = draw->color,
+	    .axis = draw->axis, .symmetry = draw->symmetry,
+	    .mirror = draw->mirror, .image = planes->image,
+	    .cut = planes->cut, .cut_x = planes->normal[0],
+	    .cut_y = planes->normal[1], .cut_z = planes->normal[2] } };
+
+	return call_edit(c, &edit, outcome);
+}
+
 enum err
 do_brush(struct call *c, const struct brush_in *in)
 {
 	struct edit edit = { .kind = EDIT_path_draw };
 	struct edit_path_draw *draw = &edit.path_draw;
+	struct planes planes;
 	const struct layer *layer;
 	struct edit_outcome outcome;
 	enum err err;
@@ -109,7 +127,9 @@ do_brush(struct call *c, const struct brush_in *in)
 	    (err = take_radius(c, in->has_radius, in->radius,
 	    &draw->size)) != OK || (err = check_soft(c, in->smoothness)) !=
 	    OK || (err = axes_mirror(c, in->symmetry, in->has_origin ?
-	    &in->origin : NULL, &draw->symmetry, &draw->mirror)) != OK)
+	    &in->origin : NULL, &draw->symmetry, &draw->mirror)) != OK ||
+	    (err = planes_take(c, &(struct planes_in)PLANES_IN(in),
+	    &planes)) != OK)
 		return err;
 	if (in->mode == MODE_REPLACE && draw->shape != SHAPE_CUBE)
 		return fail(c, ERR_PARAMS, "parameter 'mode' may be replace "
@@ -120,7 +140,9 @@ do_brush(struct call *c, const struct brush_in *in)
 	draw->mode = in->mode;
 	draw->smoothness = (float)in->smoothness;
 	draw->color = color_or_white(in->has_color, in->color);
-	if ((err = call_edit(c, &edit, &outcome)) != OK)
+	err = planes.given ? draw_pressed(c, draw, &planes, &outcome) :
+	    call_edit(c, &edit, &outcome);
+	if (err != OK)
 		return err;
 
 	reply_open(c);
