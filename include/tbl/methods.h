@@ -607,14 +607,20 @@ METHOD(brush, "goxel.brush", EDITS, 0, NULL,
 	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane, as in goxel.procedural_shape.")
 	PARAM(vector, cut_point, ALSO, "A point of that plane."))
 METHOD(laser, "goxel.laser", EDITS, 0, NULL,
-	"Remove what a ray with a thickness meets.",
+	"Remove what a ray with a thickness meets: from a point in a direction, or through a pixel of a rendered picture.",
 	"success, removed",
-	PARAM(vector, origin, MUST, "Where the ray begins.")
-	PARAM(vector, direction, MUST, "Where it goes; of any length.")
+	PARAM(vector, origin, MAY, "Where the ray begins.")
+	PARAM(vector, direction, MAY, "Where it goes; of any length.")
 	PARAM(real, radius, MAY, "Half its thickness; 0.5 if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(real, length, ALSO, "How far it goes; 2048 if absent.")
-	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels."))
+	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels.")
+	PARAM(place, x, ALSO, "Or a pixel of the picture, from the left, 0 is the first; then it goes through the whole layer.")
+	PARAM(place, y, ALSO, "And from the top.")
+	PARAM(integer, width, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(integer, height, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(name, camera_preset, ALSO, "As for goxel.render_scene.")
+	PARAM(camera, camera, ALSO, "As for goxel.render_scene."))
 METHOD(extrude, "goxel.extrude", EDITS, 0, NULL,
 	"Push a flat piece of surface out or in: the faces around that of a voxel, connected in its plane.",
 	"success, voxels",
