@@ -420,7 +420,7 @@ METHOD(transform_layer, "goxel.transform_layer", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(vector, move, MAY, "How far it is moved, after it was turned.")
 	PARAM(name, axis, MAY, "Axis it is turned about: x, y or z; z if absent.")
-	PARAM(real, angle, MAY, "Degrees it is turned by, counter-clockwise seen from the axis' end; a shape by multiples of 90 only.")
+	PARAM(real, angle, MAY, "Degrees it is turned by, counter-clockwise seen from the axis' end.")
 	PARAM(vector, about, MAY, "Point it is turned about; the middle of what it shows if absent.")
 	PARAM(flag, reset, ALSO, "Begin with a clone as its base is, instead of as it is now."))
 METHOD(create_shape_layer, "goxel.create_shape_layer", EDITS, 0, NULL,
