@@ -242,7 +242,7 @@ set_dimming(struct scene *s)
 	const struct box *box = &s->field.box;
 	int axis;
 
-	if (!s->view->ortho || box_empty(box))
+	if (!s->view->ortho || box_empty(box) || s->wish->unlit)
 		return;
 	for (axis = 0; axis < 3; axis++) {
 		if (fabs(forward[axis]) < ALONG)

@@ -29,6 +29,8 @@ struct render_wish {
 	bool		 gradient;	/* background is darker below */
 	bool		 shadow;
 	bool		 occlusion;
+	bool		 unlit;		/* plain colours: no light, no shade,
+					 * neither occlusion nor shine */
 	bool		 edges;		/* thin dark lines between voxels */
 	uint32_t	 samples;	/* a pixel side where colours differ, a
 					 * corner shared; 0, 1: its middle */

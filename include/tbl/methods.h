@@ -857,7 +857,7 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(names, layers, MAY, "Only these layers, by name, also if they are hidden; else all that are visible.")
 	PARAM(flag, axes, MAY, "A small cross of the axes in each view.")
 	PARAM(flag, grid, MAY, "A grid on the ground.")
-	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion), or traced (paths of light, 64 samples a pixel or as many as the setting job_cpu leaves time for); shaded if absent.")
+	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels), flat (no shadow, no occlusion), unlit (plain colours), or traced (paths of light, 64 samples a pixel or as many as the setting job_cpu leaves time for); shaded if absent.")
 	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
 	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
 	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
@@ -951,7 +951,7 @@ METHOD(voxel_render, "voxel_render", READS | JOB | AGENTS, 0, NULL,
 	PARAM(flag, axes, MAY, "")
 	PARAM(flag, grid, MAY, "")
 	PARAM(revision, since, MAY, "Mark what changed since this revision.")
-	PARAM(word, style, MAY, "shaded, edges, flat or traced (slow)"))
+	PARAM(word, style, MAY, "shaded, edges, flat, unlit or traced (slow)"))
 METHOD(voxel_check, "voxel_check", READS | JOB | AGENTS, 0, NULL,
 	"Look for faults of a model.",
 	"model, revision, ok, total, counts {check: issues}, issues [{check, text, box, voxels}], the first 20",

@@ -121,8 +121,12 @@ take_style(struct call *c, const char *style, struct render_wish *wish)
 		wish->finish = NULL;
 		return OK;
 	}
+	if (strcmp(style, "unlit") == 0) {
+		wish->unlit = true;
+		return OK;
+	}
 	return fail(c, ERR_PARAMS, "parameter 'style' must be shaded, edges, "
-	    "flat or traced, not '%s'", style);
+	    "flat, unlit or traced, not '%s'", style);
 }
 
 static enum err
