@@ -17,6 +17,7 @@
 #include "err.h"
 #include "goxel/image.h"
 #include "goxel/picture.h"
+#include "goxel/progress.h"
 #include "goxel/view.h"
 #include "goxel/volume.h"
 
@@ -35,6 +36,7 @@ struct render_wish {
 	uint32_t	 samples;	/* a pixel side where colours differ, a
 					 * corner shared; 0, 1: its middle */
 	struct light	 light;		/* Goxel's */
+	struct progress	 progress;	/* told of every row; may be zero */
 	const struct image *finish;	/* whose materials shine, borrowed;
 					 * NULL: none do */
 };

@@ -3,6 +3,7 @@
  */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "bounds.h"
@@ -497,5 +498,52 @@ Test(render, unlit_is_the_same_on_every_side_and_in_every_light)
 	for (i = 0; i < SIDE * SIDE; i++)
 		cr_assert_geq(picture.pixel[i].c[0], 200);
 	picture_fini(&picture);
+	volume_fini(&v);
+}
+
+struct watch {
+	_Atomic uint32_t percent, done;
+	unsigned	 values;	/* that were seen, one after the other */
+};
+
+static void *
+look_on(void *arg)
+{
+	struct watch *w = arg;
+	uint32_t last = 0, now;
+
+	while (!w->done) {
+		now = w->percent;
+		w->values += now > last;
+		last = now;
+	}
+	return NULL;
+}
+
+/* The one who looks may have to wait for a CPU: it may try some times. */
+Test(render, progress_moves_with_the_rows_to_the_end_of_its_share)
+{
+	struct render_wish wish = small_wish();
+	struct picture picture = { 0 };
+	struct volume v = { 0 };
+	struct watch w = { 0 };
+	pthread_t thread;
+	int i;
+
+	fill(&v, AT(0, 0, 0), AT(90, 90, 30), RED);
+	wish.width = wish.height = 1024;
+	wish.progress = (struct progress){ &w.percent,
+	    20 * PROGRESS_PERCENT, 80 * PROGRESS_PERCENT };
+	for (i = 0; i < 100 && w.values < 10; i++) {
+		w = (struct watch){ 0 };
+		cr_assert_eq(pthread_create(&thread, NULL, look_on, &w), 0);
+		wish.samples = 1 + (uint32_t)i % 2;
+		draw(&v, PRESET_ISOMETRIC, &wish, &picture);
+		w.done = 1;
+		pthread_join(thread, NULL);
+		cr_assert_eq(w.percent, 80);
+		picture_fini(&picture);
+	}
+	cr_assert_geq(w.values, 10);
 	volume_fini(&v);
 }

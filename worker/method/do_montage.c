@@ -144,6 +144,7 @@ take_look(struct call *c, const struct render_views_in *in,
 	    .grid = in->grid, .wish = render_default() };
 	montage->wish.light = c->context->image->light;
 	montage->wish.finish = c->context->image;
+	montage->wish.progress = call_progress_of(c, 5, 90);
 	if (in->has_background)
 		montage->wish.background = in->background;
 	return take_style(c, in->style, &montage->wish);
