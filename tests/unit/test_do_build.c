@@ -111,9 +111,7 @@ static const struct { const char *ops; uint64_t count; } counts[] = {
 	    "\"pivot\":[0,3.5,0]}", 112 },
 	{ CUBE ",{\"op\":\"cut\",\"normal\":[0,0,9]}", 32 },
 	{ CUBE ",{\"op\":\"cut\",\"normal\":[0,0,-1],"
-	    "\"pivot\":[0,0,3]}", 16 },
-	{ CUBE ",{\"op\":\"cut\",\"normal\":[0,1,0],"
-	    "\"pivot\":[0,0.5,0]}", 16 },
+	    "\"pivot\":[0,0,2.5]}", 32 },
 	{ CUBE ",{\"op\":\"cut\",\"normal\":[1,1,0]}", 40 },
 	{ CUBE ",{\"op\":\"mirror\",\"normal\":[1,0,0],"
 	    "\"pivot\":[0,0,0]}", 128 },

@@ -503,7 +503,7 @@ Test(render, unlit_is_the_same_on_every_side_and_in_every_light)
 
 struct watch {
 	_Atomic uint32_t percent, done;
-	unsigned	 values;	/* that were seen, one after the other */
+	unsigned	 values;	/* seen, each above the last */
 };
 
 static void *

@@ -162,9 +162,8 @@ pick(struct call *c, const struct pick_voxel_in *in,
 	enum err err;
 	bool met;
 
-	err = in->has_x || in->has_y ? sight_aim(c, &(struct sight)SIGHT(in), volume,
-	    &ray) :
-	    aim_free(c, in, &ray);
+	err = in->has_x || in->has_y ? sight_aim(c,
+	    &(struct sight)SIGHT(in), volume, &ray) : aim_free(c, in, &ray);
 	if (err != OK)
 		return err;
 	met = cast(in, volume, &ray, &hit);
