@@ -146,11 +146,12 @@ draw_frame(struct picture *p)
 
 /* The model alone, on nothing. */
 static enum err
-draw_model(const struct montage *m, const struct view *view,
+draw_model(const struct montage *m, const struct montage_view *of,
     const struct volume *volume, uint32_t side, struct picture *model)
 {
+	uint32_t n = (uint32_t)(of - m->views), samples;
+	const struct view *view = &of->view;
 	struct render_wish wish = m->wish;
-	uint32_t samples;
 
 	if (m->traced != NULL) {
 		m->traced->width = m->traced->height = side;
@@ -159,6 +160,7 @@ draw_model(const struct montage *m, const struct view *view,
 		return trace_image(&(struct trace_scene){ m->image, volume,
 		    view }, m->traced, model, &samples);
 	}
+	wish.progress = progress_share(&m->wish.progress, n, n + 1, m->count);
 	wish.width = wish.height = side;
 	wish.background = (struct rgba){ { 0 } };
 	return render_volume(volume, view, &wish, model);
@@ -175,7 +177,7 @@ draw_view(const struct montage *m, const struct montage_view *view,
 	struct box box;
 	enum err err;
 
-	err = draw_model(m, &view->view, volume, cell->width, &model);
+	err = draw_model(m, view, volume, cell->width, &model);
 	if (err != OK)
 		return err;
 	fill(cell, m->wish.background);

@@ -18,6 +18,7 @@
 #define ALIKE		7	/* greatest difference of bytes to average */
 #define ALONG		0.999	/* of the view: only one side is seen */
 #define DRAW_ROWS	(SOFTEN_ROWS + 2)	/* of the lattice, at once */
+#define BEFORE		30	/* percent of a render */
 #define DIM		0.4f	/* then the far end of the box is darker by */
 
 struct render_wish
@@ -158,6 +159,17 @@ mean(const uint32_t color[4])
 	return out;
 }
 
+/* Row y is there.  What was done before the first, as to find the surface,
+ * counts as about so much. */
+static void
+tell_row(const struct scene *s, uint32_t y)
+{
+	struct progress rows = progress_share(&s->wish->progress, BEFORE, 100,
+	    100);
+
+	progress_at(&rows, y + 1, s->wish->height);
+}
+
 /* The pixels of row y, between two rows of the lattice. */
 static void
 fill_row(struct scene *s, uint32_t y, const struct sample *above,
@@ -181,6 +193,7 @@ fill_row(struct scene *s, uint32_t y, const struct sample *above,
 			    sample_one_face(s, corner) ? mean(color) :
 			    sample_pixel(s, x, y, corner);
 	}
+	tell_row(s, y);
 }
 
 static void
@@ -232,6 +245,7 @@ draw_plain(struct scene *s, struct sample *rows[DRAW_ROWS])
 		take_row(s, y, rows[~y & 1], rows[y & 1]);
 		for (x = 0; x < s->wish->width; x++)
 			*pixel++ = rows[y & 1][x].color;
+		tell_row(s, y);
 	}
 }
 
@@ -243,7 +257,7 @@ set_dimming(struct scene *s)
 	const struct box *box = &s->field.box;
 	int axis;
 
-	if (!s->view->ortho || box_empty(box))
+	if (!s->view->ortho || box_empty(box) || s->wish->unlit)
 		return;
 	for (axis = 0; axis < 3; axis++) {
 		if (fabs(forward[axis]) < ALONG)

@@ -17,6 +17,7 @@
 #include "err.h"
 #include "goxel/image.h"
 #include "goxel/picture.h"
+#include "goxel/progress.h"
 #include "goxel/view.h"
 #include "goxel/volume.h"
 
@@ -29,10 +30,13 @@ struct render_wish {
 	bool		 gradient;	/* background is darker below */
 	bool		 shadow;
 	bool		 occlusion;
+	bool		 unlit;		/* plain colours: no light, no shade,
+					 * neither occlusion nor shine */
 	bool		 edges;		/* thin dark lines between voxels */
 	uint32_t	 samples;	/* a pixel side where colours differ, a
 					 * corner shared; 0, 1: its middle */
 	struct light	 light;		/* Goxel's */
+	struct progress	 progress;	/* told of every row; may be zero */
 	const struct image *finish;	/* whose materials shine, borrowed;
 					 * NULL: none do */
 };

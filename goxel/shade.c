@@ -120,11 +120,16 @@ shade_init(struct shade *s, const struct field *field,
 		s->sun[side] = facing > 0 ? (float)facing * SUN *
 		    within(light->intensity, 0, 100) : 0;
 	}
+	for (side = 0; wish->unlit && side < 6; side++) {
+		s->sky[side] = 1;
+		s->sun[side] = 0;
+	}
 	s->shadow = within(light->shadow * SHADOW, 0, 1);
 	make_tables(s);
 	s->faces = xcalloc(FACES, sizeof *s->faces);
 	s->tickets = 0;
-	highlight_init(&s->highlight, field, view, wish->finish);
+	highlight_init(&s->highlight, field, view,
+	    wish->unlit ? NULL : wish->finish);
 	highlight_sun(&s->highlight, sun,
 	    SUN * within(light->intensity, 0, 100));
 	s->shines = s->highlight.none ? NULL :
@@ -169,7 +174,7 @@ make_face(struct shade *s, struct face *face)
 		face->linear[n] = s->linear[face->color.c[n]];
 	for (n = 0; n < 4; n++)
 		face->open[n] = 1;
-	if (s->wish->occlusion)
+	if (s->wish->occlusion && !s->wish->unlit)
 		find_openness(s, face);
 	if (s->shines != NULL)
 		s->shines[face - s->faces] = highlight_face(&s->highlight,

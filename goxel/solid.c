@@ -203,6 +203,14 @@ too_large(const struct solid *s)
 	return tiles > SOLID_TILES;
 }
 
+bool
+solid_fits(const struct matrix *box)
+{
+	struct solid solid;
+
+	return take_box(&solid, box) && !too_large(&solid);
+}
+
 /* In these modes what is not covered is left alone. */
 static bool
 leaves_rest(enum mode mode)

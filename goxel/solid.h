@@ -4,6 +4,8 @@
 #ifndef GOXEL_SOLID_H
 #define GOXEL_SOLID_H
 
+#include <stdbool.h>
+
 #include "err.h"
 #include "goxel/shape.h"
 #include "goxel/vec.h"
@@ -21,5 +23,8 @@
  */
 enum err solid_draw(struct volume *v, const struct matrix *box,
 	    const struct shape_stroke *stroke);
+
+/* It is such a box, and not past SOLID_TILES. */
+bool	 solid_fits(const struct matrix *box);
 
 #endif

@@ -135,15 +135,14 @@ count_pieces(const struct volume *v)
 }
 
 static enum err
-add_image(struct volume *stamp, int axis, int32_t twice)
+add_image(struct volume *stamp, const struct matrix *mat)
 {
-	struct matrix mat = MATRIX_IDENTITY;
 	struct volume image = { 0 };
 	enum err err;
 
-	mat.m[axis][axis] = -1;
-	mat.m[3][axis] = (float)twice;
-	err = turn_build(&image, stamp, &mat);
+	if (2 * count_pieces(stamp) > BOUND_EDIT_TILES)
+		return ERR_TOO_BIG;
+	err = turn_build(&image, stamp, mat);
 	if (err == OK)
 		err = press_covered(stamp, &image, MODE_MAX);
 	volume_fini(&image);
@@ -153,17 +152,28 @@ add_image(struct volume *stamp, int axis, int32_t twice)
 enum err
 stamp_mirror(struct volume *stamp, const struct mirror *mirror)
 {
+	struct matrix mat;
 	enum err err = OK;
 	int axis;
 
 	for (axis = 0; err == OK && axis < 3; axis++) {
 		if ((mirror->axes >> axis & 1) == 0)
 			continue;
-		if (2 * count_pieces(stamp) > BOUND_EDIT_TILES)
-			return ERR_TOO_BIG;
-		err = add_image(stamp, axis, mirror->twice.at[axis]);
+		mat = MATRIX_IDENTITY;
+		mat.m[axis][axis] = -1;
+		mat.m[3][axis] = (float)mirror->twice.at[axis];
+		err = add_image(stamp, &mat);
 	}
 	return err;
+}
+
+enum err
+stamp_image(struct volume *stamp, const struct matrix *mat)
+{
+	/* Negated: a price that is no number is too high. */
+	if (!(turn_price(stamp, mat) <= 1))
+		return ERR_TOO_BIG;
+	return add_image(stamp, mat);
 }
 
 static bool

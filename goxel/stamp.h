@@ -30,6 +30,9 @@ enum err stamp_shape(struct volume *stamp, const struct shape_stroke *stroke,
  * ERR_TOO_BIG when the result would have over BOUND_EDIT_TILES tiles. */
 enum err stamp_mirror(struct volume *stamp, const struct mirror *mirror);
 
+/* Add its image by a matrix, as turn_build makes it.  ERR_TOO_BIG. */
+enum err stamp_image(struct volume *stamp, const struct matrix *mat);
+
 /*
  * Combine.  What the stamp does not cover is left alone, but cleared by the
  * intersections.  With alpha 0, Replace empties and most modes do nothing.

@@ -42,7 +42,8 @@ OP_MEMBER(number, top, "radius at the upper end of a cone; 0 if absent")
 OP_MEMBER(number, angle, "degrees; 90 if absent")
 OP_MEMBER(sizes, size, "voxels across: one number, or [x,y,z]")
 OP_MEMBER(sizes, factor, "one number, or [x,y,z]")
-OP_MEMBER(sizes, pivot, "[x,y,z], what stays in place, 0 being the lower side of voxel 0; the middle if absent")
+OP_MEMBER(sizes, pivot, "[x,y,z], what stays in place, 0 being the lower side of voxel 0; the middle if absent, of line and polyline 0")
+OP_MEMBER(sizes, normal, "[x,y,z] of any length: what is up on a plane through pivot")
 OP_MEMBER(whole, height, "voxels along the axis")
 OP_MEMBER(whole, wall, "thickness of a hollow one; solid if absent, of shell 1")
 OP_MEMBER(whole, depth, "voxels; 1 if absent, below 0 is inwards for extrude")
@@ -93,12 +94,14 @@ OP(torus, "revolve_draw", "Draw a ring around an axis.",
 	"{\"op\":\"torus\",\"center\":[0,0,0],\"radius\":8,\"tube\":2}",
 	NEEDS(center) NEEDS(radius) NEEDS(tube) TAKES(axis) TAKES(color)
 	TAKES(mode))
-OP(line, "path_draw", "Draw a straight line, thick with radius.",
+OP(line, "path_draw", "Draw a straight line, thick with radius; with normal its ends are moved straight onto the plane.",
 	"{\"op\":\"line\",\"from\":[0,0,0],\"to\":[9,4,0],\"color\":\"#ffffff\"}",
-	NEEDS(from) NEEDS(to) TAKES(radius) TAKES(color) TAKES(mode))
-OP(polyline, "path_draw", "Draw lines from point to point.",
+	NEEDS(from) NEEDS(to) TAKES(radius) TAKES(normal) TAKES(pivot)
+	TAKES(color) TAKES(mode))
+OP(polyline, "path_draw", "Draw lines from point to point, of a plane as line does.",
 	"{\"op\":\"polyline\",\"points\":[[0,0,0],[9,0,0],[9,9,0]],\"closed\":true}",
-	NEEDS(points) TAKES(closed) TAKES(radius) TAKES(color) TAKES(mode))
+	NEEDS(points) TAKES(closed) TAKES(radius) TAKES(normal) TAKES(pivot)
+	TAKES(color) TAKES(mode))
 OP(points, "voxels_set", "Write single voxels; mode set, add or subtract.",
 	"{\"op\":\"points\",\"points\":[[0,0,0],[2,0,0]],\"color\":\"#20c040\"}",
 	NEEDS(points) TAKES(color) TAKES(mode))
@@ -118,9 +121,10 @@ OP(copy, "region_copy", "Copy a box to another place.",
 OP(move, "layer_turn", "Move a box, or the whole layer.",
 	"{\"op\":\"move\",\"box\":[0,0,0,4,4,4],\"by\":[0,0,3]}",
 	TAKES(box) TAKES(to) TAKES(by))
-OP(mirror, "filter_mirror, region_copy", "Mirror a box, or the layer, in itself; with keep one half becomes the image of the other; with at its image is added beyond the middle of that voxel, with pivot beyond a plane between voxels.",
+OP(mirror, "filter_mirror, region_copy, layer_turn", "Mirror a box, or the layer, in itself; with keep one half becomes the image of the other; with at its image is added beyond the middle of that voxel, with pivot beyond a plane between voxels. With normal the mirror stands at that angle, not on an axis.",
 	"{\"op\":\"mirror\",\"axis\":\"x\",\"at\":[0,0,0]}",
-	TAKES(axis) TAKES(box) TAKES(keep) TAKES(at) TAKES(pivot))
+	TAKES(axis) TAKES(normal) TAKES(box) TAKES(keep) TAKES(at)
+	TAKES(pivot))
 OP(rotate, "layer_turn", "Turn a box, or the layer, counter-clockwise seen against the axis.",
 	"{\"op\":\"rotate\",\"axis\":\"z\",\"angle\":90}",
 	TAKES(axis) TAKES(angle) TAKES(box) TAKES(pivot))
@@ -155,5 +159,8 @@ OP(select, "select_box, select_color, select_connected, select_invert, select_cl
 	"{\"op\":\"select\",\"find\":\"#ff0000\",\"tolerance\":10}",
 	TAKES(box) TAKES(find) TAKES(at) TAKES(tolerance) TAKES(join)
 	TAKES(invert))
+OP(cut, "plane_cut", "Empty the layer where a plane's normal shows to.",
+	"{\"op\":\"cut\",\"normal\":[1,0,1],\"pivot\":[0,0,4]}",
+	NEEDS(normal) TAKES(pivot))
 #undef OP
 #undef OP_MEMBER

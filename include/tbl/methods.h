@@ -189,7 +189,10 @@ METHOD(procedural_shape, "goxel.procedural_shape", EDITS, -1011,
 	PARAM(flag, filled, ALSO, "False: hollow, closed all around; true if absent.")
 	PARAM(integer, wall, ALSO, "How thick the wall of a hollow one is; 1 if absent.")
 	PARAM(name, symmetry, ALSO, "Mirrored along these axes: any of x, y and z, as xy; what meets itself is drawn once.")
-	PARAM(vector, origin, ALSO, "Where the mirrors are, in half voxels; [0,0,0] if absent."))
+	PARAM(vector, origin, ALSO, "Where the mirrors are, in half voxels; [0,0,0] if absent.")
+	PARAM(vector, mirror_normal, ALSO, "Also mirrored in a plane through origin at any angle: what is up on it.")
+	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane: not where this shows to.")
+	PARAM(vector, cut_point, ALSO, "A point of that plane, in half voxels; [0,0,0] if absent."))
 METHOD(batch_operations, "goxel.batch_operations", EDITS, -1004,
 	"Failed to add voxel: error code -1",
 	"Add, remove and paint voxels in one step; what cannot be done is left out and not counted.",
@@ -346,7 +349,10 @@ METHOD(fill_box, "goxel.fill_box", EDITS, 0, NULL,
 	PARAM(flag, filled, ALSO, "False: its walls only; true if absent.")
 	PARAM(integer, wall, ALSO, "How thick they are; 1 if absent.")
 	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
-	PARAM(vector, origin, ALSO, "Where the mirrors are."))
+	PARAM(vector, origin, ALSO, "Where the mirrors are.")
+	PARAM(vector, mirror_normal, ALSO, "As in goxel.procedural_shape.")
+	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane, as in goxel.procedural_shape.")
+	PARAM(vector, cut_point, ALSO, "A point of that plane."))
 METHOD(select_layer, "goxel.select_layer", EDITS, 0, NULL,
 	"Make a layer the active one.",
 	"success, layer_id, name",
@@ -414,7 +420,7 @@ METHOD(transform_layer, "goxel.transform_layer", EDITS, 0, NULL,
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(vector, move, MAY, "How far it is moved, after it was turned.")
 	PARAM(name, axis, MAY, "Axis it is turned about: x, y or z; z if absent.")
-	PARAM(real, angle, MAY, "Degrees it is turned by, counter-clockwise seen from the axis' end; a shape by multiples of 90 only.")
+	PARAM(real, angle, MAY, "Degrees it is turned by, counter-clockwise seen from the axis' end.")
 	PARAM(vector, about, MAY, "Point it is turned about; the middle of what it shows if absent.")
 	PARAM(flag, reset, ALSO, "Begin with a clone as its base is, instead of as it is now."))
 METHOD(create_shape_layer, "goxel.create_shape_layer", EDITS, 0, NULL,
@@ -596,16 +602,25 @@ METHOD(brush, "goxel.brush", EDITS, 0, NULL,
 	PARAM(name, symmetry, ALSO, "Mirrored, as in goxel.procedural_shape.")
 	PARAM(vector, origin, ALSO, "Where the mirrors are.")
 	PARAM(vector, plane_normal, ALSO, "The points are moved straight onto a plane first, to the nearest voxels: what is up on it.")
-	PARAM(vector, plane_point, ALSO, "A point of that plane; [0,0,0] if absent."))
+	PARAM(vector, plane_point, ALSO, "A point of that plane; [0,0,0] if absent.")
+	PARAM(vector, mirror_normal, ALSO, "As in goxel.procedural_shape.")
+	PARAM(vector, cut_normal, ALSO, "Drawn only on one side of a plane, as in goxel.procedural_shape.")
+	PARAM(vector, cut_point, ALSO, "A point of that plane."))
 METHOD(laser, "goxel.laser", EDITS, 0, NULL,
-	"Remove what a ray with a thickness meets.",
+	"Remove what a ray with a thickness meets: from a point in a direction, or through a pixel of a rendered picture.",
 	"success, removed",
-	PARAM(vector, origin, MUST, "Where the ray begins.")
-	PARAM(vector, direction, MUST, "Where it goes; of any length.")
+	PARAM(vector, origin, MAY, "Where the ray begins.")
+	PARAM(vector, direction, MAY, "Where it goes; of any length.")
 	PARAM(real, radius, MAY, "Half its thickness; 0.5 if absent.")
 	PARAM(layer, layer_id, MAY, "Layer; the active one if absent.")
 	PARAM(real, length, ALSO, "How far it goes; 2048 if absent.")
-	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels."))
+	PARAM(real, smoothness, ALSO, "Softness of the edge, in voxels.")
+	PARAM(place, x, ALSO, "Or a pixel of the picture, from the left, 0 is the first; then it goes through the whole layer.")
+	PARAM(place, y, ALSO, "And from the top.")
+	PARAM(integer, width, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(integer, height, ALSO, "Of the picture, pixels; 512 if absent.")
+	PARAM(name, camera_preset, ALSO, "As for goxel.render_scene.")
+	PARAM(camera, camera, ALSO, "As for goxel.render_scene."))
 METHOD(extrude, "goxel.extrude", EDITS, 0, NULL,
 	"Push a flat piece of surface out or in: the faces around that of a voxel, connected in its plane.",
 	"success, voxels",
@@ -842,7 +857,7 @@ METHOD(render_views, "goxel.render_views", READS | JOB, 0, NULL,
 	PARAM(names, layers, MAY, "Only these layers, by name, also if they are hidden; else all that are visible.")
 	PARAM(flag, axes, MAY, "A small cross of the axes in each view.")
 	PARAM(flag, grid, MAY, "A grid on the ground.")
-	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels) or flat (no shadow, no occlusion), or traced (paths of light, 64 samples a pixel or as many as the setting job_cpu leaves time for); shaded if absent.")
+	PARAM(name, style, MAY, "shaded (light, shadow, occlusion), edges (and lines between voxels), flat (no shadow, no occlusion), unlit (plain colours), or traced (paths of light, 64 samples a pixel or as many as the setting job_cpu leaves time for); shaded if absent.")
 	PARAM(color, background, MAY, "Colour behind; light grey if absent.")
 	PARAM(revision, since, MAY, "Mark what is not as it was at this revision of the project: new voxels green, those of another colour amber, those that are gone a red shadow.")
 	PARAM(flag, palette, MAY, "At most 256 colours, for a file of half the size; true if absent.")
@@ -936,7 +951,7 @@ METHOD(voxel_render, "voxel_render", READS | JOB | AGENTS, 0, NULL,
 	PARAM(flag, axes, MAY, "")
 	PARAM(flag, grid, MAY, "")
 	PARAM(revision, since, MAY, "Mark what changed since this revision.")
-	PARAM(word, style, MAY, "shaded, edges, flat or traced (slow)"))
+	PARAM(word, style, MAY, "shaded, edges, flat, unlit or traced (slow)"))
 METHOD(voxel_check, "voxel_check", READS | JOB | AGENTS, 0, NULL,
 	"Look for faults of a model.",
 	"model, revision, ok, total, counts {check: issues}, issues [{check, text, box, voxels}], the first 20",

@@ -45,7 +45,7 @@ TOOL(voxel_close, "Close a model", DESTRUCTIVE | IDEMPOTENT,
 	"Close a model; it can be opened again, unless discarded.",
 	{"properties": {"model": {"type": "string"}}})
 TOOL(voxel_build, "Build", KEYED,
-	"Draw and change voxels: ops are done in order, all or none, one undo step. {op, color, mode (set, add, subtract, paint, intersect), layer, ...}; z is up, boxes inclusive. Examples: {op:box,box:[0,0,0,9,9,4],color:'#8040c0',wall:1} {op:sphere,center:[0,0,9],radius:4,mode:subtract} {op:cylinder,base:[5,5,0],radius:2,height:9} {op:array,box:[0,0,0,1,1,5],count:[5,1,1],step:[4,0,0]} {op:mirror,axis:x,at:[0,0,0]}. Others: ellipsoid cone torus line polyline points plane text extrude copy move rotate scale replace fill erase shell smooth layer palette select; voxel://docs/ops",
+	"Draw and change voxels: ops are done in order, all or none, one undo step. {op, color, mode (set, add, subtract, paint, intersect), layer, ...}; z is up, boxes inclusive. Examples: {op:box,box:[0,0,0,9,9,4],color:'#8040c0',wall:1} {op:sphere,center:[0,0,9],radius:4,mode:subtract} {op:cylinder,base:[5,5,0],radius:2,height:9} {op:array,box:[0,0,0,1,1,5],count:[5,1,1],step:[4,0,0]} {op:mirror,axis:x,at:[0,0,0]}. Others: ellipsoid cone torus line polyline points plane text extrude copy move rotate scale replace fill erase shell smooth layer palette select cut; voxel://docs/ops",
 	{"properties": {"model": {"type": "string"}, "revision": {"type": "integer"},
 	 "changed": {"type": "integer"}}})
 TOOL(voxel_field, "Fill by formula", KEYED,

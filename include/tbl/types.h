@@ -38,7 +38,7 @@ TYPE(span,	struct span,	{"type": "object",
 TYPE(tolerance,	struct rgba,	{"description":
 				 "how far each channel may differ, 0 to 255: a number, [r,g,b] or [r,g,b,a]"})
 TYPE(options,	struct options,	{"type": "object",
-				 "description": "return_mode, output_dir, background_color, shadow, occlusion, edges, samples, palette (at most 256 colours)"})
+				 "description": "return_mode, output_dir, background_color, shadow, occlusion, edges, samples, palette (at most 256 colours), unlit (plain colours)"})
 TYPE(camera,	struct camera_wish, {"type": "object",
 				 "description": "position, target, up, fov, ortho, zoom"})
 TYPE(ramp,	struct ramp,	{"type": "array", "maxItems": 64,

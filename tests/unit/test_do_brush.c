@@ -1,6 +1,9 @@
 /*
  * test_do_brush - methods that draw along lines
  */
+#include <stdio.h>
+#include <string.h>
+
 #include "tests/unit/caller.h"
 
 CALLER_SUITE(do_brush);
@@ -74,6 +77,66 @@ Test(do_brush, laser_says_what_is_wrong)
 	    "\"direction\":[0,0,1],\"length\":0}", ERR_PARAMS, "length");
 	refuse(&caller, "goxel.laser", "{\"origin\":[0,0,0],"
 	    "\"direction\":[0,0,1],\"radius\":1000}", ERR_TOO_BIG, "");
+}
+
+/* What a laser through a pixel of this camera takes out of a plate. */
+static void
+drill(const char *view, const char *reply)
+{
+	char params[256];
+
+	caller_run(&caller, "goxel.fill_box", "{\"min\":[-10,-10,0],"
+	    "\"max\":[9,9,3],\"color\":\"#ffffff\"}");
+	snprintf(params, sizeof params, "{\"x\":25,\"y\":25,\"width\":51,"
+	    "\"height\":51,\"radius\":1,%s}", view);
+	expect(&caller, "goxel.laser", params, reply);
+}
+
+Test(do_brush, a_laser_goes_through_a_pixel_and_the_whole_layer)
+{
+	drill("\"camera\":{\"position\":[0,0,5000],\"target\":[0,0,0],"
+	    "\"up\":[0,1,0]}", "{\"success\":true,\"removed\":16}");
+	drill("\"camera_preset\":\"top\"",
+	    "{\"success\":true,\"removed\":16}");
+	drill("\"camera\":{\"position\":[0,0,2],\"target\":[0,0,0],"
+	    "\"up\":[0,1,0]}", "{\"success\":true,\"removed\":8}");
+	drill("\"camera\":{\"position\":[0,0,2],\"target\":[0,0,9],"
+	    "\"up\":[0,1,0]},\"smoothness\":0.001",
+	    "{\"success\":true,\"removed\":8}");
+	drill("\"camera\":{\"position\":[0,0,-1],\"target\":[0,0,-9],"
+	    "\"up\":[0,1,0]}", "{\"success\":true,\"removed\":0}");
+}
+
+Test(do_brush, a_laser_takes_what_a_pick_sees)
+{
+	const char *pixel = "{\"x\":20,\"y\":27,\"width\":50,\"height\":50}";
+	const char *at;
+	struct pos voxel;
+
+	caller_run(&caller, "goxel.fill_box", "{\"min\":[-10,-10,0],"
+	    "\"max\":[9,9,3],\"color\":\"#ffffff\"}");
+	caller_run(&caller, "goxel.pick_voxel", pixel);
+	at = strstr(caller.reply.bytes, "\"voxel\":[");
+	cr_assert_not_null(at, "%s", caller.reply.bytes);
+	cr_assert_eq(sscanf(at + 9, "%d,%d,%d", &voxel.at[0], &voxel.at[1],
+	    &voxel.at[2]), 3);
+	caller_run(&caller, "goxel.laser", "{\"x\":20,\"y\":27,"
+	    "\"width\":50,\"height\":50,\"radius\":1}");
+	cr_assert(!rgba_exists(volume_get(&caller.projects[0]->image->
+	    layers[0]->volume, &voxel)), "%s", caller.reply.bytes);
+}
+
+Test(do_brush, a_laser_is_of_a_pixel_or_of_a_point)
+{
+	refuse(&caller, "goxel.laser", "{}", ERR_PARAMS, "'x' and 'y'");
+	refuse(&caller, "goxel.laser", "{\"origin\":[0,0,0]}", ERR_PARAMS,
+	    "'x' and 'y'");
+	refuse(&caller, "goxel.laser", "{\"x\":1,\"origin\":[0,0,0]}",
+	    ERR_PARAMS, "without 'origin'");
+	refuse(&caller, "goxel.laser", "{\"x\":512}", ERR_PARAMS,
+	    "outside of the picture");
+	refuse(&caller, "goxel.laser", "{\"x\":0,\"width\":8193}",
+	    ERR_PARAMS, "width");
 }
 
 Test(do_brush, points_are_moved_onto_a_plane)

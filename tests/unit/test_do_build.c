@@ -109,6 +109,26 @@ static const struct { const char *ops; uint64_t count; } counts[] = {
 	{ CUBE ",{\"op\":\"mirror\",\"axis\":\"z\",\"at\":[0,0,2]}", 80 },
 	{ CUBE ",{\"op\":\"mirror\",\"axis\":\"y\","
 	    "\"pivot\":[0,3.5,0]}", 112 },
+	{ CUBE ",{\"op\":\"cut\",\"normal\":[0,0,9]}", 32 },
+	{ CUBE ",{\"op\":\"cut\",\"normal\":[0,0,-1],"
+	    "\"pivot\":[0,0,2.5]}", 32 },
+	{ CUBE ",{\"op\":\"cut\",\"normal\":[1,1,0]}", 40 },
+	{ CUBE ",{\"op\":\"mirror\",\"normal\":[1,0,0],"
+	    "\"pivot\":[0,0,0]}", 128 },
+	{ CUBE ",{\"op\":\"mirror\",\"normal\":[0,2,0],"
+	    "\"at\":[0,0,0]}", 112 },
+	{ CUBE ",{\"op\":\"mirror\",\"normal\":[1,-1,0],"
+	    "\"pivot\":[2,0,0]}", 112 },
+	{ "{\"op\":\"box\",\"box\":[0,0,0,9,0,0]},"
+	    "{\"op\":\"mirror\",\"normal\":[1,-1,0]},"
+	    "{\"op\":\"erase\",\"box\":[-9,-9,0,9,0,0]}", 4 },
+	{ "{\"op\":\"line\",\"from\":[0,0,7],\"to\":[9,0,-5],"
+	    "\"normal\":[0,0,1]},"
+	    "{\"op\":\"erase\",\"box\":[0,0,0,4,0,0]}", 5 },
+	{ "{\"op\":\"polyline\",\"points\":[[0,0,0],[4,9,0],[4,4,4],"
+	    "[0,7,4]],\"closed\":true,\"normal\":[0,1,0],"
+	    "\"pivot\":[0,3,0]},"
+	    "{\"op\":\"erase\",\"box\":[0,3,0,3,3,4]}", 5 },
 	{ CUBE ",{\"op\":\"erase\",\"box\":[0,0,0,1,3,3]},"
 	    "{\"op\":\"mirror\",\"box\":[0,0,0,3,3,3],\"keep\":\"high\"}",
 	    64 },
@@ -244,6 +264,25 @@ static const struct { const char *op, *words; } faults[] = {
 	{ "{\"op\":\"points\",\"points\":[[0,0,0]],\"mode\":\"paint\"}",
 	    "mode of points" },
 	{ "{\"op\":\"points\",\"points\":[]}", "points must be" },
+	{ "{\"op\":\"cut\"}", "normal is missing" },
+	{ "{\"op\":\"cut\",\"normal\":[0,0,0]}", "must have a length" },
+	{ "{\"op\":\"cut\",\"normal\":[0,0,1]}", "is empty" },
+	{ "{\"op\":\"cut\",\"normal\":[0,0,1],"
+	    "\"pivot\":[0.25,0,0]}", "whole or half numbers" },
+	{ "{\"op\":\"cut\",\"normal\":[0,0,1],"
+	    "\"pivot\":[0,0,1048577]}", "pivot must be" },
+	{ "{\"op\":\"mirror\",\"normal\":[1,1,0],"
+	    "\"axis\":\"x\"}", "instead of axis" },
+	{ "{\"op\":\"mirror\",\"normal\":[1,1,0],"
+	    "\"at\":[0,0,0],\"pivot\":[0,0,0]}", "only one of at" },
+	{ "{\"op\":\"line\",\"from\":[0,0,0],\"to\":[1,1,1],"
+	    "\"pivot\":[0,0,0]}", "pivot needs normal" },
+	{ "{\"op\":\"line\",\"from\":[0,0,0],\"to\":[1,1,1],"
+	    "\"normal\":[0,0,1],\"pivot\":[0,0,1048577]}",
+	    "pivot must be" },
+	{ "{\"op\":\"line\",\"from\":[0,0,0],\"to\":[1,1,1],"
+	    "\"normal\":[0,0,1],\"pivot\":[0,0,1048576]}",
+	    "out of bounds" },
 	{ "{\"op\":\"palette\"}", "colors is missing" },
 	{ "{\"op\":\"palette\",\"name\":\"none\"}", "no palette 'none'" },
 	{ "{\"op\":\"layer\",\"name\":\"\"}", "name must not be empty" },

@@ -91,5 +91,5 @@ Test(do_look, what_cannot_be_seen_is_refused)
 	refuse(&caller, "voxel_render", "{\"layers\":[\"none\"]}",
 	    ERR_NO_LAYER, "no layer 'none'");
 	refuse(&caller, "voxel_render", "{\"style\":\"oil\"}", ERR_PARAMS,
-	    "shaded, edges, flat or traced");
+	    "shaded, edges, flat, unlit or traced");
 }

@@ -128,13 +128,15 @@ Test(do_montage, box_and_layers_choose_what_is_seen)
 	    ERR_NO_LAYER, "there is no layer 'green'");
 }
 
-Test(do_montage, a_style_is_one_of_four)
+Test(do_montage, a_style_is_one_of_five)
 {
 	tells("{\"size\":128,\"style\":\"flat\"}", "success");
 	tells("{\"size\":128,\"style\":\"edges\"}", "success");
+	tells("{\"size\":128,\"style\":\"unlit\"}", "success");
 	tells("{\"size\":128,\"style\":\"traced\"}", "success");
 	refuse(&caller, "goxel.render_views", "{\"style\":\"oil\"}",
-	    ERR_PARAMS, "'style' must be shaded, edges, flat or traced");
+	    ERR_PARAMS, "'style' must be shaded, edges, flat, unlit or "
+	    "traced");
 }
 
 Test(do_montage, changes_since_a_revision_are_marked_and_counted)

@@ -239,3 +239,61 @@ Test(do_shape, a_mirrored_shape_is_drawn_once_where_it_meets_itself)
 	refuse(&caller, "goxel.procedural_shape", "{\"origin\":[0.3,0,0]}",
 	    ERR_PARAMS, "origin");
 }
+
+/* How many voxels the reply says that there were. */
+static void
+expect_voxels(const char *method, const char *params, const char *reply)
+{
+	caller_fini(&caller);
+	caller_start(&caller);
+	expect(&caller, method, params, reply);
+}
+
+Test(do_shape, a_shape_is_mirrored_in_a_plane_and_cut_off_by_one)
+{
+	static const char words[] = "{\"success\":true,"
+	    "\"shape_type\":\"cube\",\"voxels_created\":%d}";
+	char reply[80];
+
+	snprintf(reply, sizeof reply, words, 92);
+	expect_voxels("goxel.procedural_shape", "{\"size_x\":4,\"size_y\":4,"
+	    "\"size_z\":4,\"mirror_normal\":[3,-3,0],\"origin\":[1,0,0]}",
+	    reply);
+	snprintf(reply, sizeof reply, words, 40);
+	expect_voxels("goxel.procedural_shape", "{\"size_x\":4,\"size_y\":4,"
+	    "\"size_z\":4,\"cut_normal\":[0.1,0,-0.1]}", reply);
+	expect_voxels("goxel.fill_box", "{\"min\":[0,0,0],\"max\":[3,3,3],"
+	    "\"color\":\"#ffffff\",\"cut_normal\":[0,0,1],"
+	    "\"cut_point\":[0,0,1.5]}", "{\"success\":true,\"voxels\":32}");
+	expect_voxels("goxel.fill_box", "{\"min\":[0,0,0],\"max\":[3,3,3],"
+	    "\"color\":\"#ffffff\",\"cut_normal\":[0,0,1],"
+	    "\"cut_point\":[0,0,1],\"symmetry\":\"z\"}",
+	    "{\"success\":true,\"voxels\":80}");
+	expect_voxels("goxel.brush", "{\"points\":[[0,0,0],[9,0,0]],"
+	    "\"mirror_normal\":[1,0,0],\"cut_normal\":[1,0,0],"
+	    "\"cut_point\":[5,0,0]}", "{\"success\":true,\"voxels\":15}");
+}
+
+Test(do_shape, a_mirror_between_voxels_takes_twice_back)
+{
+	expect_voxels("goxel.fill_box", "{\"min\":[4,0,0],\"max\":[5,0,0],"
+	    "\"color\":\"#ffffff\",\"mirror_normal\":[1,-1,0],"
+	    "\"origin\":[0,0.5,0]}", "{\"success\":true,\"voxels\":4}");
+	expect(&caller, "goxel.fill_box", "{\"min\":[0,4,0],\"max\":[0,5,0],"
+	    "\"color\":\"#ffffff\",\"mirror_normal\":[1,-1,0],"
+	    "\"origin\":[0,0.5,0]}", "{\"success\":true,\"voxels\":4}");
+	cr_assert_eq(volume_count(&caller.projects[0]->image->layers[0]->
+	    volume), 4);
+}
+
+Test(do_shape, a_wrong_plane_is_refused)
+{
+	refuse(&caller, "goxel.procedural_shape",
+	    "{\"mirror_normal\":[0,0,0]}", ERR_PARAMS, "mirror_normal");
+	refuse(&caller, "goxel.procedural_shape", "{\"cut_normal\":[0,0,0]}",
+	    ERR_PARAMS, "cut_normal");
+	refuse(&caller, "goxel.procedural_shape", "{\"cut_point\":[0,0,0]}",
+	    ERR_PARAMS, "needs 'cut_normal'");
+	refuse(&caller, "goxel.procedural_shape", "{\"cut_normal\":[0,0,1],"
+	    "\"cut_point\":[0,0,0.2]}", ERR_PARAMS, "half numbers");
+}

@@ -1,6 +1,7 @@
 /*
  * test_do_stack - methods that rearrange layers
  */
+#include <math.h>
 #include <stdio.h>
 
 #include "bounds.h"
@@ -142,8 +143,6 @@ Test(do_stack, transform_says_what_it_cannot)
 	refuse(&caller, "goxel.transform_layer", "{}", ERR_PARAMS,
 	    "voxels of its own");
 	run("goxel.create_shape_layer", "{\"min\":[0,0,0],\"max\":[1,1,1]}");
-	refuse(&caller, "goxel.transform_layer", "{\"angle\":45}", ERR_PARAMS,
-	    "multiple of 90");
 	refuse(&caller, "goxel.transform_layer", "{\"axis\":\"w\"}",
 	    ERR_PARAMS, "axis");
 	refuse(&caller, "goxel.transform_layer", "{\"move\":[1e9,0,0]}",
@@ -205,4 +204,57 @@ Test(do_stack, too_many_layers_are_named_as_such)
 		run("goxel.duplicate_layer", "{}");
 	refuse(&caller, "goxel.duplicate_layer", "{}", ERR_TOO_BIG, "layers");
 	refuse(&caller, "goxel.clone_layer", "{}", ERR_TOO_BIG, "layers");
+}
+
+/* The voxels of layer 2 are those whose middles, turned back, are in a cube
+ * from 0 to 10. */
+static void
+expect_turned(double angle, double x, double y)
+{
+	const struct volume *v = &caller.projects[0]->image->layers[1]->volume;
+	double sine = sin(angle * M_PI / 180), p, q;
+	double cosine = cos(angle * M_PI / 180);
+	struct pos pos;
+	bool in;
+	int i;
+
+	for (i = 0; i < 32 * 32 * 12; i++) {
+		pos = (struct pos){ { i % 32 - 10, i / 32 % 32 - 10,
+		    i / 1024 - 1 } };
+		p = pos.at[0] + 0.5 - x;
+		q = pos.at[1] + 0.5 - y;
+		in = fabs(p * cosine + q * sine) < 5 &&
+		    fabs(q * cosine - p * sine) < 5 && pos.at[2] >= 0 &&
+		    pos.at[2] < 10;
+		cr_assert_eq(rgba_exists(volume_get(v, &pos)), in,
+		    "%g: %d,%d,%d", angle, pos.at[0], pos.at[1], pos.at[2]);
+	}
+}
+
+Test(do_stack, a_shape_is_turned_by_any_angle_about_its_middle)
+{
+	run("goxel.set_project_box",
+	    "{\"min\":[-32,-32,-32],\"max\":[31,31,31]}");
+	run("goxel.create_shape_layer", "{\"min\":[0,0,0],\"max\":[9,9,9]}");
+	expect_turned(0, 5, 5);
+	run("goxel.transform_layer", "{\"angle\":31}");
+	expect_turned(31, 5, 5);
+	run("goxel.transform_layer", "{\"angle\":-12,\"move\":[3,0,0]}");
+	expect_turned(19, 8, 5);
+	run("goxel.undo", "{}");
+	expect_turned(31, 5, 5);
+	run("goxel.redo", "{}");
+	expect_turned(19, 8, 5);
+}
+
+Test(do_stack, too_large_a_shape_is_turned_by_right_angles_only)
+{
+	run("goxel.create_shape_layer",
+	    "{\"min\":[0,0,0],\"max\":[373,373,373]}");
+	run("goxel.transform_layer", "{\"angle\":45}");
+	run("goxel.create_shape_layer",
+	    "{\"min\":[0,0,0],\"max\":[374,374,374]}");
+	refuse(&caller, "goxel.transform_layer", "{\"angle\":45}",
+	    ERR_TOO_BIG, "too large a shape");
+	run("goxel.transform_layer", "{\"angle\":90}");
 }

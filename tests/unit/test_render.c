@@ -3,6 +3,7 @@
  */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 #include "bounds.h"
@@ -446,4 +447,103 @@ Test(render, samples_are_bounded)
 	wish.samples = RENDER_SAMPLES + 1;
 	cr_assert_eq(render_volume(&v, &view, &wish, &p), ERR_PARAMS);
 	cr_assert_null(p.pixel);
+}
+
+/* Every byte there is, as it comes out of the table of light too. */
+Test(render, unlit_shows_the_colours_as_they_are)
+{
+	struct render_wish wish = small_wish();
+	struct picture picture = { 0 };
+	struct volume v = { 0 };
+	bool seen[256] = { false };
+	int i, count = 0;
+
+	for (i = 0; i < 256; i++)
+		volume_set(&v, &(struct pos){ { i & 15, i >> 4, i % 3 } },
+		    (struct rgba){ { (uint8_t)i, (uint8_t)~i, (uint8_t)(i ^
+		    0x5a), 255 } });
+	wish.unlit = true;
+	wish.samples = 1;
+	wish.background = NOTHING;
+	draw(&v, PRESET_TOP, &wish, &picture);
+	for (i = 0; i < SIDE * SIDE; i++) {
+		struct rgba c = picture.pixel[i];
+
+		if (c.c[ALPHA] == 0)
+			continue;
+		cr_assert_eq(c.c[1], (uint8_t)~c.c[0], "%u", c.c[0]);
+		cr_assert_eq(c.c[2], c.c[0] ^ 0x5a, "%u", c.c[0]);
+		count += !seen[c.c[0]];
+		seen[c.c[0]] = true;
+	}
+	cr_assert_eq(count, 256);
+	picture_fini(&picture);
+	volume_fini(&v);
+}
+
+Test(render, unlit_is_the_same_on_every_side_and_in_every_light)
+{
+	struct render_wish wish = small_wish();
+	struct picture picture = { 0 };
+	struct volume v = { 0 };
+	int i;
+
+	fill(&v, AT(0, 0, 0), AT(9, 9, 3), RED);
+	fill(&v, AT(0, 0, 3), AT(3, 3, 9), RED);
+	wish.unlit = true;
+	wish.light.intensity = 9;
+	draw(&v, PRESET_ISOMETRIC, &wish, &picture);
+	cr_assert(memcmp(&(struct rgba){ { 200, 30, 30, 255 } },
+	    &picture.pixel[SIDE / 2 * SIDE + SIDE / 2], 4) == 0);
+	for (i = 0; i < SIDE * SIDE; i++)
+		cr_assert_geq(picture.pixel[i].c[0], 200);
+	picture_fini(&picture);
+	volume_fini(&v);
+}
+
+struct watch {
+	_Atomic uint32_t percent, done;
+	unsigned	 values;	/* seen, each above the last */
+};
+
+static void *
+look_on(void *arg)
+{
+	struct watch *w = arg;
+	uint32_t last = 0, now;
+
+	while (!w->done) {
+		now = w->percent;
+		w->values += now > last;
+		last = now;
+	}
+	return NULL;
+}
+
+/* The one who looks may have to wait for a CPU: it may try some times. */
+Test(render, progress_moves_with_the_rows_to_the_end_of_its_share)
+{
+	struct render_wish wish = small_wish();
+	struct picture picture = { 0 };
+	struct volume v = { 0 };
+	struct watch w = { 0 };
+	pthread_t thread;
+	int i;
+
+	fill(&v, AT(0, 0, 0), AT(90, 90, 30), RED);
+	wish.width = wish.height = 1024;
+	wish.progress = (struct progress){ &w.percent,
+	    20 * PROGRESS_PERCENT, 80 * PROGRESS_PERCENT };
+	for (i = 0; i < 100 && w.values < 10; i++) {
+		w = (struct watch){ 0 };
+		cr_assert_eq(pthread_create(&thread, NULL, look_on, &w), 0);
+		wish.samples = 1 + (uint32_t)i % 2;
+		draw(&v, PRESET_ISOMETRIC, &wish, &picture);
+		w.done = 1;
+		pthread_join(thread, NULL);
+		cr_assert_eq(w.percent, 80);
+		picture_fini(&picture);
+	}
+	cr_assert_geq(w.values, 10);
+	volume_fini(&v);
 }

@@ -210,7 +210,7 @@ Test(replay, journal_from_empty_makes_the_live_project, .timeout = 300)
 	struct buf journal;
 	int i;
 
-	for (start = 1; start <= 600; start++) {
+	for (start = 1; start <= 700; start++) {
 		seed = start * 0x9e3779b1u;	/* far apart */
 		buf_init(&journal, SPACE);
 		a = live(&seed, &journal, kinds);

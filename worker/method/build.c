@@ -224,8 +224,10 @@ walks(const struct op *op)
 	case OP_rotate:
 	case OP_scale:
 		return OP_HAS(op, box) ? 1 : 4;
-	case OP_move:
 	case OP_mirror:
+		return OP_HAS(op, normal) && !OP_HAS(op, box) ? 4 : 1;
+	case OP_move:
+	case OP_cut:
 	case OP_array:
 	case OP_copy:
 	case OP_replace:

@@ -62,6 +62,15 @@ enum err build_region(struct build *b, const struct op *op,
 enum err build_extent(struct build *b, const struct op *op,
 	    struct box *box);
 
+/* The middle of what the op is about, or its pivot. */
+void	 build_pivot(const struct op *op, const struct box *box,
+	    double pivot[3]);
+/* The mirror op, across its plane of any angle. */
+enum err build_flip(struct build *b, const struct op *op);
+/* Points moved onto the op's plane, if it has one, in the request's memory. */
+enum err build_snap(struct build *b, const struct op *op,
+	    struct voxels *points);
+
 /* build_<op>: every op of the table. */
 #define OP(id, ...)	enum err build_##id(struct build *, const struct op *);
 #include "tbl/build_ops.h"

@@ -65,8 +65,8 @@ build_move(struct build *b, const struct op *op)
 	return build_edit(b, &edit);
 }
 
-static void
-find_pivot(const struct op *op, const struct box *box, double pivot[3])
+void
+build_pivot(const struct op *op, const struct box *box, double pivot[3])
 {
 	int axis;
 
@@ -86,7 +86,7 @@ build_rotate(struct build *b, const struct op *op)
 
 	if ((err = prepare_turn(b, op, &edit)) != OK)
 		return err;
-	find_pivot(op, &edit.layer_turn.box, pivot);
+	build_pivot(op, &edit.layer_turn.box, pivot);
 	whole = turning_rotate(mat, OP_HAS(op, axis) ? op->axis : 2,
 	    OP_HAS(op, angle) ? op->angle : 90);
 	turning_pin(mat, pivot, whole);
@@ -112,7 +112,7 @@ build_scale(struct build *b, const struct op *op)
 			    factor);
 		edit.layer_turn.mat.m[axis][axis] = (float)factor;
 	}
-	find_pivot(op, &edit.layer_turn.box, pivot);
+	build_pivot(op, &edit.layer_turn.box, pivot);
 	turning_pin(&edit.layer_turn.mat, pivot, false);
 	return build_edit(b, &edit);
 }
@@ -131,6 +131,8 @@ build_mirror(struct build *b, const struct op *op)
 	struct box box;
 	enum err err;
 
+	if (OP_HAS(op, normal))
+		return build_flip(b, op);
 	if (OP_HAS(op, at) + OP_HAS(op, pivot) + OP_HAS(op, keep) > 1)
 		return fail(b->call, ERR_PARAMS, "give only one of at, pivot "
 		    "and keep; keep mirrors a box in its own middle");

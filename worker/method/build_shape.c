@@ -125,12 +125,15 @@ draw_path(struct build *b, const struct op *op, const struct voxels *points)
 {
 	struct edit edit = { .kind = EDIT_path_draw };
 	struct edit_path_draw *draw = &edit.path_draw;
+	enum err err;
 
 	if (!(op->radius >= 0 && op->radius <= BOUND_COORD / 4))
 		return fail(b->call, ERR_PARAMS, "radius must be from 0 to %d",
 		    BOUND_COORD / 4);
 	draw->layer = b->layer;
 	draw->points = *points;
+	if ((err = build_snap(b, op, &draw->points)) != OK)
+		return err;
 	draw->size = (int32_t)(2 * op->radius) + 1;
 	draw->shape = draw->size > 1 ? SHAPE_SPHERE : SHAPE_CUBE;
 	draw->axis = 2;

@@ -74,6 +74,38 @@ call_progress_of(const struct call *c, unsigned from, unsigned to)
 	    to * PROGRESS_PERCENT };
 }
 
+/* The layer that an edit draws into. */
+static uint32_t
+layer_drawn(const struct edit *edit)
+{
+	switch (edit->kind) {
+	case EDIT_stroke_draw:
+		return edit->stroke_draw.layer;
+	case EDIT_path_draw:
+		return edit->path_draw.layer;
+	case EDIT_solid_draw:
+		return edit->solid_draw.layer;
+	case EDIT_text_draw:
+		return edit->text_draw.layer;
+	case EDIT_revolve_draw:
+		return edit->revolve_draw.layer;
+	case EDIT_stroke_press:
+		return edit->stroke_press.layer;
+	case EDIT_path_press:
+		return edit->path_press.layer;
+	case EDIT_noise_fill:
+		return edit->noise_fill.layer;
+	case EDIT_heights_fill:
+		return edit->heights_fill.layer;
+	case EDIT_formula_fill:
+		return edit->formula_fill.layer;
+	case EDIT_program_run:
+		return edit->program_run.layer;
+	default:
+		return 0;
+	}
+}
+
 /* The layer an edit names, to tell of it. */
 static uint32_t
 layer_of(const struct edit *edit)
@@ -97,12 +129,6 @@ layer_of(const struct edit *edit)
 		return edit->layer_select.layer;
 	case EDIT_layer_rename:
 		return edit->layer_rename.layer;
-	case EDIT_stroke_draw:
-		return edit->stroke_draw.layer;
-	case EDIT_path_draw:
-		return edit->path_draw.layer;
-	case EDIT_solid_draw:
-		return edit->solid_draw.layer;
 	case EDIT_face_extrude:
 		return edit->face_extrude.layer;
 	case EDIT_layer_turn:
@@ -111,22 +137,10 @@ layer_of(const struct edit *edit)
 		return edit->components_keep.layer;
 	case EDIT_layer_reduce:
 		return edit->layer_reduce.source;
-	case EDIT_noise_fill:
-		return edit->noise_fill.layer;
-	case EDIT_heights_fill:
-		return edit->heights_fill.layer;
-	case EDIT_formula_fill:
-		return edit->formula_fill.layer;
-	case EDIT_program_run:
-		return edit->program_run.layer;
 	case EDIT_selection_turn:
 		return edit->selection_turn.layer;
-	case EDIT_text_draw:
-		return edit->text_draw.layer;
 	case EDIT_region_copy:
 		return edit->region_copy.layer;
-	case EDIT_revolve_draw:
-		return edit->revolve_draw.layer;
 	case EDIT_layer_shell:
 		return edit->layer_shell.layer;
 	case EDIT_plane_cut:
@@ -134,7 +148,7 @@ layer_of(const struct edit *edit)
 	case EDIT_layer_smooth:
 		return edit->layer_smooth.layer;
 	default:
-		return 0;
+		return layer_drawn(edit);
 	}
 }
 

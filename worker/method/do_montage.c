@@ -121,8 +121,12 @@ take_style(struct call *c, const char *style, struct render_wish *wish)
 		wish->finish = NULL;
 		return OK;
 	}
+	if (strcmp(style, "unlit") == 0) {
+		wish->unlit = true;
+		return OK;
+	}
 	return fail(c, ERR_PARAMS, "parameter 'style' must be shaded, edges, "
-	    "flat or traced, not '%s'", style);
+	    "flat, unlit or traced, not '%s'", style);
 }
 
 static enum err
@@ -140,6 +144,7 @@ take_look(struct call *c, const struct render_views_in *in,
 	    .grid = in->grid, .wish = render_default() };
 	montage->wish.light = c->context->image->light;
 	montage->wish.finish = c->context->image;
+	montage->wish.progress = call_progress_of(c, 5, 90);
 	if (in->has_background)
 		montage->wish.background = in->background;
 	return take_style(c, in->style, &montage->wish);

@@ -1,8 +1,5 @@
 /*
  * do_pick · what stands at the end of a ray
- *
- * A pixel's ray is the one through its middle in the picture that
- * render_scene would draw with the same parameters.
  */
 #include <math.h>
 
@@ -10,10 +7,9 @@
 #include "goxel/ray.h"
 #include "worker/method/method.h"
 #include "worker/method/reply.h"
-#include "worker/method/scene.h"
+#include "worker/method/sight.h"
 #include "worker/method/snap.h"
 
-#define SIDE_DEFAULT	512	/* pixels */
 #define ALONG		1e-9	/* of a unit vector: none at all */
 
 static enum err
@@ -37,52 +33,6 @@ aim_free(struct call *c, const struct pick_voxel_in *in, struct ray *ray)
 	}
 	ray->from = 0;
 	ray_aim(ray, toward);
-	return OK;
-}
-
-static void
-aim_pixel(const struct view *view, double s, double t, struct ray *ray)
-{
-	double toward[3], aside, length = 0;
-	int axis;
-
-	for (axis = 0; axis < 3; axis++) {
-		aside = s * view->right[axis] + t * view->up[axis];
-		ray->origin[axis] = view->eye[axis] +
-		    (view->ortho ? aside : 0);
-		toward[axis] = view->forward[axis] + (view->ortho ? 0 : aside);
-		length += toward[axis] * toward[axis];
-	}
-	for (axis = 0; axis < 3; axis++)
-		toward[axis] /= sqrt(length);
-	ray->from = view->ortho ? RAY_ALWAYS : 0;
-	ray_aim(ray, toward);
-}
-
-static enum err
-aim_view(struct call *c, const struct pick_voxel_in *in,
-    const struct volume *volume, struct ray *ray)
-{
-	struct scene scene = { .preset = in->camera_preset,
-	    .camera = in->has_camera ? &in->camera : NULL };
-	int32_t width = in->has_width ? in->width : SIDE_DEFAULT;
-	int32_t height = in->has_height ? in->height : SIDE_DEFAULT;
-	struct view view;
-	enum err err;
-
-	if (width < 1 || width > BOUND_RENDER_SIDE || height < 1 ||
-	    height > BOUND_RENDER_SIDE)
-		return fail(c, ERR_PARAMS, "parameters 'width' and 'height' "
-		    "must be from 1 to %d pixels", BOUND_RENDER_SIDE);
-	if (in->x < 0 || in->x >= width || in->y < 0 || in->y >= height)
-		return fail(c, ERR_PARAMS, "pixel %d,%d is outside of the "
-		    "picture of %dx%d pixels", in->x, in->y, width, height);
-	scene.wish.width = (uint32_t)width;
-	scene.wish.height = (uint32_t)height;
-	if ((err = scene_aim(c, &scene, volume, &view)) != OK)
-		return err;
-	aim_pixel(&view, ((in->x + 0.5) * 2 / width - 1) * view.half_width,
-	    (1 - (in->y + 0.5) * 2 / height) * view.half_height, ray);
 	return OK;
 }
 
@@ -212,8 +162,8 @@ pick(struct call *c, const struct pick_voxel_in *in,
 	enum err err;
 	bool met;
 
-	err = in->has_x || in->has_y ? aim_view(c, in, volume, &ray) :
-	    aim_free(c, in, &ray);
+	err = in->has_x || in->has_y ? sight_aim(c,
+	    &(struct sight)SIGHT(in), volume, &ray) : aim_free(c, in, &ray);
 	if (err != OK)
 		return err;
 	met = cast(in, volume, &ray, &hit);

@@ -11,6 +11,7 @@
 #include "worker/method/axes.h"
 #include "worker/method/method.h"
 #include "worker/method/pick.h"
+#include "worker/method/planes.h"
 #include "worker/method/reply.h"
 
 #define SIZE_DEFAULT	10	/* voxels a side */
@@ -21,6 +22,7 @@ struct finish {
 	int32_t		 wall;		/* 0: solid */
 	int32_t		 symmetry;
 	struct pos	 mirror;
+	struct planes	 planes;
 };
 
 static enum err
@@ -126,6 +128,29 @@ box_of(const struct procedural_shape_in *in, const struct pos *size)
 	return box;
 }
 
+static bool
+plain(const struct finish *finish)
+{
+	return finish->axis == 2 && finish->wall == 0 &&
+	    finish->symmetry == 0 && !finish->planes.given;
+}
+
+static enum err
+draw_pressed(struct call *c, const struct edit_stroke_draw *draw,
+    const struct planes *planes, struct edit_outcome *outcome)
+{
+	struct edit edit = { .kind = EDIT_stroke_press, .stroke_press = {
+	    .layer = draw->layer, .mode = draw->mode, .shape = draw->shape,
+	    .box = draw->box, .smoothness = draw->smoothness,
+	    .color = draw->color, .axis = draw->axis, .wall = draw->wall,
+	    .symmetry = draw->symmetry, .mirror = draw->mirror,
+	    .image = planes->image, .cut = planes->cut,
+	    .cut_x = planes->normal[0], .cut_y = planes->normal[1],
+	    .cut_z = planes->normal[2] } };
+
+	return call_edit(c, &edit, outcome);
+}
+
 static enum err
 draw_stroke(struct call *c, const struct edit_shape_draw *shape,
     const struct finish *finish, struct edit_outcome *outcome)
@@ -136,6 +161,9 @@ draw_stroke(struct call *c, const struct edit_shape_draw *shape,
 	    .color = shape->color, .axis = finish->axis, .wall = finish->wall,
 	    .symmetry = finish->symmetry, .mirror = finish->mirror } };
 
+	if (finish->planes.given)
+		return draw_pressed(c, &edit.stroke_draw, &finish->planes,
+		    outcome);
 	return call_edit(c, &edit, outcome);
 }
 
@@ -145,7 +173,7 @@ draw_shape(struct call *c, const struct edit_shape_draw *shape,
 {
 	struct edit edit = { .kind = EDIT_shape_draw, .shape_draw = *shape };
 
-	if (finish->axis == 2 && finish->wall == 0 && finish->symmetry == 0)
+	if (plain(finish))
 		return call_edit(c, &edit, outcome);
 	return draw_stroke(c, shape, finish, outcome);
 }
@@ -170,6 +198,8 @@ do_procedural_shape(struct call *c, const struct procedural_shape_in *in)
 	    in->wall, &finish)) != OK || (err = axes_mirror(c, in->symmetry,
 	    in->has_origin ? &in->origin : NULL, &finish.symmetry,
 	    &finish.mirror)) != OK ||
+	    (err = planes_take(c, &(struct planes_in)PLANES_IN(in),
+	    &finish.planes)) != OK ||
 	    (err = check_size(c, &size)) != OK ||
 	    (err = check_mode(c, in->mode)) != OK ||
 	    (err = check_smoothness(c, in->smoothness)) != OK)
@@ -199,7 +229,7 @@ draw_box(struct call *c, const struct edit_box_fill *fill,
 	    .mode = fill->mode, .shape = SHAPE_CUBE, .box = fill->box,
 	    .color = fill->color };
 
-	if (finish->wall == 0 && finish->symmetry == 0)
+	if (plain(finish))
 		return call_edit(c, &edit, outcome);
 	return draw_stroke(c, &cube, finish, outcome);
 }
@@ -217,6 +247,8 @@ do_fill_box(struct call *c, const struct fill_box_in *in)
 	    in->wall, &finish)) != OK || (err = axes_mirror(c, in->symmetry,
 	    in->has_origin ? &in->origin : NULL, &finish.symmetry,
 	    &finish.mirror)) != OK ||
+	    (err = planes_take(c, &(struct planes_in)PLANES_IN(in),
+	    &finish.planes)) != OK ||
 	    (err = pick_box(c, &in->min, &in->max, &fill.box)) != OK)
 		return err;
 	if ((layer = call_layer(c, in->layer_id)) == NULL)

@@ -6,6 +6,7 @@
 
 #include "bounds.h"
 #include "goxel/stack.h"
+#include "goxel/solid.h"
 #include "worker/method/method.h"
 #include "worker/method/pick.h"
 #include "worker/method/reply.h"
@@ -290,13 +291,19 @@ turn_matrix(struct matrix *mat, int axis, double angle, const double about[3])
 	}
 }
 
-/* The centre of the voxel in the middle: quarter turns about it are exact. */
+/* The centre of the voxel in the middle: quarter turns about it are exact.
+ * At other angles a shape turns about its own middle. */
 static void
-middle_of(const struct layer *layer, double about[3])
+middle_of(const struct layer *layer, bool quarters, double about[3])
 {
 	struct box box = { 0 };
 	int axis;
 
+	if (layer->shape >= 0 && !quarters) {
+		for (axis = 0; axis < 3; axis++)
+			about[axis] = layer->mat.m[3][axis];
+		return;
+	}
 	if (!volume_bounds(&layer->volume, true, &box))
 		(void)matrix_box(&layer->mat, &box);
 	for (axis = 0; axis < 3; axis++)
@@ -320,9 +327,6 @@ check_turn(struct call *c, const struct transform_layer_in *in,
 		    "z, not '%s'", in->axis);
 	if (!isfinite(in->angle))
 		return fail(c, ERR_PARAMS, "parameter 'angle' must be finite");
-	if (layer->shape >= 0 && fmod(in->angle, 90) != 0)
-		return fail(c, ERR_PARAMS, "parameter 'angle' must be a "
-		    "multiple of 90 for a shape, not %g", in->angle);
 	if ((err = check_vector(c, "move", &in->move)) != OK)
 		return err;
 	return check_vector(c, "about", &in->about);
@@ -336,6 +340,7 @@ do_transform_layer(struct call *c, const struct transform_layer_in *in)
 	struct matrix *mat = &edit.layer_transform.mat;
 	struct edit_outcome outcome;
 	double about[3];
+	bool quarters;
 	enum err err;
 
 	if (layer == NULL)
@@ -345,11 +350,15 @@ do_transform_layer(struct call *c, const struct transform_layer_in *in)
 	edit.layer_transform.layer = layer->id;
 	*mat = in->reset && layer->base_id != 0 ? MATRIX_IDENTITY :
 	    layer->mat;
-	middle_of(layer, about);
+	quarters = fmod(in->angle, 90) == 0;
+	middle_of(layer, quarters, about);
 	if (in->has_about)
 		memcpy(about, in->about.at, sizeof about);
 	turn_matrix(mat, in->has_axis ? *in->axis - 'x' : 2, in->angle, about);
 	move_matrix(mat, &in->move);
+	if (layer->shape >= 0 && !quarters && !solid_fits(mat))
+		return fail(c, ERR_TOO_BIG, "layer %u is too large a shape to "
+		    "be turned but by multiples of 90 degrees", layer->id);
 	if ((err = call_edit(c, &edit, &outcome)) != OK)
 		return err;
 	pick_open(c, outcome.layer);

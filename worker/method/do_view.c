@@ -23,6 +23,7 @@ take_options(struct call *c, const struct options *options,
 		wish->occlusion = options->occlusion;
 	if (options->has_edges)
 		wish->edges = options->edges;
+	wish->unlit = options->unlit;
 	return OK;
 }
 

@@ -61,7 +61,7 @@ struct options {
 	const char	*output_dir;	/* or NULL */
 	bool		 has_background, has_shadow, has_occlusion, has_edges;
 	struct rgba	 background;
-	bool		 shadow, occlusion, edges, palette;
+	bool		 shadow, occlusion, edges, palette, unlit;
 	int32_t		 samples;	/* 0: the default */
 };
 

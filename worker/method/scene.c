@@ -95,6 +95,7 @@ draw(struct call *c, const struct scene *scene, const struct volume *volume,
 		return err;
 	wish.light = c->context->image->light;
 	wish.finish = c->context->image;
+	wish.progress = call_progress_of(c, 10, 80);
 	err = render_volume(volume, &view, &wish, picture);
 	return err == OK ? OK : fail(c, err, "a picture of %ux%u pixels with "
 	    "%u samples cannot be drawn", wish.width, wish.height,

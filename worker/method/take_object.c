@@ -107,6 +107,7 @@ take_options(struct take *t, param_options *out)
 		    offsetof(struct options, has_edges)),
 		OPTION(integer, "samples", samples, NOWHERE),
 		OPTION(flag, "palette", palette, NOWHERE),
+		OPTION(flag, "unlit", unlit, NOWHERE),
 		{ 0 }
 	};
 
