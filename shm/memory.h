@@ -18,7 +18,7 @@
 #define MEMORY_FRAMES	32	/* the innermost of a stack */
 #define MEMORY_SITES	1024	/* a worker; a power of two */
 #define MEMORY_NONE	UINT32_MAX
-#define MEMORY_EVERY	((uint64_t)512 << 10)	/* bytes a sample, about */
+#define MEMORY_EVERY	((uint64_t)4 << 20)	/* bytes a sample, about */
 
 enum subsystem {
 #define SUBSYSTEM(id, doc) SUBSYSTEM_##id,
