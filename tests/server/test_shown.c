@@ -18,6 +18,7 @@ static void
 begin(void)
 {
 	s = server_start("workers=2 slow_request=0");
+	await_ready(&s, 2);	/* one that is starting shows no stack */
 	c = client_open(&s, DOOR_UNIX);
 	call(&c, "goxel.create_project", "[\"castle, \\\"old\\\"\"]");
 	call(&c, "none", NULL);
