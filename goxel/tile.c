@@ -15,9 +15,9 @@
  * a few slabs asks for huge pages, since a random voxel is otherwise a miss
  * in the translation cache too.
  *
- * The pool below, and a counter of sectors, are the engine's static state: an allocator is of
- * the process, as malloc's is, and passing it through every call that may
- * write a voxel would say nothing.
+ * The pool below, and a counter of sectors, are the only static state of the
+ * engine: an allocator is of the process, as malloc's is, and passing it
+ * through every call that may write a voxel would say nothing.
  */
 #include <assert.h>
 #include <stdio.h>

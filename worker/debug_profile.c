@@ -1,9 +1,9 @@
 /*
  * debug_profile - profiles of CPU and of memory over HTTP
  *
- * Those of memory are there at once.  For one of CPU  * the request stays unread while the session goes on, and is looked at anew
- * when it is over: who it belongs to is in shared memory, so that it may be
- * another worker by then.
+ * Those of memory are there at once.  For one of CPU the request stays unread
+ * while the session goes on, and is looked at anew when it is over: who it
+ * belongs to is in shared memory, so that it may be another worker by then.
  */
 #include <inttypes.h>
 #include <string.h>
