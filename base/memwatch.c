@@ -9,6 +9,7 @@
  */
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "memwatch.h"
 
@@ -50,8 +51,6 @@ free_all(void)
 {
 	uint16_t i;
 
-	for (i = 0; i < MEMWATCH_BUCKETS; i++)
-		memwatch.head[i] = 0;
 	state.free = 0;
 	for (i = MEMWATCH_BLOCKS; i > 0; i--) {
 		state.block[i] = (struct block){ .next = state.free };
@@ -64,15 +63,18 @@ memwatch_start(const struct memwatch_owner *owner, uint64_t bytes)
 {
 	state.owner = owner;
 	memwatch.left = INT64_MAX;
+	memset(memwatch.head, 0, sizeof memwatch.head);
+	/* A copy that ends it writes no page it need not. */
+	if (owner == NULL)
+		return;
 	if (state.block == NULL)
 		state.block = calloc(MEMWATCH_BLOCKS + 1,
 		    sizeof *state.block);
-	if (state.block == NULL)
+	if (state.block == NULL) {
 		state.owner = NULL;
-	else
-		free_all();
-	if (state.owner == NULL)
 		return;
+	}
+	free_all();
 	state.every = bytes > 1 ? bytes : 2;
 	state.random = 0x2545f4914f6cdd1dull;
 	restart();

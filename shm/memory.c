@@ -1,16 +1,15 @@
 /*
  * memory - what the memory of each worker is for, and who asked for it
  *
- * Sites are a hash table that is probed linearly and never shrinks.  A site
- * is published by its depth, which is written last.
+ * Sites are found by a hash index that is probed linearly.  A site is
+ * published by their number, which is written last; readers look at no other,
+ * for that would give it memory.
  */
 #include <assert.h>
 #include <string.h>
 
 #include "shm/memory.h"
 #include "shm/samples.h"
-
-#define PROBES	64		/* then there is no room */
 
 const char *const subsystem_names[SUBSYSTEM_COUNT] = {
 #define SUBSYSTEM(id, doc) #id,
@@ -27,15 +26,13 @@ clear(struct memory_count *count)
 void
 memory_begin(struct memory_row *row)
 {
-	uint32_t i;
+	uint32_t used = atomic_exchange(&row->sites, 0), i;
 
-	/* A site that was never used is not touched: it would get memory. */
-	for (i = 0; i < MEMORY_SITES; i++)
-		if (atomic_load(&row->site[i].depth) != 0) {
-			atomic_store(&row->site[i].depth, 0);
-			clear(&row->site[i].made);
-			clear(&row->site[i].alive);
-		}
+	for (i = 0; i < used && i < MEMORY_SITES; i++) {
+		clear(&row->site[i].made);
+		clear(&row->site[i].alive);
+	}
+	memset(row->index, 0, sizeof row->index);
 	for (i = 0; i < SUBSYSTEM_COUNT; i++)
 		atomic_store(&row->total[i], 0);
 	atomic_store(&row->lost, 0);
@@ -53,26 +50,33 @@ hash_frames(const uint64_t *frame, uint32_t depth)
 	return (uint32_t)(hash ^ hash >> 29);
 }
 
+static bool
+same_stack(const struct memory_site *site, const uint64_t *frame,
+    uint32_t depth)
+{
+	return atomic_load(&site->depth) == depth &&
+	    memcmp(site->frame, frame, depth * sizeof *frame) == 0;
+}
+
 uint32_t
 memory_site(struct memory_row *row, const uint64_t *frame, uint32_t depth)
 {
-	uint32_t at = hash_frames(frame, depth), probe, was;
+	uint32_t at = hash_frames(frame, depth) % MEMORY_INDEX;
+	uint32_t new = atomic_load(&row->sites);
 	struct memory_site *site;
 
 	assert(depth > 0 && depth <= MEMORY_FRAMES);
-	for (probe = 0; probe < PROBES; probe++, at++) {
-		site = &row->site[at % MEMORY_SITES];
-		was = atomic_load(&site->depth);
-		if (was == depth && memcmp(site->frame, frame,
-		    depth * sizeof *frame) == 0)
-			return at % MEMORY_SITES;
-		if (was != 0)
-			continue;
-		memcpy(site->frame, frame, depth * sizeof *frame);
-		atomic_store(&site->depth, depth);
-		return at % MEMORY_SITES;
-	}
-	return MEMORY_NONE;
+	for (; row->index[at] != 0; at = (at + 1) % MEMORY_INDEX)
+		if (same_stack(&row->site[row->index[at] - 1], frame, depth))
+			return row->index[at] - 1u;
+	if (new >= MEMORY_SITES)
+		return MEMORY_NONE;
+	site = &row->site[new];
+	memcpy(site->frame, frame, depth * sizeof *frame);
+	atomic_store(&site->depth, depth);
+	row->index[at] = (uint16_t)(new + 1);
+	atomic_store(&row->sites, new + 1);
+	return new;
 }
 
 void
@@ -105,6 +109,8 @@ memory_read(const struct memory_row *row, uint32_t site, bool alive,
 	const struct memory_count *count = alive ? &s->alive : &s->made;
 	uint32_t i;
 
+	if (site >= atomic_load(&row->sites))
+		return false;
 	out->depth = atomic_load(&s->depth);
 	if (out->depth == 0 || out->depth > MEMORY_FRAMES ||
 	    atomic_load(&row->anchor) != samples_anchor())

@@ -16,7 +16,8 @@
 #include "bounds.h"
 
 #define MEMORY_FRAMES	32	/* the innermost of a stack */
-#define MEMORY_SITES	1024	/* a worker; a power of two */
+#define MEMORY_SITES	1024	/* a worker */
+#define MEMORY_INDEX	2048	/* a power of two, more than sites */
 #define MEMORY_NONE	UINT32_MAX
 #define MEMORY_EVERY	((uint64_t)4 << 20)	/* bytes a sample, about */
 
@@ -31,17 +32,19 @@ extern const char *const subsystem_names[SUBSYSTEM_COUNT];
 struct memory_count { _Atomic uint64_t objects, bytes; };
 
 struct memory_site {
-	_Atomic uint32_t depth;		/* set last; 0: free */
+	_Atomic uint32_t depth;
 	struct memory_count made, alive;
 	/* Innermost first: return addresses. */
 	uint64_t	 frame[MEMORY_FRAMES];
 };
 
-/* Whole pages, so that one never used takes none. */
+/* Whole pages, and sites in a row: what was never used takes none. */
 struct memory_row {
 	_Alignas(4096) _Atomic uint64_t anchor;	/* samples_anchor() */
 	_Atomic uint64_t total[SUBSYSTEM_COUNT];	/* bytes */
 	_Atomic uint64_t lost;		/* bytes made where no site was left */
+	_Atomic uint32_t sites;		/* used */
+	uint16_t	 index[MEMORY_INDEX];	/* by hash: site + 1 */
 	struct memory_site site[MEMORY_SITES];
 };
 

@@ -91,14 +91,27 @@ Test(memory, a_stack_as_deep_as_can_be_has_a_site)
 	cr_assert_eq(out.depth, MEMORY_FRAMES);
 }
 
-Test(memory, a_full_table_has_no_room_for_another_stack)
+static uint32_t
+count_refused(uint64_t stacks)
 {
 	uint64_t caller;
 	uint32_t none = 0;
 
-	for (caller = 1; caller < 20 * MEMORY_SITES; caller++)
+	for (caller = 1; caller <= stacks; caller++)
 		none += site(caller, 2) == MEMORY_NONE;
-	cr_assert_gt(none, 18 * MEMORY_SITES);
+	return none;
+}
+
+Test(memory, as_many_stacks_as_there_are_sites_fit)
+{
+	cr_assert_eq(count_refused(MEMORY_SITES), 0);
+	cr_assert_eq(site(MEMORY_SITES, 2), MEMORY_SITES - 1);
+}
+
+Test(memory, one_stack_more_has_no_room)
+{
+	cr_assert_eq(count_refused(MEMORY_SITES + 1), 1);
+	cr_assert_eq(site(1, 2), 0);
 }
 
 static const char *
