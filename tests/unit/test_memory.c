@@ -118,11 +118,12 @@ static const char *
 told(enum profile_kind kind, const char *form)
 {
 	static struct profile p;
-	static struct buf text;
+	static struct buf text = { .limit = 1u << 20 };
 
-	buf_init(&text, 1u << 20);
+	buf_reset(&text);
 	profile_take_memory(&p, kind, m, 2, SAMPLES_ALL);
 	profile_form(form, strlen(form))->put(&p, &text);
+	profile_free(&p);
 	buf_add(&text, "", 1);
 	cr_assert(!text.failed);
 	return text.bytes;
