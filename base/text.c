@@ -25,6 +25,26 @@ text_copy(char *out, size_t size, const char *text)
 }
 
 void
+text_copy_name(char *out, size_t size, const void *bytes, size_t len)
+{
+	const char *text = bytes;
+	size_t i;
+
+	len = len == 0 ? 0 : strnlen(text, len);
+	if (len > size - 1)
+		for (len = size - 1; len > 0 && (text[len] & 0xc0) == 0x80;
+		    len--)
+			continue;
+	if (len > 0)
+		memcpy(out, text, len);
+	out[len] = '\0';
+	if (!text_utf8(out, len))
+		for (i = 0; i < len; i++)
+			if (out[i] & 0x80)
+				out[i] = '?';
+}
+
+void
 text_format(char *out, size_t size, const char *format, ...)
 {
 	va_list args;

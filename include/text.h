@@ -30,6 +30,14 @@ bool	 text_utf8(const char *bytes, size_t len);
  */
 int	 text_utf8_next(const char *bytes, size_t len);
 
+/*
+ * Copy a name of `len` bytes from a stranger's file into `out` of `size` > 0
+ * bytes, up to its first NUL and with one behind it.  What is too long is cut
+ * between characters; of what is not UTF-8 then, every byte over 127 becomes
+ * '?', for every reply that carries a name is JSON.
+ */
+void	 text_copy_name(char *out, size_t size, const void *bytes, size_t len);
+
 /* "#rrggbb" or "#rrggbbaa" in either case; without aa, alpha is 255. */
 bool	 text_color(const char *text, size_t len, uint8_t out[4]);
 

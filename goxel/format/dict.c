@@ -1,9 +1,5 @@
 /*
  * dict - the dictionaries of a .gox file: key, value, key, value
- *
- * Texts come out NUL-ended and as UTF-8: what is not is replaced by '?', for
- * every reply that carries a name is JSON.  A text that is too long is cut
- * between characters.
  */
 #include <math.h>
 #include <string.h>
@@ -87,24 +83,6 @@ dict_next(struct bytes_in *in, struct dict_pair *pair)
 	return true;
 }
 
-static void
-store_text(const struct dict_pair *pair, uint32_t size, char *out)
-{
-	uint32_t len = (uint32_t)strnlen((const char *)pair->value, pair->len);
-	uint32_t i;
-
-	if (len > size - 1)
-		for (len = size - 1; len > 0 &&
-		    (pair->value[len] & 0xc0) == 0x80; len--)
-			continue;
-	memcpy(out, pair->value, len);
-	out[len] = '\0';
-	if (!text_utf8(out, len))
-		for (i = 0; i < len; i++)
-			if (out[i] & 0x80)
-				out[i] = '?';
-}
-
 static bool
 store_floats(const struct dict_pair *pair, uint32_t count, void *out)
 {
@@ -156,7 +134,7 @@ dict_value(const struct dict_pair *pair, enum dict_kind kind, uint32_t count,
 {
 	switch (kind) {
 	case DICT_TEXT:
-		store_text(pair, count, out);
+		text_copy_name(out, count, pair->value, pair->len);
 		return true;
 	case DICT_FLOATS:
 		return store_floats(pair, count, out);

@@ -24,7 +24,7 @@
 #define DICT_VALUE	255		/* bytes; that we write ourselves */
 
 enum dict_kind {
-	DICT_TEXT,			/* char[count]; no NUL in the file */
+	DICT_TEXT,			/* char[count], by text_copy_name */
 	DICT_FLOATS,			/* float[count], all finite */
 	DICT_INT,			/* int32_t */
 	DICT_FLAG			/* bool; one byte in the file */

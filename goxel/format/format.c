@@ -63,7 +63,7 @@ const struct format formats[] = {
 	{ "mts", "Luanti schematic: a colour for each name.", "MTSM",
 	    mts_read, NULL, .holds = NULL },
 	{ "schem", "Minecraft schematics: a colour for each name.",
-	    "\x1f\x8b", schem_read, NULL, .holds = NULL },
+	    "\x1f\x8b", schem_read, .knows = schem_knows },
 	{ "slices", "PNG of slices side by side.", "\x89PNG",
 	    slices_read, slices_write, .holds = SLICES_HOLDS },
 	{ .name = NULL }
@@ -207,6 +207,9 @@ format_of_bytes(const void *bytes, size_t len)
 		if (f->read != NULL && f->magic != NULL &&
 		    len >= strlen(f->magic) &&
 		    memcmp(bytes, f->magic, strlen(f->magic)) == 0)
+			return f;
+	for (f = formats; f->name != NULL; f++)
+		if (f->knows != NULL && f->knows(bytes, len))
 			return f;
 	return NULL;
 }

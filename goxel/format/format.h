@@ -62,6 +62,8 @@ struct format {
 			    const struct mesh_options *options,
 			    struct format_pair *pair);
 	const char	*beside;
+	/* Whether a file that begins otherwise is one all the same; or NULL. */
+	bool		 (*knows)(const void *bytes, size_t len);
 };
 
 /* All formats, ended by a row without a name. */

@@ -1,6 +1,8 @@
 /*
  * inflater - zlib or gzip data from a stranger, unpacked up to a limit
  */
+#include <stdbool.h>
+#include <string.h>
 #include <zlib.h>
 
 #include "bounds.h"
@@ -30,6 +32,18 @@ unpack(z_stream *z, struct buf *out)
 	return status;
 }
 
+/* Packed by gzip, another may follow: together they are the file. */
+static bool
+begin_next(z_stream *z, const unsigned char *bytes)
+{
+	static const unsigned char magic[2] = { 0x1f, 0x8b };
+
+	return memcmp(bytes, magic, sizeof magic) == 0 &&
+	    z->avail_in >= sizeof magic &&
+	    memcmp(z->next_in, magic, sizeof magic) == 0 &&
+	    inflateReset(z) == Z_OK;
+}
+
 enum err
 inflater_run(const void *bytes, size_t len, struct buf *out)
 {
@@ -41,7 +55,8 @@ inflater_run(const void *bytes, size_t len, struct buf *out)
 	z.avail_in = (uInt)len;
 	do
 		status = unpack(&z, out);
-	while (status == Z_OK && !out->failed);
+	while (!out->failed && (status == Z_OK ||
+	    (status == Z_STREAM_END && begin_next(&z, bytes))));
 	inflateEnd(&z);
 	if (out->failed)
 		return ERR_TOO_BIG;

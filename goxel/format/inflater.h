@@ -12,7 +12,8 @@
 /*
  * Append what `len` bytes unpack to.  Memory grows with what really comes out
  * and stops at out's limit: ERR_TOO_BIG, whatever the data would have become.
- * ERR_FORMAT: broken, or it ends too early.  Bytes behind its end are ignored.
+ * ERR_FORMAT: broken, or it ends too early.  Of gzip's data all members are
+ * unpacked, one behind the other; other bytes behind the end are ignored.
  */
 enum err inflater_run(const void *bytes, size_t len, struct buf *out);
 

@@ -10,7 +10,6 @@
 #include "bounds.h"
 #include "goxel/format/schem.h"
 #include "goxel/format/schem_in.h"
-#include "text.h"
 
 #define SIDE_MOST	(2 * BOUND_COORD)
 #define BITS_LEAST	2u
@@ -148,17 +147,6 @@ put_states(struct schem_in *s, const struct nbt *tags, uint32_t states)
 	return schem_put(s);
 }
 
-/* A name that is not UTF-8 goes, for every reply that carries it is JSON. */
-static enum err
-open_layer(struct schem_in *s, const struct nbt *member)
-{
-	size_t len = member->name_len;
-
-	if (len > BOUND_NAME || !text_utf8(member->name, len))
-		len = 0;
-	return sink_layer(&s->sink, member->name, len);
-}
-
 static enum err
 read_region(struct schem_in *s, const struct nbt *member,
     const int64_t origin[3])
@@ -168,7 +156,8 @@ read_region(struct schem_in *s, const struct nbt *member,
 	enum err err;
 
 	if ((err = take_region(s, member, &r)) != OK ||
-	    (err = open_layer(s, member)) != OK)
+	    (err = sink_layer(&s->sink, member->name, member->name_len)) !=
+	    OK)
 		return err;
 	s->corner[0] = r.low[0] - origin[0];
 	s->corner[1] = origin[2] - r.low[2] - r.size[2];

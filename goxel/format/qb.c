@@ -16,6 +16,7 @@
 #include "goxel/format/parts.h"
 #include "goxel/format/solids.h"
 #include "mem.h"
+#include "text.h"
 
 #define VERSION		257
 #define RUN		2u	/* then a count and a colour */
@@ -302,8 +303,7 @@ add_layer(struct qb_in *q)
 
 	if (bytes == NULL)
 		return refuse(q, ERR_FORMAT, "it ends within a name");
-	memcpy(name, bytes, len);
-	name[len] = '\0';
+	text_copy_name(name, sizeof name, bytes, len);
 	if (q->image->layer_count == 1)		/* it goes, and its name */
 		q->image->layers[0]->name[0] = '\0';
 	if (image_layer_add(q->image, name, &layer) != OK)

@@ -248,9 +248,9 @@ read_tags(struct schem_in *s)
 }
 
 static enum err
-read_unpacked(struct schem_in *s, const struct buf *unpacked)
+read_unpacked(struct schem_in *s, const void *bytes, size_t len)
 {
-	enum err err = nbt_open(&s->root, unpacked->bytes, unpacked->len);
+	enum err err = nbt_open(&s->root, bytes, len);
 
 	if (err != OK)
 		return sink_refuse(&s->sink, err, err == ERR_TOO_BIG ?
@@ -262,24 +262,42 @@ read_unpacked(struct schem_in *s, const struct buf *unpacked)
 	return err;
 }
 
+static enum err
+read_packed(struct schem_in *s, const void *bytes, size_t len)
+{
+	struct buf unpacked;
+	enum err err;
+
+	buf_init(&unpacked, SCHEM_BYTES);
+	err = inflater_run(bytes, len, &unpacked);
+	if (err == OK)
+		err = read_unpacked(s, unpacked.bytes, unpacked.len);
+	else
+		sink_refuse(&s->sink, err, err == ERR_TOO_BIG ?
+		    "it unpacks to over %u bytes" : "it is not what gzip "
+		    "packs, of at most %u bytes", SCHEM_BYTES);
+	buf_fini(&unpacked);
+	return err;
+}
+
+bool
+schem_knows(const void *bytes, size_t len)
+{
+	struct nbt root;
+
+	return nbt_open(&root, bytes, len) == OK;
+}
+
 enum err
 schem_read(const void *bytes, size_t len, struct image **image,
     char why[FORMAT_WHY], const struct progress *progress)
 {
 	struct schem_in s = { .states_left = SCHEM_STATES,
 	    .blocks_left = SCHEM_BLOCKS, .progress = progress };
-	struct buf unpacked;
 	enum err err;
 
 	sink_open(&s.sink, why);
-	buf_init(&unpacked, SCHEM_BYTES);
-	err = inflater_run(bytes, len, &unpacked);
-	if (err == OK)
-		err = read_unpacked(&s, &unpacked);
-	else
-		sink_refuse(&s.sink, err, err == ERR_TOO_BIG ?
-		    "it unpacks to over %u bytes" : "it is not what gzip "
-		    "packs, of at most %u bytes", SCHEM_BYTES);
-	buf_fini(&unpacked);
+	err = schem_knows(bytes, len) ? read_unpacked(&s, bytes, len) :
+	    read_packed(&s, bytes, len);
 	return sink_close(&s.sink, err, image);
 }

@@ -1,8 +1,8 @@
 /*
  * schem - schematics of Minecraft: blocks by number or by name
  *
- * Three kinds, all one compound of tags (nbt.h), packed by gzip, told apart
- * by the tags in it.  Blocks come x fastest, then z, then y.
+ * Three kinds, all one compound of tags (nbt.h), packed by gzip or not at all,
+ * told apart by the tags in it.  Blocks come x fastest, then z, then y.
  *
  *	classic		Width Height Length (x y z); bytes Blocks, a number of
  *	.schematic	each; bytes Data, 4 bits of more of it, one a byte, if
@@ -28,6 +28,7 @@
 #ifndef GOXEL_FORMAT_SCHEM_H
 #define GOXEL_FORMAT_SCHEM_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "err.h"
@@ -40,6 +41,9 @@
 #define SCHEM_BLOCKS	(1u << 28)
 /* Names in all palettes: the game knows 30,000. */
 #define SCHEM_STATES	(1u << 16)
+
+/* It is not packed: tags from the first byte on, and none is broken. */
+bool	 schem_knows(const void *bytes, size_t len);
 
 /* ERR_FORMAT; ERR_TOO_BIG past SCHEM_..., NBT_DEPTH or FORMAT_TILES. */
 enum err schem_read(const void *bytes, size_t len, struct image **image,

@@ -7,6 +7,7 @@
 
 #include "bounds.h"
 #include "goxel/format/sink.h"
+#include "text.h"
 
 #define WORTH	8u	/* voxels from which on a run is filled as a box */
 
@@ -47,11 +48,7 @@ sink_layer(struct sink *s, const void *name, size_t len)
 {
 	char text[BOUND_NAME + 1];
 
-	if (len > BOUND_NAME)
-		len = BOUND_NAME;
-	if (len > 0)
-		memcpy(text, name, len);
-	text[len] = '\0';
+	text_copy_name(text, sizeof text, name, len);
 	if (s->first != 0)		/* it goes, and its name */
 		image_layer_write(s->image, s->first)->name[0] = '\0';
 	if (image_layer_add(s->image, text, &s->layer) != OK)

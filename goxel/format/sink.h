@@ -34,8 +34,8 @@ enum err sink_close(struct sink *s, enum err err, struct image **image);
 enum err sink_refuse(struct sink *s, enum err err, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Go on in a new layer; the one it began with goes.  A long name is cut.
- * ERR_TOO_BIG past BOUND_LAYERS. */
+/* Go on in a new layer; the one it began with goes.  Its name is as by
+ * text_copy_name.  ERR_TOO_BIG past BOUND_LAYERS. */
 enum err sink_layer(struct sink *s, const void *name, size_t len);
 
 /* One voxel.  ERR_TOO_BIG. */

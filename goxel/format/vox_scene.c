@@ -61,14 +61,10 @@ open_sheet(struct scene *s, struct sheet *sheet)
 {
 	char name[BOUND_NAME + 1];
 	struct layer *layer;
-	uint32_t len = sheet->name_len < BOUND_NAME ? sheet->name_len :
-	    BOUND_NAME;
 
 	if (sheet->layer != 0)
 		return OK;
-	if (len > 0)
-		memcpy(name, sheet->name, len);
-	name[len] = '\0';
+	text_copy_name(name, sizeof name, sheet->name, sheet->name_len);
 	if (image_layer_add(s->v->image, name, &layer) != OK)
 		return vox_refuse(s->v, ERR_TOO_BIG, "it has over %d layers",
 		    BOUND_LAYERS);

@@ -3,7 +3,8 @@
 
 A server builds two models (scene.py) and exports them in all formats; what
 others find in the files is compared with what the layers were asked for:
-voxel by voxel, colour by colour, or by counts, bounds and volumes.
+voxel by voxel, colour by colour, or by counts, bounds and volumes.  Schematics
+of Minecraft go the other way: others write them (schematics.mjs), we read.
 
 What is not installed is SKIPPED, said out loud, and not a failure; with
 FORMATS_NEED=all it is one.  `make deps-formats` installs everything.
@@ -20,6 +21,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.join(HERE, "..", "clients"))
 import scene                            # noqa: E402
+import schematics                       # noqa: E402
 from server import Server               # noqa: E402
 
 MODULES = os.path.join(HERE, "..", "..", "build", "formats")
@@ -76,6 +78,11 @@ def run(*command):
 
 def have(*programs):
     return all(shutil.which(program) for program in programs)
+
+
+def have_modules():
+    return have("node") and os.path.isdir(
+        os.path.join(MODULES, "node_modules"))
 
 
 def read_txt(path):
@@ -307,9 +314,30 @@ class Suite:
 
     # What there is for node.js
 
+    def schematics(self, connection):
+        if not have_modules():
+            self.tally.skip("schematics that others wrote",
+                            "node or its packages")
+            return
+
+        def read(path):
+            out = path + ".txt"
+            connection.call("goxel.create_project", {"name": "schematic"})
+            try:
+                connection.call("goxel.load_project", {"path": path})
+                connection.call("goxel.export_model", {"path": out})
+            except RuntimeError as error:
+                self.tally.expect(path, False, error)
+            return read_txt(out)
+
+        said, good = run("node", os.path.join(HERE, "schematics.mjs"),
+                         os.path.abspath(MODULES) + os.sep, self.folder)
+        self.tally.expect("schematics are written", good, said[-2000:])
+        if good:
+            schematics.check(self, read)
+
     def node(self, pictures):
-        if not have("node") or not os.path.isdir(
-                os.path.join(MODULES, "node_modules")):
+        if not have_modules():
             self.tally.skip("gltf-validator, gltf-transform, three, "
                             "vox-reader and pngjs", "node or their packages")
             return
@@ -341,6 +369,7 @@ def main():
         try:
             connection = Connection(server)
             suite.export(connection)
+            suite.schematics(connection)
             connection.close()
         finally:
             server.stop()

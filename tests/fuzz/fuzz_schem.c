@@ -1,8 +1,8 @@
 /*
  * fuzz_schem - any bytes as a schematic: refused with a reason, or read whole
  *
- * What is not packed is packed first, so that tags are what is tried, and not
- * the checksum behind them.
+ * All bytes are tried as they are, for what gzip has packed, and packed, so
+ * that tags are what is tried, and not the checksum behind them.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -32,10 +32,7 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 	uLongf size = compressBound(len);
 	Bytef *packed;
 
-	if (len > 1 && bytes[0] == 0x1f && bytes[1] == 0x8b) {
-		read_packed(bytes, len);
-		return 0;
-	}
+	read_packed(bytes, len);
 	packed = xmalloc(size);
 	if (compress2(packed, &size, bytes, len, Z_NO_COMPRESSION) == Z_OK)
 		read_packed(packed, size);

@@ -151,6 +151,29 @@ Test(blocktype, no_name_in_the_table_of_numbers_is_a_stranger)
 		    "%s", names[i]);
 }
 
+Test(blocktype, a_number_of_old_with_its_data_has_the_colour_of_its_name)
+{
+	static const struct {
+		uint32_t	 id, data;
+		const char	*name;
+	} pairs[] = {
+		{ 26, 3, "red_bed" }, { 43, 15, "smooth_quartz" },
+		{ 44, 2, "petrified_oak_slab" }, { 99, 15, "mushroom_stem" },
+		{ 140, 2, "potted_dandelion" }, { 140, 0, "flower_pot" },
+		{ 144, 1, "skeleton_skull" },
+		{ 147, 0, "light_weighted_pressure_plate" },
+		{ 148, 0, "heavy_weighted_pressure_plate" },
+		{ 155, 1, "chiseled_quartz_block" },
+		{ 155, 4, "quartz_pillar" }, { 155, 10, "quartz_pillar" }
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+		cr_assert(rgba_same(blocktype_classic(pairs[i].id,
+		    pairs[i].data), color(pairs[i].name)), "%s",
+		    pairs[i].name);
+}
+
 Test(blocktype, every_number_up_to_252_is_known)
 {
 	uint32_t id;

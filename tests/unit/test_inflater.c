@@ -15,6 +15,19 @@ pack(unsigned char *to, size_t size, const void *bytes, size_t len)
 	return packed;
 }
 
+static size_t
+pack_gzip(unsigned char *to, size_t size, const void *bytes, size_t len)
+{
+	z_stream z = { .next_in = (unsigned char *)bytes,
+	    .avail_in = (uInt)len, .next_out = to, .avail_out = (uInt)size };
+
+	cr_assert_eq(deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8,
+	    Z_DEFAULT_STRATEGY), Z_OK);
+	cr_assert_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
+	deflateEnd(&z);
+	return size - z.avail_out;
+}
+
 Test(inflater, gives_what_was_packed_and_ignores_what_is_behind)
 {
 	unsigned char packed[200];
@@ -31,19 +44,34 @@ Test(inflater, gives_what_was_packed_and_ignores_what_is_behind)
 Test(inflater, takes_gzip_too)
 {
 	unsigned char packed[200];
-	z_stream z = { .next_in = (unsigned char *)words,
-	    .avail_in = sizeof words, .next_out = packed,
-	    .avail_out = sizeof packed };
+	size_t len = pack_gzip(packed, sizeof packed, words, sizeof words);
 	struct buf out;
 
-	cr_assert_eq(deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 8,
-	    Z_DEFAULT_STRATEGY), Z_OK);
-	cr_assert_eq(deflate(&z, Z_FINISH), Z_STREAM_END);
-	deflateEnd(&z);
 	buf_init(&out, 1u << 20);
-	cr_assert_eq(inflater_run(packed, sizeof packed - z.avail_out, &out),
-	    OK);
+	cr_assert_eq(inflater_run(packed, len, &out), OK);
 	cr_assert_str_eq(out.bytes, words);
+	buf_fini(&out);
+}
+
+Test(inflater, gives_all_members_of_gzip_and_ignores_what_is_behind)
+{
+	unsigned char packed[200];
+	size_t first = pack_gzip(packed, sizeof packed, words, 5);
+	size_t len = first + pack_gzip(packed + first, sizeof packed - first,
+	    words + 5, sizeof words - 5);
+	struct buf out;
+
+	memcpy(packed + len, "\x1f\x8cx", 3);
+	buf_init(&out, sizeof words);
+	cr_assert_eq(inflater_run(packed, len + 3, &out), OK);
+	cr_assert_eq(out.len, sizeof words);
+	cr_assert_str_eq(out.bytes, words);
+	buf_fini(&out);
+	buf_init(&out, sizeof words - 1);
+	cr_assert_eq(inflater_run(packed, len, &out), ERR_TOO_BIG);
+	buf_fini(&out);
+	buf_init(&out, sizeof words);
+	cr_assert_eq(inflater_run(packed, len - 1, &out), ERR_FORMAT);
 	buf_fini(&out);
 }
 

@@ -116,6 +116,19 @@ Test(qb, boxes_become_layers_with_their_names_and_places)
 	image_free(image);
 }
 
+Test(qb, name_that_is_not_utf8_has_question_marks)
+{
+	struct image *image;
+	struct buf b;
+
+	begin(&b, 0, 1, 0, 1);
+	add_box(&b, "t\374r");
+	ADD(&b, 1, 1, 1, 0, 0, 0, 0xff0000ff);
+	image = read_made(&b);
+	cr_assert_str_eq(image->layers[0]->name, "t?r");
+	image_free(image);
+}
+
 Test(qb, blue_first_left_handed_and_compressed_are_read)
 {
 	struct image *image;

@@ -134,6 +134,19 @@ Test(qbcl, columns_run_along_our_z_and_then_along_our_y)
 	image_free(image);
 }
 
+Test(qbcl, name_that_is_not_utf8_has_question_marks)
+{
+	struct image *image;
+	struct buf b;
+
+	add_head(&b);
+	add_node(&b, MATRIX, "t\374r");
+	add_three_columns(&b);
+	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_str_eq(image->layers[0]->name, "t?r");
+	image_free(image);
+}
+
 Test(qbcl, nodes_of_a_compound_are_hidden_and_the_next_is_not)
 {
 	static const bool visible[] = { true, false, false, false, true };

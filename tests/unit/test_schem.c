@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bounds.h"
 #include "goxel/format/blocktype.h"
 #include "goxel/format/schem.h"
 #include "tests/unit/tags.h"
@@ -387,6 +388,35 @@ Test(schem, numbers_go_on_across_the_ends_of_longs)
 	image_free(image);
 }
 
+static void
+expect_named(const char *name, const char *layer)
+{
+	struct image *image;
+	struct buf b;
+
+	begin_regions(&b);
+	tags_compound(&b, name);
+	add_axes(&b, "Position", (int64_t[3]){ 0, 0, 0 });
+	add_axes(&b, "Size", (int64_t[3]){ 1, 1, 1 });
+	add_states(&b, 2, (uint32_t[]){ 1 }, 1);
+	tags_end(&b);
+	tags_end(&b);
+	tags_end(&b);
+	cr_assert_eq(read_tree(&b, &image), OK);
+	cr_assert_str_eq(image->layers[0]->name, layer);
+	image_free(image);
+}
+
+Test(schem, name_of_a_region_is_cut_and_what_is_not_utf8_is_marked)
+{
+	char name[BOUND_NAME + 2];
+
+	memset(name, 'n', sizeof name);
+	name[BOUND_NAME + 1] = '\0';
+	expect_named("t\374r", "t?r");
+	expect_named(name, name + 1);
+}
+
 /* A region of air, as large as asked, with so many longs. */
 static enum err
 read_region(const int64_t position[3], const int64_t size[3], size_t longs)
@@ -421,6 +451,23 @@ Test(schem, a_region_of_more_blocks_than_are_there_is_refused)
 	    ERR_TOO_BIG);
 	cr_assert_eq(read_region(at, (int64_t[3]){ INT32_MIN, 1, 1 }, 1),
 	    ERR_TOO_BIG);
+}
+
+Test(schem, a_region_as_long_as_the_limit_is_read_and_a_block_more_is_not)
+{
+	static const int64_t at[3] = { 0, 0, 0 };
+	const int64_t most = 2 * BOUND_COORD;
+	int64_t size[3];
+	int i;
+
+	for (i = 0; i < 6; i++) {
+		size[0] = size[1] = size[2] = 1;
+		size[i / 2] = i % 2 ? -most : most;
+		cr_assert_eq(read_region(at, size, most / 32), OK);
+		size[i / 2] += i % 2 ? -1 : 1;
+		cr_assert_eq(read_region(at, size, most / 32 + 1),
+		    ERR_TOO_BIG);
+	}
 }
 
 Test(schem, blocks_to_the_limit_are_read_and_a_row_more_is_not)
@@ -471,6 +518,24 @@ Test(schem, a_file_cut_anywhere_is_refused)
 	for (b.len = 0; b.len < whole; b.len++)
 		cr_assert_eq(read_packed(&b, &image), ERR_FORMAT, "%zu",
 		    b.len);
+	buf_fini(&b);
+}
+
+Test(schem, tags_that_are_not_packed_are_told_and_read)
+{
+	struct image *image;
+	struct buf b;
+
+	make_sponge(&b, 2);
+	cr_assert(schem_knows(b.bytes, b.len));
+	cr_assert_not(schem_knows(b.bytes, b.len - 1));
+	cr_assert_str_eq(format_of_bytes(b.bytes, b.len)->name, "schem");
+	cr_assert_null(format_of_bytes(b.bytes, b.len - 1));
+	cr_assert_eq(read_packed(&b, &image), OK);
+	cr_assert_eq(count(image, 0), SPONGE_BLOCKS - 1);
+	image_free(image);
+	b.len--;
+	cr_assert_eq(read_packed(&b, &image), ERR_FORMAT);
 	buf_fini(&b);
 }
 

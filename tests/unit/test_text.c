@@ -29,6 +29,35 @@ Test(text, format_is_cut_to_fit)
 	cr_assert_str_eq(out, "abcd");
 }
 
+static const char *
+copied(size_t size, const char *bytes, size_t len)
+{
+	static char out[16];
+
+	memset(out, 'x', sizeof out);
+	text_copy_name(out, size, bytes, len);
+	return out;
+}
+
+Test(text, name_of_a_stranger_is_utf8_and_ends)
+{
+	cr_assert_str_eq(copied(8, "wall", 4), "wall");
+	cr_assert_str_eq(copied(8, "w\303\244ll", 5), "w\303\244ll");
+	cr_assert_str_eq(copied(8, "w\344ll", 4), "w?ll");
+	cr_assert_str_eq(copied(8, "\303\244\344", 3), "???");
+	cr_assert_str_eq(copied(8, "wa\0ll", 5), "wa");
+	cr_assert_str_eq(copied(8, NULL, 0), "");
+}
+
+Test(text, name_of_a_stranger_is_cut_between_characters)
+{
+	cr_assert_str_eq(copied(8, "1234567", 7), "1234567");
+	cr_assert_str_eq(copied(8, "12345678", 8), "1234567");
+	cr_assert_str_eq(copied(8, "12345\303\244", 7), "12345\303\244");
+	cr_assert_str_eq(copied(8, "123456\303\244", 8), "123456");
+	cr_assert_str_eq(copied(1, "1", 1), "");
+}
+
 Test(text, integer_takes_the_whole_text_within_its_bounds)
 {
 	int64_t value = 99;

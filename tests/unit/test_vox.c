@@ -392,6 +392,22 @@ Test(vox, without_nodes_a_model_is_centred_and_colours_are_the_usual)
 	image_free(image);
 }
 
+Test(vox, name_that_is_not_utf8_has_question_marks)
+{
+	struct image *image;
+	struct buf b;
+
+	begin(&b);
+	ADD(&b, "SIZE", 1, 1, 1);
+	ADD(&b, "XYZI", 1, VOXEL(0, 0, 0, 36));
+	TRANSFORM(&b, 0, 1, "_name", "t\374r", NULL, NULL);
+	ADD(&b, "nSHP", 1, 0, 1, 0, 0);
+	image = read_made(&b);
+	cr_assert_eq(image->layer_count, 1);
+	cr_assert_str_eq(image->layers[0]->name, "t?r");
+	image_free(image);
+}
+
 Test(vox, nodes_turn_move_name_and_hide)
 {
 	struct image *image;
