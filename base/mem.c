@@ -15,6 +15,7 @@
 
 #include "log.h"
 #include "mem.h"
+#include "memwatch.h"
 
 #define ALIGN	((size_t)16)		/* bytes; what malloc promises too */
 #define HUGE_PAGE	((size_t)2 << 20)	/* bytes */
@@ -137,16 +138,20 @@ xcalloc(size_t count, size_t size)
 
 	if (new == NULL)
 		fatal("out of heap: %zu times %zu bytes refused", count, size);
+	memwatch_made(new, count * size);
 	return new;
 }
 
 void *
 xrealloc(void *old, size_t size)
 {
-	void *new = realloc(old, size > 0 ? size : 1);
+	void *new;
 
+	memwatch_gone(old);
+	new = realloc(old, size > 0 ? size : 1);
 	if (new == NULL)
 		fatal("out of heap: %zu bytes refused", size);
+	memwatch_made(new, size);
 	return new;
 }
 
@@ -175,12 +180,15 @@ xmap(size_t size)
 	if (table == MAP_FAILED)
 		fatal("out of memory: %zu bytes refused", size);
 	(void)madvise(table, map_size(size), MADV_HUGEPAGE);
+	memwatch_made(table, size);
 	return table;
 }
 
 void
 xunmap(void *table, size_t size)
 {
-	if (table != NULL)
-		(void)munmap(table, map_size(size));
+	if (table == NULL)
+		return;
+	memwatch_gone(table);
+	(void)munmap(table, map_size(size));
 }

@@ -14,6 +14,8 @@
 
 #define TABLE_SIZE_MIN	16
 
+static uint64_t alive;		/* sectors: of the process, as its heap is */
+
 struct pos
 sector_at(uint64_t key)
 {
@@ -33,6 +35,7 @@ sector_new(tile_slot fill)
 	int i;
 
 	assert(!block_split(fill));
+	alive++;
 	sector->refs = 1;
 	sector->count = fill == 0 ? 0 : SECTOR_SLOTS;
 	memset(sector->some, fill == 0 ? 0 : 0xff, sizeof sector->some);
@@ -49,6 +52,7 @@ copy_sector(const struct sector *sector)
 
 	memcpy(copy, sector, sizeof *copy);
 	copy->refs = 1;
+	alive++;
 	for (i = 0; i < SECTOR_SLOTS; i++)
 		slot_take(copy->slot[i]);
 	return copy;
@@ -82,7 +86,14 @@ block_drop(tile_slot block)
 		return;
 	for (i = 0; i < SECTOR_SLOTS; i++)
 		slot_drop(sector->slot[i]);
+	alive--;
 	free(sector);
+}
+
+size_t
+sector_memory(void)
+{
+	return alive * sizeof(struct sector);
 }
 
 struct sector *

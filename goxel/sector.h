@@ -127,6 +127,8 @@ struct pos	 sector_at(uint64_t key);
 
 /* A sector of equal slots (empty or uniform), with one reference. */
 struct sector	*sector_new(tile_slot fill);
+/* Bytes of all sectors there are, for counters. */
+size_t		 sector_memory(void);
 /* Give a place of a sector nobody shares another slot.  What it held is not
  * dropped: it went where the new one came from. */
 void		 sector_replace(struct sector *sector, uint32_t index,

@@ -15,9 +15,9 @@
  * a few slabs asks for huge pages, since a random voxel is otherwise a miss
  * in the translation cache too.
  *
- * The pool below is the only static state of the engine: an allocator is of
- * the process, as malloc's is, and passing it through every call that may
- * write a voxel would say nothing.
+ * The pool below, and a counter of sectors, are the only static state of the
+ * engine: an allocator is of the process, as malloc's is, and passing it
+ * through every call that may write a voxel would say nothing.
  */
 #include <assert.h>
 #include <stdio.h>
@@ -25,6 +25,7 @@
 #include <sys/mman.h>
 
 #include "goxel/tile.h"
+#include "memwatch.h"
 
 #define SLABS_KEPT	8	/* empty ones: 16 MiB */
 #define SLABS_SMALL	4	/* made of small pages, for small models */
@@ -132,6 +133,7 @@ take_tile(void)
 	pool.empty -= slab->count == 0;
 	if (++slab->count == TILE_SLAB_COUNT)
 		unlink_slab(slab);
+	memwatch_made(tile, sizeof *tile);
 	return tile;
 }
 
@@ -141,6 +143,7 @@ give_tile(struct tile *tile)
 	struct slab *slab = slab_of(tile);
 	uint32_t index = (uint32_t)(tile - slab->tile);
 
+	memwatch_gone(tile);
 	slab->taken[index / 64] &= ~(1ull << index % 64);
 	pool.alive--;
 	if (slab->count-- == TILE_SLAB_COUNT)

@@ -68,6 +68,12 @@ struct undo {
 	struct undo_fold fold;
 };
 
+size_t
+undo_memory_held(const struct undo *undo)
+{
+	return undo->bytes + undo->size * sizeof *undo->ring;
+}
+
 struct undo *
 undo_new(void)
 {

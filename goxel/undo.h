@@ -29,6 +29,8 @@ struct undo;
 
 struct undo	*undo_new(void);
 void		 undo_free(struct undo *undo);
+/* Bytes that it holds and no layer shows, as far as they were counted. */
+size_t		 undo_memory_held(const struct undo *undo);
 
 /* Remember a voxel about to be written.  What could be redone is forgotten. */
 void	 undo_push_voxel(struct undo *undo, uint32_t layer,

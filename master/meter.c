@@ -199,8 +199,20 @@ meter_resident(int32_t pid)
 	    memory.resident / 1024 : 0;
 }
 
+/* What it is for; of others than workers nobody tells. */
 static void
-put_process(struct listing *t, const char *name, int32_t pid)
+put_subsystems(struct listing *t, const struct memory_row *worker)
+{
+	int i;
+
+	for (i = 0; i < SUBSYSTEM_COUNT; i++)
+		listing_number(t, worker == NULL ? 0 :
+		    atomic_load(&worker->total[i]) / 1024);
+}
+
+static void
+put_process(struct listing *t, const char *name, int32_t pid,
+    const struct memory_row *worker)
 {
 	struct process_memory memory;
 
@@ -212,6 +224,7 @@ put_process(struct listing *t, const char *name, int32_t pid)
 	listing_number(t, memory.shared / 1024);
 	listing_number(t, (memory.resident - memory.shared) / 1024);
 	listing_number(t, memory.virtual / 1024);
+	put_subsystems(t, worker);
 }
 
 /* Once, however many processes have it mapped. */
@@ -229,6 +242,7 @@ put_segment(struct listing *t, const struct master *m)
 	listing_number(t, resident);
 	listing_number(t, 0);
 	listing_number(t, m->segment.head->bytes / 1024);
+	put_subsystems(t, NULL);
 }
 
 void
@@ -239,15 +253,21 @@ meter_memory(struct master *m, struct buf *out, const struct query *query)
 	uint32_t row;
 
 	listing_open(&t, out, query, "process #pid #resident_kib #shared_kib "
-	    "#private_kib #virtual_kib");
-	put_process(&t, "master", (int32_t)getpid());
-	put_process(&t, "keeper", atomic_load(&m->segment.keeping->pid));
-	put_process(&t, "tracer", atomic_load(&m->segment.spans->pid));
+	    "#private_kib #virtual_kib"
+#define SUBSYSTEM(id, doc) " #" #id "_kib"
+#include "tbl/subsystems.h"
+	    );
+	put_process(&t, "master", (int32_t)getpid(), NULL);
+	put_process(&t, "keeper", atomic_load(&m->segment.keeping->pid),
+	    NULL);
+	put_process(&t, "tracer", atomic_load(&m->segment.spans->pid), NULL);
 	for (row = 0; row < m->seats; row++) {
 		text_format(name, sizeof name, "worker %u", row);
-		put_process(&t, name, (int32_t)m->seat[row].pid);
+		put_process(&t, name, (int32_t)m->seat[row].pid,
+		    &m->segment.memory->row[row]);
 		text_format(name, sizeof name, "shadow %u", row);
-		put_process(&t, name, (int32_t)m->seat[row].understudy.pid);
+		put_process(&t, name, (int32_t)m->seat[row].understudy.pid,
+		    NULL);
 	}
 	put_segment(&t, m);
 	listing_close(&t);

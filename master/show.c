@@ -376,7 +376,7 @@ const struct show shows[] = {
 	    meter_layers },
 	{ "journal", "", "what the keeper does", meter_journal },
 	{ "rings", "", "the pool of rings, by size", meter_rings },
-	{ "memory", "", "memory of each process", meter_memory },
+	{ "memory", "", "memory of each process, and what for", meter_memory },
 	{ "version", "", "what was built, of what", meter_version },
 	{ "worker", "N", "one worker: what it does now, and its stack",
 	    closeup_worker },

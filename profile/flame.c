@@ -27,7 +27,8 @@
 struct box {
 	const char	*name;
 	bool		 ours;		/* no library's */
-	uint64_t	 count;		/* samples, of its callees too */
+	uint64_t	 count;		/* samples or bytes, of its callees
+					 * too */
 	struct box	*child, *next;
 };
 
@@ -37,6 +38,7 @@ struct graph {
 	double		 bottom;
 	uint64_t	 count;
 	uint64_t	 period_ns;
+	enum profile_kind kind;
 };
 
 /* The callee of that name, made if there is none. */
@@ -126,6 +128,20 @@ put_color(struct buf *out, const struct box *box, unsigned level)
 }
 
 static void
+put_measure(const struct graph *g, const struct box *box)
+{
+	double percent = 100.0 * (double)box->count / (double)g->count;
+
+	if (g->kind == PROFILE_CPU)
+		buf_add_format(g->out, ": %" PRIu64 " samples, %.1f%%, "
+		    "%.2f s", box->count, percent, (double)box->count *
+		    (double)g->period_ns / 1e9);
+	else
+		buf_add_format(g->out, ": %" PRIu64 " bytes, %.1f%%",
+		    box->count, percent);
+}
+
+static void
 put_box(const struct graph *g, const struct box *box, double x,
     unsigned level)
 {
@@ -136,11 +152,10 @@ put_box(const struct graph *g, const struct box *box, double x,
 
 	buf_add_text(g->out, "<g><title>");
 	put_quoted(g->out, box->name, len);
-	buf_add_format(g->out, ": %" PRIu64 " samples, %.1f%%, %.2f s"
-	    "</title><rect x=\"%.1f\" y=\"%.0f\" width=\"%.1f\" "
-	    "height=\"%.0f\" fill=\"", box->count, 100.0 *
-	    (double)box->count / (double)g->count, (double)box->count *
-	    (double)g->period_ns / 1e9, x, y, width, ROW - 1);
+	put_measure(g, box);
+	buf_add_format(g->out, "</title><rect x=\"%.1f\" y=\"%.0f\" "
+	    "width=\"%.1f\" height=\"%.0f\" fill=\"", x, y, width,
+	    ROW - 1);
 	put_color(g->out, box, level);
 	buf_add_text(g->out, "\"/>");
 	if (fits > 0) {
@@ -168,8 +183,25 @@ put_boxes(const struct graph *g, const struct box *box, double x,
 }
 
 static void
+put_sums(const struct graph *g, const struct profile *p)
+{
+	if (p->kind == PROFILE_CPU)
+		buf_add_format(g->out, "%" PRIu64 " samples, one each %.2f ms "
+		    "of CPU: %.2f s of it in %.0f s", p->count,
+		    (double)g->period_ns / 1e6, (double)p->amount / 1e9,
+		    (double)p->duration_ns / 1e9);
+	else
+		buf_add_format(g->out, "%.1f MiB in %" PRIu64 " objects, one "
+		    "sampled each %.0f KiB", (double)p->amount / 1048576,
+		    p->count, (double)MEMORY_EVERY / 1024);
+}
+
+static void
 put_head(const struct graph *g, const struct profile *p)
 {
+	static const char *const titles[] = { "CPU", "memory in use",
+	    "memory allocated" };
+
 	buf_add_format(g->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" "
 	    "viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" "
 	    "role=\"img\" aria-label=\"flame graph\">\n", WIDTH,
@@ -180,11 +212,9 @@ put_head(const struct graph *g, const struct profile *p)
 	    ".s{font:13px sans-serif;fill:#555}g:hover rect{stroke:#000}"
 	    "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
 	buf_add_format(g->out, "<text class=\"h\" x=\"%.0f\" y=\"22\">goxeld "
-	    "%s: CPU</text>\n<text class=\"s\" x=\"%.0f\" y=\"40\">%" PRIu64
-	    " samples, one each %.2f ms of CPU: %.2f s of it in %.0f s",
-	    MARGIN, GOXELD_VERSION, MARGIN, p->count,
-	    (double)g->period_ns / 1e6, (double)p->cpu_ns / 1e9,
-	    (double)p->duration_ns / 1e9);
+	    "%s: %s</text>\n<text class=\"s\" x=\"%.0f\" y=\"40\">",
+	    MARGIN, GOXELD_VERSION, titles[p->kind], MARGIN);
+	put_sums(g, p);
 	if (p->lost > 0)
 		buf_add_format(g->out, "; %" PRIu64 " more did not fit",
 		    p->lost);
@@ -195,13 +225,14 @@ static void
 enter_stack(struct box *all, const struct profile *p,
     const struct profile_stack *s, const char *process)
 {
-	struct box *at = enter(all, process, true, s->count);
+	struct box *at = enter(all, process, true,
+	    profile_weight(p, s));
 	const struct profile_function *f;
 	uint32_t frame;
 
 	for (frame = s->depth; frame-- > 0; ) {
 		f = profile_function(p, s, frame);
-		at = enter(at, f->name, f->ours, s->count);
+		at = enter(at, f->name, f->ours, profile_weight(p, s));
 	}
 }
 
@@ -210,9 +241,10 @@ flame_put(const struct profile *p, struct buf *out)
 {
 	char (*process)[PROFILE_PROCESS] = xcalloc(p->stacks,
 	    sizeof *process);
-	struct box all = { .name = "all", .count = p->count };
-	struct graph g = { .out = out, .count = p->count > 0 ? p->count : 1,
-	    .period_ns = profile_period_ns(p) };
+	uint64_t count = p->kind == PROFILE_CPU ? p->count : p->amount;
+	struct box all = { .name = "all", .count = count };
+	struct graph g = { .out = out, .count = count > 0 ? count : 1,
+	    .period_ns = profile_period_ns(p), .kind = p->kind };
 	size_t i;
 
 	for (i = 0; i < p->stacks; i++) {

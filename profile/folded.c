@@ -1,5 +1,6 @@
 /*
- * folded - a line a stack: process and functions, outermost first, samples
+ * folded - a line a stack: process and functions, outermost first, and
+ * samples, or bytes of memory
  *
  *	worker 0;_start;main;worker_main;conn_turn;apply_fill_box 41
  */
@@ -22,6 +23,7 @@ folded_put(const struct profile *p, struct buf *out)
 			buf_add_text(out,
 			    profile_function(p, s, frame)->name);
 		}
-		buf_add_format(out, " %" PRIu64 "\n", s->count);
+		buf_add_format(out, " %" PRIu64 "\n",
+		    profile_weight(p, s));
 	}
 }

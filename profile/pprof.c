@@ -24,10 +24,22 @@
 enum { WIRE_VARINT = 0, WIRE_BYTES = 2 };
 
 enum word { WORD_NONE, WORD_SAMPLES, WORD_COUNT, WORD_CPU, WORD_NANOSECONDS,
-    WORD_PROCESS, WORD_WORKER, WORD_PROGRAM, WORD_JOB, WORD_SHADOW, WORDS };
+    WORD_INUSE_OBJECTS, WORD_INUSE_SPACE, WORD_ALLOC_OBJECTS,
+    WORD_ALLOC_SPACE, WORD_SPACE, WORD_BYTES, WORD_PROCESS, WORD_WORKER, WORD_PROGRAM, WORD_JOB, WORD_SHADOW, WORDS };
 
 static const char *const words[WORDS] = { "", "samples", "count", "cpu",
-    "nanoseconds", "process", "worker", "goxeld", "job", "shadow" };
+    "nanoseconds", "inuse_objects", "inuse_space", "alloc_objects",
+    "alloc_space", "space", "bytes", "process", "worker", "goxeld", "job", "shadow" };
+
+/* What each kind tells: two values a sample, the period's type. */
+static const struct { enum word count, amount, unit, period; } kinds[] = {
+	[PROFILE_CPU] = { WORD_SAMPLES, WORD_CPU, WORD_NANOSECONDS,
+	    WORD_CPU },
+	[PROFILE_HEAP] = { WORD_INUSE_OBJECTS, WORD_INUSE_SPACE, WORD_BYTES,
+	    WORD_SPACE },
+	[PROFILE_ALLOCS] = { WORD_ALLOC_OBJECTS, WORD_ALLOC_SPACE, WORD_BYTES,
+	    WORD_SPACE },
+};
 
 static void
 put_varint(struct buf *out, uint64_t value)
@@ -100,7 +112,7 @@ put_sample(struct buf *out, const struct profile *p,
 		put_number(&m, 1, profile_locate(p, profile_address(s,
 		    frame)) + 1);
 	put_number(&m, 2, s->count);
-	put_number(&m, 2, s->cpu_ns);
+	put_number(&m, 2, s->amount);
 	put_labels(&m, s);
 	put_message(out, 2, &m);
 	buf_fini(&m);
@@ -172,8 +184,8 @@ put_profile(struct buf *out, const struct profile *p)
 {
 	const struct profile_stack *s;
 
-	put_value_type(out, 1, WORD_SAMPLES, WORD_COUNT);
-	put_value_type(out, 1, WORD_CPU, WORD_NANOSECONDS);
+	put_value_type(out, 1, kinds[p->kind].count, WORD_COUNT);
+	put_value_type(out, 1, kinds[p->kind].amount, kinds[p->kind].unit);
 	for (s = p->stack; s < p->stack + p->stacks; s++)
 		put_sample(out, p, s);
 	put_mapping(out);
@@ -182,9 +194,10 @@ put_profile(struct buf *out, const struct profile *p)
 	put_texts(out, p);
 	put_number(out, 9, (uint64_t)p->when * 1000000000ull);
 	put_number(out, 10, p->duration_ns);
-	put_value_type(out, 11, WORD_CPU, WORD_NANOSECONDS);
-	put_number(out, 12, profile_period_ns(p));
-	put_number(out, 14, WORD_CPU);
+	put_value_type(out, 11, kinds[p->kind].period, kinds[p->kind].unit);
+	put_number(out, 12, p->kind == PROFILE_CPU ? profile_period_ns(p) :
+	    MEMORY_EVERY);
+	put_number(out, 14, kinds[p->kind].amount);
 }
 
 /* In one step: there is room for the worst case. */

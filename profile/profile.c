@@ -48,10 +48,34 @@ read_row(struct profile *p, struct heap *h, const struct samples *s,
 		    one.depth * sizeof *h->frames);
 		h->stack[h->stacks++] = (struct profile_stack){
 		    .depth = one.depth, .worker = worker, .of = one.of,
-		    .count = 1, .cpu_ns = one.cpu_ns };
+		    .count = 1, .amount = one.cpu_ns };
 		h->used += one.depth;
 		p->count++;
-		p->cpu_ns += one.cpu_ns;
+		p->amount += one.cpu_ns;
+	}
+}
+
+static void
+read_sites(struct profile *p, struct heap *h, const struct memory_row *row,
+    uint32_t worker)
+{
+	struct memory_stack one;
+	uint32_t site;
+
+	p->lost += atomic_load(&row->lost);
+	for (site = 0; site < MEMORY_SITES; site++) {
+		if (!memory_read(row, site, p->kind == PROFILE_HEAP, &one))
+			continue;
+		grow(h);
+		memcpy(h->frames + h->used, one.frame,
+		    one.depth * sizeof *h->frames);
+		h->stack[h->stacks++] = (struct profile_stack){
+		    .depth = one.depth, .worker = worker,
+		    .of = SAMPLE_WORKER, .count = one.objects,
+		    .amount = one.bytes };
+		h->used += one.depth;
+		p->count += one.objects;
+		p->amount += one.bytes;
 	}
 }
 
@@ -88,8 +112,8 @@ merge(struct profile *p)
 	for (i = 0; i < stacks; i++) {
 		if (to != NULL &&
 		    by_process_and_frames(to, &p->stack[i]) == 0) {
-			to->count++;
-			to->cpu_ns += p->stack[i].cpu_ns;
+			to->count += p->stack[i].count;
+			to->amount += p->stack[i].amount;
 			continue;
 		}
 		to = &p->stack[p->stacks++];
@@ -171,6 +195,17 @@ name_locations(struct profile *p)
 	free(named);
 }
 
+static void
+digest(struct profile *p, const struct heap *h)
+{
+	p->stack = h->stack;
+	p->stacks = h->stacks;
+	p->frames = h->frames;
+	merge(p);
+	list_locations(p);
+	name_locations(p);
+}
+
 void
 profile_take(struct profile *p, const struct samples *s, uint32_t workers,
     uint32_t seconds)
@@ -182,12 +217,21 @@ profile_take(struct profile *p, const struct samples *s, uint32_t workers,
 	    .when = clock_unix() };
 	for (row = 0; row < workers; row++)
 		read_row(p, &h, s, row);
-	p->stack = h.stack;
-	p->stacks = h.stacks;
-	p->frames = h.frames;
-	merge(p);
-	list_locations(p);
-	name_locations(p);
+	digest(p, &h);
+}
+
+void
+profile_take_memory(struct profile *p, enum profile_kind kind,
+    const struct memory *memory, uint32_t workers, uint32_t worker)
+{
+	struct heap h = { 0 };
+	uint32_t row;
+
+	*p = (struct profile){ .kind = kind, .when = clock_unix() };
+	for (row = 0; row < workers; row++)
+		if (worker == SAMPLES_ALL || worker == row)
+			read_sites(p, &h, &memory->row[row], row);
+	digest(p, &h);
 }
 
 void
@@ -200,9 +244,15 @@ profile_free(struct profile *p)
 }
 
 uint64_t
+profile_weight(const struct profile *p, const struct profile_stack *s)
+{
+	return p->kind == PROFILE_CPU ? s->count : s->amount;
+}
+
+uint64_t
 profile_period_ns(const struct profile *p)
 {
-	return p->count > 0 ? p->cpu_ns / p->count :
+	return p->count > 0 ? p->amount / p->count :
 	    1000000000u / SAMPLES_HZ;
 }
 

@@ -362,3 +362,18 @@ rings_in_use(const struct rings *r, unsigned class)
 		    memory_order_relaxed) != 0;
 	return used;
 }
+
+uint64_t
+rings_mine(const struct rings *r)
+{
+	uint32_t id = 1, each;
+	uint64_t bytes = 0;
+	unsigned class;
+
+	for (class = 0; class < RINGS_CLASSES; class++)
+		for (each = 0; each < rings_class[class].count; each++, id++)
+			if (atomic_load_explicit(&r->holder[id],
+			    memory_order_relaxed) == r->me)
+				bytes += rings_class[class].size;
+	return bytes;
+}

@@ -90,6 +90,8 @@ static inline char *rings_at(struct rings *r, uint32_t id, uint64_t pos);
 void	 rings_reclaim(struct rings *r, uint32_t worker, const uint8_t *kept);
 /* Master: free one ring whatever holds it. */
 void	 rings_free(struct rings *r, uint32_t id);
+/* Bytes of the rings that this process holds. */
+uint64_t rings_mine(const struct rings *r);
 /* Rings of a class that are held, for operators. */
 uint32_t rings_in_use(const struct rings *r, unsigned class);
 

@@ -17,7 +17,7 @@
 struct plan {
 	size_t workers, board, crashes, keeping, agents, subscribers, events,
 	    errands, slowlog, layers, stacks, jobs, history, spans, samples,
-	    projects, holders, conns, rings;
+	    memory, projects, holders, conns, rings;
 };
 
 static size_t
@@ -46,7 +46,8 @@ plan(uint32_t conns)
 	p.history = p.jobs + pages(sizeof(struct jobs));
 	p.spans = p.history + pages(sizeof(struct history));
 	p.samples = p.spans + pages(sizeof(struct spans));
-	p.projects = p.samples + pages(sizeof(struct samples));
+	p.memory = p.samples + pages(sizeof(struct samples));
+	p.projects = p.memory + pages(sizeof(struct memory));
 	p.holders = p.projects + pages(sizeof(struct projects));
 	p.conns = p.holders + pages((rings_total() + 1) * sizeof(uint32_t));
 	p.rings = p.conns + pages(conns * sizeof(struct conn_row));
@@ -65,7 +66,7 @@ segment_layout(void)
 	    sizeof(struct layers), sizeof(struct stacks),
 	    sizeof(struct jobs), sizeof(struct history),
 	    sizeof(struct spans), sizeof(struct samples),
-	    sizeof(struct projects),
+	    sizeof(struct memory), sizeof(struct projects),
 	    sizeof(struct conn_row), sizeof(struct conn_cut), rings_total(),
 	    rings_bytes(), COUNTER_COUNT, ERR_COUNT };
 	uint64_t hash = 0xcbf29ce484222325ull;	/* FNV-1a */
@@ -121,6 +122,7 @@ carve(struct segment *s, char *base, const struct plan *p, uint32_t conns)
 	s->history = (struct history *)(base + p->history);
 	s->spans = (struct spans *)(base + p->spans);
 	s->samples = (struct samples *)(base + p->samples);
+	s->memory = (struct memory *)(base + p->memory);
 	s->projects = (struct projects *)(base + p->projects);
 	s->holders = (_Atomic uint32_t *)(base + p->holders);
 	s->conns = (struct conns){ .row = (struct conn_row *)(base + p->conns),

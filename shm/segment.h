@@ -6,7 +6,7 @@
  *
  *	head | workers | board | crashes | keeping | agents | subscribers |
  *	events | errands | slowlog | layers | stacks | jobs | history |
- *	spans | samples | projects | holders | conns | rings
+ *	spans | samples | memory | projects | holders | conns | rings
  *
  * No pointer is stored in it, and no length in it is trusted.  The rings are
  * mapped one by one by who borrows them (rings.h), the rest whole.
@@ -32,6 +32,7 @@
 #include "shm/jobs.h"
 #include "shm/keeping.h"
 #include "shm/layers.h"
+#include "shm/memory.h"
 #include "shm/projects.h"
 #include "shm/rings.h"
 #include "shm/samples.h"
@@ -76,6 +77,7 @@ struct segment {
 	struct history	*history;
 	struct spans	*spans;
 	struct samples	*samples;
+	struct memory	*memory;
 	struct projects	*projects;
 	_Atomic uint32_t *holders;	/* of the rings, by id */
 	struct conns	 conns;

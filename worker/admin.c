@@ -94,10 +94,13 @@ static const struct page {
 	{ "/debug/pprof", debug_index, GETS },
 	{ "/debug/pprof/", debug_index, GETS },
 	{ "/debug/pprof/profile", debug_profile, GETS },
+	{ "/debug/pprof/heap", debug_heap, GETS },
+	{ "/debug/pprof/allocs", debug_allocs, GETS },
 	{ "/debug/pprof/workers", debug_workers, GETS },
 	{ "/debug/pprof/cmdline", debug_cmdline, GETS },
 	{ "/debug/pprof/symbol", debug_symbol, GETS | POSTS },
 	{ "/pprof/profile", debug_profile, GETS },
+	{ "/pprof/heap", debug_heap, GETS },
 	{ "/pprof/cmdline", debug_cmdline, GETS },
 	{ "/pprof/symbol", debug_symbol, GETS | POSTS },
 };

@@ -1,9 +1,9 @@
 /*
- * debug_profile - a CPU profile over HTTP
+ * debug_profile - profiles of CPU and of memory over HTTP
  *
- * The request stays unread while the session goes on, and is looked at anew
- * when it is over: who it belongs to is in shared memory, so that it may be
- * another worker by then.
+ * Those of memory are there at once.  For one of CPU the request stays unread
+ * while the session goes on, and is looked at anew when it is over: who it
+ * belongs to is in shared memory, so that it may be another worker by then.
  */
 #include <inttypes.h>
 #include <string.h>
@@ -91,7 +91,8 @@ refuse_busy(struct admin_request *r, const struct samples *s)
 }
 
 static enum serve
-tell(struct admin_request *r, const struct wish *wish)
+tell(struct admin_request *r, const struct wish *wish,
+    enum profile_kind kind)
 {
 	const struct segment *s = r->conn->worker->segment;
 	struct profile p;
@@ -102,8 +103,12 @@ tell(struct admin_request *r, const struct wish *wish)
 	    "Content-Disposition: %s; filename=\"%s\"\r\n",
 	    strcmp(wish->form->name, "svg") == 0 ? "inline" : "attachment",
 	    wish->form->file);
-	profile_take(&p, s->samples, workers_used(s->workers),
-	    (uint32_t)wish->seconds);
+	if (kind == PROFILE_CPU)
+		profile_take(&p, s->samples, workers_used(s->workers),
+		    (uint32_t)wish->seconds);
+	else
+		profile_take_memory(&p, kind, s->memory,
+		    workers_used(s->workers), wish->worker);
 	r->plan.http.status = 200;
 	r->plan.http.type = wish->form->type;
 	r->plan.http.more = more;
@@ -135,7 +140,32 @@ debug_profile(struct admin_request *r)
 		stream_sleep(c, (unsigned)(until_ms + LATE_MS - now_ms));
 		return SERVE_WAIT;
 	}
-	serve = tell(r, &wish);
+	serve = tell(r, &wish, PROFILE_CPU);
 	samples_close(s, owner);
 	return serve;
+}
+
+static enum serve
+serve_memory(struct admin_request *r, enum profile_kind kind)
+{
+	struct wish wish;
+	const char *why;
+
+	if ((why = read_wish(r, &wish)) != NULL)
+		return refuse(r, 400, why);
+	if (r->head->method == HTTP_HEAD)
+		return refuse(r, 200, "");
+	return tell(r, &wish, kind);
+}
+
+enum serve
+debug_heap(struct admin_request *r)
+{
+	return serve_memory(r, PROFILE_HEAP);
+}
+
+enum serve
+debug_allocs(struct admin_request *r)
+{
+	return serve_memory(r, PROFILE_ALLOCS);
 }

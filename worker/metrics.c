@@ -166,6 +166,22 @@ put_worker_memory(struct exposition *e, const struct scrape *s)
 }
 
 static void
+put_memory(struct exposition *e, const struct scrape *s)
+{
+	char labels[LABELS];
+	uint32_t row, i;
+
+	for (row = 0; row < s->rows; row++)
+		for (i = 0; i < SUBSYSTEM_COUNT; i++) {
+			text_format(labels, sizeof labels,
+			    "worker=\"%u\",subsystem=\"%s\"", row,
+			    subsystem_names[i]);
+			exposition_count(e, labels, atomic_load(
+			    &s->segment->memory->row[row].total[i]));
+		}
+}
+
+static void
 put_worker_connections(struct exposition *e, const struct scrape *s)
 {
 	char labels[LABELS];

@@ -16,6 +16,7 @@
 #include "killpoint.h"
 #include "log.h"
 #include "shm/channel.h"
+#include "worker/allocs.h"
 #include "worker/checkpoint.h"
 #include "worker/conn.h"
 #include "worker/filing.h"
@@ -187,6 +188,7 @@ be_shadow(struct worker *w, pid_t parent, int channel, int bell)
 	shed_loop(w, channel, bell);
 	shed_work(w);
 	profiler_begin(w, SAMPLE_SHADOW);
+	allocs_end();
 	KILLPOINT(shadow_shed);
 	w->shadow = (struct worker_shadow){ .parent = parent };
 	for (;;) {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "log.h"
+#include "worker/allocs.h"
 #include "worker/profiler.h"
 #include "worker/snapshot.h"
 
@@ -54,6 +55,7 @@ snapshot_fork(struct worker *w, int *file, int *pidfd)
 	if ((pid = fork()) == 0) {
 		detach(w, *file);
 		profiler_begin(w, SAMPLE_JOB);
+		allocs_end();
 		return 0;
 	}
 	*pidfd = pid == -1 ? -1 : (int)syscall(SYS_pidfd_open, pid, 0);

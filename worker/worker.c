@@ -24,6 +24,7 @@
 #include "stack.h"
 #include "text.h"
 #include "worker/access.h"
+#include "worker/allocs.h"
 #include "worker/accept.h"
 #include "worker/checkpoint.h"
 #include "worker/conn.h"
@@ -123,6 +124,7 @@ on_tick(int fd, short what, void *arg)
 	log_tell_held();
 	rings_relax(&w->rings);
 	profiler_look();
+	allocs_tick(w);
 	now = clock_cpu_ns();
 	w->board->cpu_ns += now - w->cpu_ns;
 	w->cpu_ns = now;
@@ -207,6 +209,7 @@ bind_to_master(struct worker *w)
 	stack_on_signal(SIGUSR2);	/* the watchdog asks */
 	whereabouts_open(&w->segment->stacks->row[w->heritage->row]);
 	profiler_begin(w, SAMPLE_WORKER);
+	allocs_begin(w);
 	signal(SIGPIPE, SIG_IGN);
 }
 

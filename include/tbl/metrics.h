@@ -56,6 +56,8 @@ FAMILY(counter, "goxeld_worker_cpu_seconds", "seconds", worker_cpu,
 	"CPU time used by a worker and those in its place before it.")
 FAMILY(gauge, "goxeld_worker_memory_bytes", "bytes", worker_memory,
 	"Resident memory of a worker: private, or shared with others.")
+FAMILY(gauge, "goxeld_memory_bytes", "bytes", memory,
+	"Memory of a worker by what it is for, a second old at most.")
 FAMILY(gauge, "goxeld_worker_connections", "", worker_connections,
 	"Connections a worker has.")
 FAMILY(gauge, "goxeld_worker_projects", "", worker_projects,

@@ -12,6 +12,8 @@ goxelctl, in each form:
    boxes lie on each other and within the page;
  - workers are killed meanwhile, also the one that answers: the profile comes,
    and the requests do not fail;
+ - memory in use and memory ever allocated are read likewise, and who draws
+   has most of both;
  - a second profile at the same time is refused.
 
 Ends with 1 if anything is wrong.
@@ -184,6 +186,51 @@ def check_pprof(data):
     return count, hot
 
 
+def check_memory(server, kind, names):
+    """Bytes by pprof and by folded stacks; who drew holds most."""
+    top = fields(gzip.decompress(server.get("/debug/pprof/" + kind)))
+    text = [t.decode() for t in top[6]]
+    types = [fields(t) for t in top[1]]
+    assert [(text[t[1][0]], text[t[2][0]]) for t in types] == \
+        [(names + "_objects", "count"), (names + "_space", "bytes")]
+    assert text[top[14][0]] == names + "_space" and top[12] == [4 << 20]
+    functions = {f[1][0]: text[f[2][0]] for f in map(fields, top[5])}
+    places = {at[1][0]: functions[fields(at[4][0])[1][0]]
+              for at in map(fields, top[4])}
+    total = drawn = 0
+    for sample in map(fields, top[2]):
+        objects, size = sample[2]
+        assert 0 < objects <= size, sample
+        total += size
+        if DRAWING in [places[i] for i in sample[1]]:
+            drawn += size
+    assert drawn > total / 2 > 0, (drawn, total)
+    lines = server.get("/debug/pprof/%s?format=folded" % kind).decode()
+    assert DRAWING in lines
+    assert all(line.startswith("worker ") for line in lines.splitlines())
+    check_flame(server.get("/debug/pprof/%s?format=svg" % kind))
+    return drawn, total
+
+
+def check_heap(server, folder):
+    held, total = check_memory(server, "heap", "inuse")
+    made, ever = check_memory(server, "allocs", "alloc")
+    assert ever > total, (ever, total)
+    path = os.path.join(folder, "heap.prof")
+    for kind in ("heap", "allocs"):
+        with open(path, "wb") as f:
+            f.write(server.get("/debug/pprof/%s?format=legacy" % kind))
+        print("google-pprof, %s:" % kind, google(
+            os.path.join(BUILD, "goxeld"), path))
+    print("google-pprof, heap live:", google(
+        "http://%s/pprof/heap" % server.admin))
+    rows = server.stats("show memory json")
+    known = sum(row["voxels_kib"] + row["history_kib"] for row in rows)
+    print("heap: %.1f MB of %.1f MB in use are drawn, %.1f MB known" %
+          (held / 1e6, total / 1e6, known / 1024))
+    assert known > 0, rows
+
+
 def check_folded(data, process):
     count = collections.Counter()
     for line in data.decode().splitlines():
@@ -308,6 +355,7 @@ def check_all(server, load, folder):
         os.path.join(BUILD, "goxeld"), path))
     print("google-pprof, live:", google(
         "--seconds=2", "http://%s/pprof/profile" % server.admin))
+    check_heap(server, folder)
     check_busy(server)
     check_refusals(server)
     check_pages(server)

@@ -81,6 +81,38 @@ Test(debug, an_idle_server_has_a_profile_in_each_form)
 	end();
 }
 
+Test(debug, memory_has_a_profile_in_each_form)
+{
+	begin();
+	/* Of gperftools: text, told from nothing on. */
+	holds(ask("/debug/pprof/heap?format=legacy"), "heap profile: ");
+	holds(ask("/pprof/heap"), "\nMAPPED_LIBRARIES:\n");
+	holds(ask("/debug/pprof/heap?format=svg"), "memory in use");
+	holds(ask("/debug/pprof/allocs?format=svg"), "memory allocated");
+	web_expect(ask("/debug/pprof/heap"), 200);
+	web_expect(ask("/debug/pprof/allocs?format=folded&worker=1"), 200);
+	web_expect(ask("/debug/pprof/heap?worker=2"), 400);
+	web_expect(ask("/debug/pprof/allocs?format=gif"), 400);
+	end();
+}
+
+Test(debug, voxels_are_memory_in_use)
+{
+	struct client drawer;
+
+	begin();
+	drawer = client_open(&s, DOOR_UNIX);
+	call(&drawer, "goxel.create_project", "{\"name\":\"x\"}");
+	call(&drawer, "goxel.procedural_shape", "{\"shape_type\":\"sphere\","
+	    "\"size_x\":150,\"size_y\":150,\"size_z\":150,"
+	    "\"color\":\"#e0a030\"}");
+	holds(ask("/debug/pprof/heap?format=folded"), ";context_apply;");
+	holds(ask("/metrics"), "goxeld_memory_bytes{worker=\"0\","
+	    "subsystem=\"voxels\"} ");
+	client_close(&drawer);
+	end();
+}
+
 Test(debug, what_cannot_be_is_refused)
 {
 	begin();

@@ -40,7 +40,8 @@ static const struct { const char *topic, *columns; } tables[] = {
 	{ "crashes", "crash,when,worker,pid,end,running,repaired,moved" },
 	{ "rings", "ring_bytes,rings,in_use,in_use_bytes,percent" },
 	{ "memory", "process,pid,resident_kib,shared_kib,private_kib,"
-	    "virtual_kib" },
+	    "virtual_kib,voxels_kib,history_kib,requests_kib,rings_kib,"
+	    "profiler_kib,other_kib,unused_kib" },
 	{ "config", "name,value,from" },
 	{ "events", "event,when,kind,worker,text" },
 };
