@@ -94,7 +94,7 @@ Test(qb, name_that_is_not_utf8_has_question_marks)
 	begin(&b, 0, 1, 0, 1);
 	add_box(&b, "t\374r");
 	ADD(&b, 1, 1, 1, 0, 0, 0, 0xff0000ff);
-	image = read_made(&b);
+	image = reader_made(qb_read, &b);
 	cr_assert_str_eq(image->layers[0]->name, "t?r");
 	image_free(image);
 }

@@ -121,7 +121,7 @@ Test(qbcl, name_that_is_not_utf8_has_question_marks)
 	add_head(&b);
 	add_node(&b, MATRIX, "t\374r");
 	add_three_columns(&b);
-	cr_assert_eq(read_buf(&b, &image), OK);
+	cr_assert_eq(reader_take(qbcl_read, &b, &image), OK);
 	cr_assert_str_eq(image->layers[0]->name, "t?r");
 	image_free(image);
 }

@@ -516,11 +516,11 @@ Test(schem, tags_that_are_not_packed_are_told_and_read)
 	cr_assert_not(schem_knows(b.bytes, b.len - 1));
 	cr_assert_str_eq(format_of_bytes(b.bytes, b.len)->name, "schem");
 	cr_assert_null(format_of_bytes(b.bytes, b.len - 1));
-	cr_assert_eq(read_packed(&b, &image), OK);
+	cr_assert_eq(reader_run(schem_read, b.bytes, b.len, &image), OK);
 	cr_assert_eq(count(image, 0), SPONGE_BLOCKS - 1);
 	image_free(image);
 	b.len--;
-	cr_assert_eq(read_packed(&b, &image), ERR_FORMAT);
+	cr_assert_eq(reader_run(schem_read, b.bytes, b.len, &image), ERR_FORMAT);
 	buf_fini(&b);
 }
 

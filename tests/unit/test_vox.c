@@ -368,7 +368,7 @@ Test(vox, name_that_is_not_utf8_has_question_marks)
 	ADD(&b, "XYZI", 1, VOXEL(0, 0, 0, 36));
 	TRANSFORM(&b, 0, 1, "_name", "t\374r", NULL, NULL);
 	ADD(&b, "nSHP", 1, 0, 1, 0, 0);
-	image = read_made(&b);
+	image = reader_made(vox_read, &b);
 	cr_assert_eq(image->layer_count, 1);
 	cr_assert_str_eq(image->layers[0]->name, "t?r");
 	image_free(image);
