@@ -520,7 +520,8 @@ Test(schem, tags_that_are_not_packed_are_told_and_read)
 	cr_assert_eq(count(image, 0), SPONGE_BLOCKS - 1);
 	image_free(image);
 	b.len--;
-	cr_assert_eq(reader_run(schem_read, b.bytes, b.len, &image), ERR_FORMAT);
+	cr_assert_eq(reader_run(schem_read, b.bytes, b.len, &image),
+	    ERR_FORMAT);
 	buf_fini(&b);
 }
 
