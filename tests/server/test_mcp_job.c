@@ -15,10 +15,9 @@ TestSuite(mcp_job, .fini = harness_fini);
 #define META	"\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\"," \
 	"\"io.modelcontextprotocol/clientCapabilities\":{}"
 #define TOKEN	"\"progressToken\":\"t\""
-/* About a second, on a quiet machine. */
 /* Percent between two words of progress. */
 #define STEP_MOST	40
-
+/* About a second, on a quiet machine. */
 #define RENDER(meta)							      \
 	"{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"tools/call\",\"params\":{" \
 	"\"name\":\"voxel_render\",\"arguments\":{\"model\":\"m\",\"size\":"  \
